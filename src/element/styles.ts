@@ -1,0 +1,76 @@
+import { css } from "@lit/reactive-element/css-tag.js";
+
+export const styles = css`
+  :host {
+    display: inline-block;
+    vertical-align: middle;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  [part="base"] {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: var(--lhc-status-gap, 0.5em);
+    padding: var(--lhc-status-padding, 0.25em 0.75em);
+    border-radius: var(--lhc-status-radius, 1em);
+    color: var(--lhc-status-color, inherit);
+    background: var(--lhc-status-background, color-mix(in srgb, currentColor 8%, transparent));
+    line-height: 1.4;
+    --dot: var(--lhc-status-dot-size, 0.7em);
+    --tint: #808080;
+  }
+  .online {
+    --tint: var(--lhc-status-online-color, #15924a);
+  }
+  .offline {
+    --tint: var(--lhc-status-offline-color, #808080);
+  }
+  .checking {
+    --tint: var(--lhc-status-checking-color, #808080);
+  }
+  .unknown {
+    --tint: var(--lhc-status-unknown-color, #808080);
+  }
+  /* Drawn by its border alone, which forced colours keep: filled, ring, dots, dash. */
+  [part="indicator"] {
+    box-sizing: border-box;
+    flex: none;
+    width: var(--dot);
+    height: var(--dot);
+    border: calc(var(--dot) / 5) solid var(--tint);
+    border-radius: 50%;
+  }
+  .online > [part="indicator"] {
+    border-width: calc(var(--dot) / 2);
+  }
+  .checking > [part="indicator"] {
+    border-style: dotted;
+  }
+  .unknown > [part="indicator"] {
+    height: calc(var(--dot) * 0.3);
+    margin-block: calc(var(--dot) * 0.35);
+    border-width: calc(var(--dot) * 0.15);
+    border-radius: 0;
+  }
+  /* All labels lie in one cell, so that the widest gives the width and a change moves nothing. */
+  [part="label"] {
+    display: grid;
+  }
+  [name] {
+    display: block;
+    grid-area: 1 / 1;
+    visibility: hidden;
+  }
+  .shown {
+    visibility: inherit;
+  }
+  .aside {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+`;

@@ -1,0 +1,4 @@
+import "./define.ts";
+
+export * from "./core.ts";
+export * from "./element.ts";

@@ -1,0 +1,32 @@
+/**
+ * What went wrong with a question:
+ * - `config`: a setting that only the page's author can mend; nothing was sent
+ * - `timeout`: no complete answer in time
+ * - `network`: no answer, or one that the browser withheld without saying why
+ * - `blocked-by-csp`: the page's own policy forbids the request
+ * - `no-callback`: a script arrived, but did not call back
+ * - `bad-answer`: the answer is not the boolean that LHC gives
+ * - `http`: an HTTP error status (`transport="fetch"` alone can see it)
+ */
+export type LhcStatusErrorCode =
+  | "config"
+  | "timeout"
+  | "network"
+  | "blocked-by-csp"
+  | "no-callback"
+  | "bad-answer"
+  | "http";
+
+/** A question that got no status. The message says what to look at; each code has a paragraph in the README. */
+export class LhcStatusError extends Error {
+  override readonly name = "LhcStatusError";
+  readonly code: LhcStatusErrorCode;
+  /** The HTTP status, with the code `http` only. */
+  readonly httpStatus: number | undefined;
+
+  constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number) {
+    super(`${message} More: lhc-status/README.md#${code}`);
+    this.code = code;
+    this.httpStatus = httpStatus;
+  }
+}

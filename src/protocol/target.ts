@@ -1,0 +1,22 @@
+/** Whom a status is asked for: anyone at all, one operator (`user`), or a department. */
+export interface Target {
+  /** Where LHC lives, for example `https://chat.example.com/`; relative to the page, if it is not complete. */
+  baseUrl: string | URL;
+  /** LHC's id of a department; with `departmentMatch: 'inclusive'` also an alias, or a list such as `1,sales`. */
+  department?: number | string | null | undefined;
+  /** LHC's id of an operator. */
+  user?: number | string | null | undefined;
+  /**
+   * Who counts for a department: `explicit` (default), operators assigned to exactly that department;
+   * `inclusive`, operators of 'all departments' too, as LHC's own widget counts.
+   */
+  departmentMatch?: "explicit" | "inclusive" | undefined;
+  /** Do not count a bot. LHC reads it for a department. */
+  excludeBot?: boolean | undefined;
+  /** Count operators where the department says to ignore them. LHC reads it for a department. */
+  includeUsers?: boolean | undefined;
+  /** Do not count operators, only online hours and bots. LHC reads it for the whole site and for a department. */
+  ignoreUserStatus?: boolean | undefined;
+  /** Do not count online hours. LHC reads it for a department. */
+  excludeOnlineHours?: boolean | undefined;
+}

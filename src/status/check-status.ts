@@ -1,0 +1,35 @@
+import { type Target } from "../protocol/target.ts";
+import { ask, type Transport } from "../transport/ask.ts";
+import { pageQuestion } from "./page-question.ts";
+import { readTimeout, readTransport } from "./options.ts";
+
+export interface CheckOptions {
+  /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
+  transport?: Transport | undefined;
+  /** Seconds that the question may take. Default 8. */
+  timeout?: number | undefined;
+  /** Gives the question up; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface StatusAnswer {
+  /** Whether LHC accepts a chat. */
+  online: boolean;
+  /** When the answer came. */
+  checkedAt: Date;
+}
+
+/**
+ * Asks once.
+ *
+ * @throws LhcStatusError (as a rejection), or the reason of `signal`
+ * @example
+ * const { online } = await checkStatus({ baseUrl: "https://chat.example.com/", department: 2 });
+ */
+export async function checkStatus(
+  target: Target,
+  { transport, timeout, signal }: CheckOptions = {},
+): Promise<StatusAnswer> {
+  const online = await ask(pageQuestion(target), readTransport(transport), readTimeout(timeout), signal);
+  return { online, checkedAt: new Date() };
+}

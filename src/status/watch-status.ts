@@ -1,0 +1,108 @@
+import { LhcStatusError } from "../protocol/error.ts";
+import type { Target } from "../protocol/target.ts";
+import type { Transport } from "../transport/ask.ts";
+import { readInterval, readTimeout, readTransport } from "./options.ts";
+import { pageQuestion } from "./page-question.ts";
+import { type Poller, pollerFor, type Subscriber } from "./poller.ts";
+import type { Status } from "./schedule.ts";
+
+export interface WatchOptions {
+  /** Seconds after which an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
+  interval?: number | undefined;
+  /** Seconds that one question may take. Default 8. Of equal questions the longest counts. */
+  timeout?: number | undefined;
+  /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
+  transport?: Transport | undefined;
+  /** Do not ask by yourself: show what `refresh()` and others bring. Default false. */
+  paused?: boolean | undefined;
+}
+
+/** A status that follows the server. */
+export interface StatusWatch {
+  readonly status: Status;
+  /** The answer that is shown is older than two intervals. */
+  readonly stale: boolean;
+  /** When the last answer came, however old it is. */
+  readonly checkedAt: Date | null;
+  /** Why the newest question failed; null if it did not. */
+  readonly error: LhcStatusError | null;
+  /**
+   * Asks now, hidden or paused; joins a question in flight, and leaves it at an answer younger than 5 s.
+   * Never rejects; resolves with the status then.
+   */
+  refresh(): Promise<Status>;
+  /** Lets go. The listener is not called again. */
+  stop(): void;
+}
+
+/**
+ * Follows a status. Equal questions of a page are one question, at the shortest of their intervals.
+ * A wrong target does not throw: its watch is `unknown`, with a `config` error, and sends nothing.
+ *
+ * @param listener is called when `status`, `stale` or the error's code changes, not for what they are at first
+ * @example
+ * const show = ({ status }) => { badge.textContent = status; };
+ * const watch = watchStatus({ baseUrl: "https://chat.example.com/" }, show);
+ * show(watch);
+ */
+export function watchStatus(
+  target: Target,
+  listener: (watch: StatusWatch) => void,
+  { interval, timeout, transport, paused = false }: WatchOptions = {},
+): StatusWatch {
+  let poller: Poller;
+  try {
+    poller = pollerFor(pageQuestion(target), readTransport(transport));
+  } catch (error) {
+    return {
+      status: "unknown",
+      stale: false,
+      checkedAt: null,
+      error: error as LhcStatusError,
+      refresh: () => Promise.resolve("unknown"),
+      stop() {},
+    };
+  }
+  let listening = false;
+  const watch: StatusWatch = {
+    get status() {
+      return poller.status;
+    },
+    get stale() {
+      return poller.stale;
+    },
+    get checkedAt() {
+      return poller.checkedAt;
+    },
+    get error() {
+      return poller.error;
+    },
+    async refresh() {
+      if (listening) await poller.refresh();
+      return poller.status;
+    },
+    stop() {
+      listening = false;
+      poller.unsubscribe(subscriber);
+    },
+  };
+  const subscriber: Subscriber = {
+    interval: readInterval(interval),
+    timeout: readTimeout(timeout),
+    paused,
+    notify() {
+      if (!listening) return;
+      try {
+        listener(watch);
+      } catch (error) {
+        // One listener's mistake is reported as its own, and the others are still told.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    },
+  };
+  poller.subscribe(subscriber);
+  listening = true;
+  return watch;
+}

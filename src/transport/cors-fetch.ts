@@ -1,0 +1,42 @@
+import { LhcStatusError } from "../protocol/error.ts";
+
+/**
+ * Asks by `fetch`: no foreign code runs in the page. No cookie and no referrer go out, and a redirect is refused,
+ * since a mistyped address leads to LHC's chat page, which would count a visitor at each question.
+ *
+ * @param read makes the answer of the parsed body; what it throws is the error
+ * @throws LhcStatusError `network`, `http`, `bad-answer`, what `read` throws, or the signal's reason
+ */
+export async function askByFetch<T>(
+  url: string,
+  read: (value: unknown) => T,
+  signal: AbortSignal,
+): Promise<T> {
+  let body: string;
+  try {
+    const response = await fetch(url, {
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal,
+    });
+    if (!response.ok) {
+      throw new LhcStatusError("http", `${url} answered with HTTP ${response.status}.`, response.status);
+    }
+    body = await response.text();
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof LhcStatusError) throw error;
+    throw new LhcStatusError(
+      "network",
+      `No answer from ${url}, or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header.`,
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    // read() refuses it
+  }
+  return read(value);
+}

@@ -1,0 +1,118 @@
+import { LhcStatusError } from "../protocol/error.ts";
+import { CALLBACK } from "../protocol/question.ts";
+
+type FrameWindow = Window &
+  typeof globalThis & {
+    [CALLBACK]?: (value: unknown) => void;
+    trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+  };
+
+/**
+ * Asks by a script that calls back, in an empty frame of its own: the page gets no global, no foreign error and
+ * no held-up load event, and removing the frame is the only way to abort a script's request in every browser.
+ * This is tidiness, not isolation: the script could still reach the page.
+ *
+ * @param url with the callback's name in it
+ * @param read makes the answer of the value; it runs inside the callback, and what it throws is the error
+ * @param signal aborts with its reason
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, what `read` throws, or `config` where
+ *   a page cannot have such a frame
+ */
+export function askByScript<T>(url: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const frame = document.createElement("iframe");
+    const end = (): void => {
+      signal.removeEventListener("abort", abort);
+      frame.onload = null;
+      frame.remove();
+    };
+    const fail = (error: unknown): void => {
+      end();
+      reject(error as Error);
+    };
+    const abort = (): void => {
+      fail(signal.reason);
+    };
+
+    const ask = (): void => {
+      frame.onload = null;
+      const inner = frame.contentDocument;
+      const view = frame.contentWindow as FrameWindow | null;
+      if (!inner || !view) {
+        throw new LhcStatusError(
+          "config",
+          'This page is sandboxed: no script can be asked. Set transport="fetch".',
+        );
+      }
+      const script = inner.createElement("script");
+      let violated = "";
+      inner.addEventListener("securitypolicyviolation", (event) => {
+        violated = event.effectiveDirective;
+      });
+      // What the script throws is told by our own error; the page's console is not for it.
+      view.onerror = () => true;
+      view[CALLBACK] = (value) => {
+        try {
+          resolve(read(value));
+          end();
+        } catch (error) {
+          fail(error);
+        }
+      };
+      script.onload = () => {
+        fail(
+          new LhcStatusError(
+            "no-callback",
+            `${url} came, but is no answer of Live Helper Chat. Is base-url right?`,
+          ),
+        );
+      };
+      script.onerror = () => {
+        // The report of a violation may come after the error. The frame's own timer ends with the frame.
+        view.setTimeout(() => {
+          fail(
+            violated
+              ? blockedByPolicy(url, violated)
+              : new LhcStatusError(
+                  "network",
+                  `No answer from ${url}. Open it in a tab to see what is wrong.`,
+                ),
+          );
+        });
+      };
+      if (crossOriginIsolated) script.crossOrigin = "anonymous";
+      script.referrerPolicy = "no-referrer";
+      const policy = view.trustedTypes?.createPolicy("lhc-status", {
+        createScriptURL: (trusted: string) => trusted,
+      });
+      script.src = policy ? policy.createScriptURL(url) : url;
+      inner.head.append(script);
+    };
+
+    frame.hidden = true;
+    // A page's own style for frames must not show it. The CSSOM may do so under any policy.
+    frame.style.setProperty("display", "none", "important");
+    // Firefox replaces the first document of a frame: what is put there before the load event is lost.
+    frame.onload = () => {
+      try {
+        ask();
+      } catch (error) {
+        fail(error instanceof LhcStatusError ? error : blockedByPolicy(url, "require-trusted-types-for"));
+      }
+    };
+    signal.addEventListener("abort", abort);
+    // At the root, since navigation that swaps the body would take it along.
+    document.documentElement.append(frame);
+  });
+}
+
+/** The page's policy forbids to ask `url`: what to add to which directive. */
+export function blockedByPolicy(url: string, directive: string): LhcStatusError {
+  const cure = directive.startsWith("require-trusted")
+    ? "Add lhc-status to trusted-types."
+    : `Add ${new URL(url).origin} to ${directive.replace(/-elem$/, "")}.`;
+  return new LhcStatusError(
+    "blocked-by-csp",
+    `The Content-Security-Policy of this page blocks ${url}. ${cure}`,
+  );
+}
