@@ -1,0 +1,241 @@
+import { expect } from "@open-wc/testing";
+import "../../src/define.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import {
+  frames,
+  mount,
+  pageErrors,
+  passUntilAsked,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
+
+const json = "application/json";
+const call = (argument: string) => ({ body: `{callback}(${argument})`, contentType: json });
+
+/** What the server does, and what must come of it: by script (with the one fetch that may heal it), and by fetch. */
+const table: [name: string, fault: object, byScript: string, byFetch: string][] = [
+  ["HTTP 500", { status: 500, body: "" }, "network", "http"],
+  ["HTTP 404 with a page", { status: 404, body: "<h1>?", contentType: "text/html" }, "network", "http"],
+  ["HTTP 500 with an answer", { status: 500 }, "network", "http"],
+  ["LHC's maintenance page", { maintenance: true }, "network", "http"],
+  ["a redirect to the chat page", { path: "/restapi", redirect: "/chat/start" }, "network", "network"],
+  [
+    "a page instead of an answer",
+    { body: "<!doctype html><p>Hi", contentType: "text/html" },
+    "network",
+    "bad-answer",
+  ],
+  ["no content", { status: 204, body: "" }, "no-callback", "bad-answer"],
+  ["an empty answer", { body: "", contentType: json }, "no-callback", "bad-answer"],
+  ["a syntax error", { body: "lhcStatus({", contentType: json }, "no-callback", "bad-answer"],
+  [
+    "a script that throws",
+    { body: "throw new Error('theirs')", contentType: "text/javascript" },
+    "no-callback",
+    "bad-answer",
+  ],
+  ["another callback", { body: 'foo({"isonline":true})', contentType: json }, "no-callback", "bad-answer"],
+  ["JSON where a callback was asked", { body: '{"isonline":true}', contentType: json }, "online", "online"],
+  ["no value", call(""), "bad-answer", "bad-answer"],
+  ["null", call("null"), "bad-answer", "bad-answer"],
+  ["a word", call('"true"'), "bad-answer", "bad-answer"],
+  ["a string in the boolean's place", call('{"isonline":"true"}'), "bad-answer", "bad-answer"],
+  ["a number in the boolean's place", call('{"isonline":1}'), "bad-answer", "bad-answer"],
+  ["another key", call('{"online":true}'), "bad-answer", "bad-answer"],
+  ["an inherited boolean", call("Object.create({isonline:true})"), "bad-answer", "bad-answer"],
+  ["a promise-like answer", call("{then(done){done({isonline:true})}}"), "bad-answer", "bad-answer"],
+  ["nosniff", { headers: [["X-Content-Type-Options", "nosniff"]] }, "online", "online"],
+  ["no CORS header", { without: ["Access-Control-Allow-Origin"] }, "online", "network"],
+  ["a doubled CORS header", { doubled: ["Access-Control-Allow-Origin"] }, "online", "network"],
+  ["CORP same-origin", { headers: [["Cross-Origin-Resource-Policy", "same-origin"]] }, "online", "online"],
+  ["a connection that is reset", { reset: true }, "network", "network"],
+  // Chromium takes half a head for a whole one.
+  ["a connection cut in the head", { cut: "head" }, "no-callback", "bad-answer"],
+  ["an encoding that is not so", { encoding: "gzip-broken" }, "network", "network"],
+  ["a slow answer", { delay: 0.05 }, "online", "online"],
+  ["no answer", { hang: "before" }, "timeout", "timeout"],
+  ["half of an answer", { hang: "body" }, "timeout", "timeout"],
+];
+
+describe("a server that fails, in every way the demo server knows", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  for (const transport of ["jsonp", "fetch"] as const) {
+    for (const [name, fault, byScript, byFetch] of table) {
+      const expected = transport === "jsonp" ? byScript : byFetch;
+      it(`${transport}, ${name}: ${expected}`, async () => {
+        await lhc.setFaults([fault]);
+        const element = mount(
+          `<lhc-status base-url="${lhc.origin}" transport="${transport}" timeout="${expected === "timeout" ? 0.3 : 8}"></lhc-status>`,
+        );
+        await shows(element, "online", "offline", "unknown");
+        expect(element.error?.code ?? element.status).to.equal(expected);
+        expect(element.status).to.equal(expected === "online" ? "online" : "unknown");
+        // A message that says what to look at, and where to read on.
+        if (element.error) {
+          expect(element.error.message).to.contain(lhc.origin);
+          expect(element.error.message).to.match(new RegExp(`README.md#${expected}$`));
+        }
+        if (expected === "http") expect(element.error?.httpStatus).to.be.greaterThan(399);
+        const asked = (await lhc.requests()).filter(({ target }) => target.startsWith("/restapi/"));
+        expect(asked.length).to.be.within(1, transport === "jsonp" ? 2 : 1);
+
+        expect(frames()).to.equal(0);
+        element.remove();
+        await settle();
+        expect(pageErrors()).to.deep.equal([]);
+        while ((await lhc.openConnections()) > 0) await settle();
+      });
+    }
+  }
+
+  it("a server that comes back is believed at once", async () => {
+    await lhc.setFaults([{ status: 503, body: "" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "unknown");
+    await lhc.setFaults([]);
+    expect(await element.refresh()).to.equal("online");
+    expect(element.error).to.equal(null);
+  });
+
+  it("a failure leaves the last answer standing, until that is too old", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await lhc.setFaults([{ status: 500, body: "" }]);
+    await passUntilAsked(clock, 67);
+    await element.refresh();
+    expect([element.status, element.stale, element.error?.code]).to.deep.equal(["online", false, "network"]);
+    while (element.checkedAt!.getTime() > Date.now() - 121_000) clock.tick(1000);
+    await element.updateComplete;
+    expect([element.status, element.stale]).to.deep.equal(["online", true]);
+    while (element.checkedAt!.getTime() > Date.now() - 301_000) clock.tick(1000);
+    await element.updateComplete;
+    expect([element.status, element.stale]).to.deep.equal(["unknown", false]);
+  });
+
+  it("errors are told once per kind, not once per failure", async () => {
+    const clock = stopTheClock();
+    await lhc.setFaults([{ status: 500, body: "" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    const codes: string[] = [];
+    element.addEventListener("lhc-status-error", ({ detail }) => codes.push(detail.error.code));
+    await shows(element, "unknown");
+    clock.tick(6_000);
+    await element.refresh();
+    await lhc.setFaults([{ body: "1", contentType: json }]);
+    clock.tick(6_000);
+    await element.refresh();
+    expect(codes).to.deep.equal(["network", "no-callback"]);
+  });
+});
+
+describe("the one fetch that heals a script which never worked", () => {
+  const nosniff = { headers: [["X-Content-Type-Options", "nosniff"]] };
+  const kind = ({ target }: { target: string }) => (target.includes("callback=") ? "script" : "fetch");
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  it("is kept, for every question to that server", async () => {
+    await lhc.setFaults([nosniff]);
+    const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(first, "online");
+    await shows(mount(`<lhc-status base-url="${lhc.origin}" user="4"></lhc-status>`), "offline");
+    expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "fetch"]);
+  });
+
+  it("is asked once, though many questions fail together", async () => {
+    await lhc.setFaults([nosniff]);
+    const markup = [1, 2, 3, 4].map(
+      (id) => `<lhc-status base-url="${lhc.origin}" user="${id}"></lhc-status>`,
+    );
+    const place = mount(markup.join("")).parentElement!;
+    const elements = [...place.querySelectorAll("lhc-status")];
+    await Promise.all(elements.map((element) => shows(element, "online", "offline", "unknown")));
+    expect(elements.map(({ status }) => status)).to.deep.equal(["online", "online", "online", "offline"]);
+  });
+
+  it("is not asked again if it fails too, and the script's error stands", async () => {
+    await lhc.setFaults([{ status: 500, body: "" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "unknown");
+    await element.refresh();
+    expect(element.error?.code).to.equal("network");
+    expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "script"]);
+  });
+
+  it("is not asked where a script has worked", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await lhc.setFaults([nosniff]);
+    clock.tick(6_000);
+    await element.refresh();
+    expect(element.error?.code).to.equal("network");
+    expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "script"]);
+  });
+
+  it("transport=fetch never asks by a script", async () => {
+    await lhc.setFaults([{ status: 500, body: "" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}" transport="fetch"></lhc-status>`);
+    await shows(element, "unknown");
+    await element.refresh();
+    expect((await lhc.requests()).map(kind)).to.deep.equal(["fetch", "fetch"]);
+  });
+
+  it("sends neither cookie nor referrer, by either way", async () => {
+    document.cookie = "ours=1; SameSite=Lax";
+    await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
+    await shows(mount(`<lhc-status base-url="${lhc.origin}" transport="fetch"></lhc-status>`), "online");
+    for (const { headers } of await lhc.requests()) {
+      expect(headers).to.not.have.any.keys("referer", "cookie", "Referer", "Cookie");
+    }
+  });
+});
+
+describe("a server that never answers is left in peace", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+    await lhc.setFaults([{ status: 500, body: "" }]);
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  it("after three failures it is asked every 15 minutes, whatever the targets", async () => {
+    const clock = stopTheClock();
+    const first = mount(`<lhc-status base-url="${lhc.origin}" interval="30"></lhc-status>`);
+    await shows(first, "unknown");
+    await first.refresh();
+    await first.refresh();
+    await lhc.clearRequests();
+
+    const other = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status>`);
+    await shows(other, "unknown");
+    expect(other.error?.code).to.equal("network");
+    expect(await passUntilAsked(clock, 898)).to.equal(false);
+    expect(await passUntilAsked(clock, 3)).to.equal(true);
+    await lhc.waitForRequests(1);
+    while (frames()) await settle();
+    expect(await passUntilAsked(clock, 898)).to.equal(false);
+    expect(await lhc.requests()).to.have.length(1);
+  });
+});

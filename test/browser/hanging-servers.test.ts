@@ -1,0 +1,46 @@
+import { expect } from "@open-wc/testing";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { settle } from "./support/page.ts";
+
+describe("a server that hangs while the page loads", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1] });
+    await lhc.setFaults([{ hang: "before" }]);
+  });
+  afterEach(() => lhc.close());
+
+  /** A page of its own, up to its load event. */
+  async function load(body: string): Promise<HTMLIFrameElement> {
+    const page = document.createElement("iframe");
+    const loaded = new Promise((resolve) => page.addEventListener("load", resolve));
+    page.srcdoc = `<!doctype html><script type="module" src="/src/define.ts"></script>${body}`;
+    document.body.append(page);
+    await loaded;
+    return page;
+  }
+
+  it("holds up neither the load event nor the way to the next page", async () => {
+    const page = await load(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await lhc.waitForRequests(1);
+    const inner = page.contentDocument!;
+    expect(inner.readyState).to.equal("complete");
+    expect(inner.querySelector("lhc-status")!.status).to.equal("checking");
+    expect(inner.querySelectorAll("iframe")).to.have.length(1);
+    page.remove();
+    while ((await lhc.openConnections()) > 0) await settle();
+  });
+
+  it("shows no frame, and takes no focus, even under the page's own styles for frames", async () => {
+    const style =
+      "<style>iframe { display: block !important; width: 100px; height: 100px; visibility: visible }</style>";
+    const page = await load(
+      `${style}<button autofocus>A</button><lhc-status base-url="${lhc.origin}"></lhc-status>`,
+    );
+    await lhc.waitForRequests(1);
+    const frame = page.contentDocument!.querySelector("iframe")!;
+    expect(frame.getClientRects()).to.have.length(0);
+    expect(page.contentDocument!.activeElement).to.not.equal(frame);
+    page.remove();
+  });
+});

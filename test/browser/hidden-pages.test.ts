@@ -1,0 +1,73 @@
+import { expect } from "@open-wc/testing";
+import "../../src/define.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { mount, setHidden, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+
+describe("a page that nobody looks at", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await setHidden(false);
+    await lhc.close();
+  });
+
+  it("asks nothing, and catches up within 3 s when it is looked at again", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(250_000);
+    await settle();
+    expect(await lhc.requests()).to.have.length(1);
+    await lhc.lay({ activeUsers: [] });
+    await setHidden(false);
+    clock.tick(3_001);
+    await shows(element, "offline");
+    expect(await lhc.requests()).to.have.length(2);
+  });
+
+  it("does not ask on return while its answer is young", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(30_000);
+    await setHidden(false);
+    clock.tick(3_001);
+    await settle();
+    expect(await lhc.requests()).to.have.length(1);
+    clock.tick(34_000);
+    await lhc.waitForRequests(2);
+  });
+
+  it("checks first when the answer is too old to be shown", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(1_000_000);
+    await setHidden(false);
+    await shows(element, "checking");
+    clock.tick(3_001);
+    await shows(element, "online");
+  });
+
+  it("asks at once when it is first looked at", async () => {
+    await setHidden(true);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await element.updateComplete;
+    await settle();
+    expect(await lhc.requests()).to.have.length(0);
+    await setHidden(false);
+    await shows(element, "online");
+  });
+
+  it("answers a refresh all the same", async () => {
+    await setHidden(true);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    expect(await element.refresh()).to.equal("online");
+  });
+});

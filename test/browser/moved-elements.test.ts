@@ -1,0 +1,175 @@
+import { expect } from "@open-wc/testing";
+import "../../src/define.ts";
+import { LhcStatusElement } from "../../src/element.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import {
+  frames,
+  labelOf,
+  mount,
+  next,
+  pageErrors,
+  passUntilAsked,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
+
+describe("elements that are created early, moved, removed and brought back", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+    expect(pageErrors()).to.deep.equal([]);
+  });
+
+  it("moving is no teardown", async () => {
+    await lhc.setFaults([{ hang: "before" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status><p></p>`);
+    await lhc.waitForRequests(1);
+    const frame = document.querySelector("iframe");
+    element.parentElement!.querySelector("p")!.append(element);
+    document.body.append(element);
+    element.parentElement!.prepend(element);
+    await settle();
+    expect(document.querySelector("iframe")).to.equal(frame);
+    expect(await lhc.requests()).to.have.length(1);
+    element.remove();
+    await settle();
+    expect(frames()).to.equal(0);
+  });
+
+  it("a removed element asks nothing more", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    element.remove();
+    await settle();
+    expect(clock.countTimers()).to.equal(0);
+    clock.tick(1_000_000);
+    await settle();
+    expect(await lhc.requests()).to.have.length(1);
+  });
+
+  it("brought back, it shows its answer at once and asks when that is old", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    element.remove();
+    await settle();
+    clock.tick(10_000);
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.status).to.equal("online");
+    await settle();
+    expect(await lhc.requests()).to.have.length(1);
+    element.remove();
+    await settle();
+    clock.tick(100_000);
+    await lhc.lay({ activeUsers: [] });
+    document.body.append(element);
+    await shows(element, "offline");
+    expect(await lhc.requests()).to.have.length(2);
+    element.remove();
+  });
+
+  it("brought back after long, it checks before it says anything", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    element.remove();
+    await settle();
+    clock.tick(301_000);
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.status).to.equal("checking");
+    await shows(element, "online");
+    element.remove();
+  });
+
+  it("an element made by hand works like one in the markup", async () => {
+    const element = document.createElement("lhc-status");
+    expect(element).to.be.instanceOf(LhcStatusElement);
+    element.baseUrl = new URL(lhc.origin);
+    element.department = 2;
+    element.onlineLabel = "Sales is here";
+    expect(element.status).to.equal("checking");
+    expect(element.checkedAt).to.equal(null);
+    await settle();
+    expect(await lhc.requests()).to.have.length(0);
+    const before = Date.now();
+    document.body.append(element);
+    await shows(element, "online");
+    expect(labelOf(element)).to.equal("Sales is here");
+    expect(element.checkedAt!.getTime()).to.be.within(before - 1, Date.now() + 1);
+    element.remove();
+  });
+
+  it("what was set before the upgrade is kept", async () => {
+    const element = document.createElement("lhc-early") as LhcStatusElement;
+    element.baseUrl = lhc.origin;
+    element.interval = 300;
+    element.setAttribute("department", "1");
+    element.setAttribute("timeout", "3");
+    document.body.append(element);
+    customElements.define("lhc-early", class extends LhcStatusElement {});
+    await shows(element, "online");
+    expect([element.interval, element.timeout, element.department]).to.deep.equal([300, 3, "1"]);
+    element.remove();
+  });
+
+  it("a copy is an element of its own", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}" online-label="A"></lhc-status>`);
+    await shows(element, "online");
+    const copy = element.cloneNode(true) as LhcStatusElement;
+    copy.onlineLabel = "B";
+    element.after(copy);
+    await copy.updateComplete;
+    expect([labelOf(element), labelOf(copy)]).to.deep.equal(["A", "B"]);
+    expect(await lhc.requests()).to.have.length(1);
+  });
+
+  it("refresh of an element that is nowhere resolves", async () => {
+    const element = document.createElement("lhc-status");
+    element.baseUrl = lhc.origin;
+    expect(await element.refresh()).to.equal("checking");
+    expect(await lhc.requests()).to.have.length(0);
+  });
+
+  it("no write to the DOM and no event when nothing changed", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    const records: MutationRecord[] = [];
+    const observer = new MutationObserver((list) => records.push(...list));
+    const watched = { subtree: true, childList: true, attributes: true, characterData: true };
+    observer.observe(element, watched);
+    observer.observe(element.shadowRoot!, watched);
+    let events = 0;
+    element.addEventListener("lhc-status-change", () => events++);
+    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    await element.refresh();
+    expect(await lhc.requests()).to.have.length(2);
+    element.requestUpdate();
+    await element.updateComplete;
+    expect([...records, ...observer.takeRecords()]).to.deep.equal([]);
+    expect(events).to.equal(0);
+    await lhc.lay({ activeUsers: [] });
+    const changed = next(element, "lhc-status-change");
+    await passUntilAsked(clock, 67);
+    const { detail } = await changed;
+    expect(detail).to.deep.include({
+      status: "offline",
+      previous: "online",
+      baseUrl: lhc.origin,
+      department: null,
+      user: null,
+      checkedAt: element.checkedAt,
+    });
+    expect(records.length + observer.takeRecords().length).to.be.greaterThan(0);
+    observer.disconnect();
+  });
+});

@@ -1,0 +1,100 @@
+import { executeServerCommand } from "@web/test-runner-commands";
+import sinon, { type SinonFakeTimers } from "sinon";
+import type { LhcStatusElement } from "../../../src/index.ts";
+
+const mounted: Element[] = [];
+const errors: string[] = [];
+addEventListener("error", (event) => errors.push(event.message));
+addEventListener("unhandledrejection", (event) => errors.push(String(event.reason)));
+
+/** Puts markup into the page; {@link tidy} takes it out again. */
+export function mount(markup: string): LhcStatusElement {
+  const place = document.createElement("div");
+  place.innerHTML = markup;
+  mounted.push(place);
+  document.body.append(place);
+  return place.querySelector("lhc-status")!;
+}
+
+/** The next event of that name at `target`, or of what bubbles up to it. */
+export function next<K extends keyof DocumentEventMap>(
+  target: EventTarget,
+  type: K,
+): Promise<DocumentEventMap[K]> {
+  return new Promise((resolve) => {
+    target.addEventListener(type, (event) => resolve(event as DocumentEventMap[K]), { once: true });
+  });
+}
+
+/** Resolves when the element shows one of these. */
+export async function shows(element: LhcStatusElement, ...wanted: string[]): Promise<void> {
+  await element.updateComplete;
+  while (!wanted.includes(element.status)) await next(element, "lhc-status-change");
+}
+
+/** The label that a visitor sees. */
+export function labelOf(element: LhcStatusElement): string {
+  const slot = element.shadowRoot!.querySelector<HTMLSlotElement>(".shown")!;
+  const assigned = slot.assignedNodes();
+  return assigned.length ? assigned.map((node) => node.textContent).join("") : slot.textContent!;
+}
+
+/** Sets clocks and timers of the page under the test's control; network and events go on. */
+export function stopTheClock(now = Date.now()): SinonFakeTimers {
+  return sinon.useFakeTimers({
+    now,
+    toFake: ["setTimeout", "clearTimeout", "Date", "performance"],
+  });
+}
+
+/** Lets what has arrived be worked off: a message to another task, twice, since tasks are queued by source. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 2; i++) {
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    });
+  }
+}
+
+/**
+ * Lets time pass, a second at a time, until a script's question is on its way: a leap would pass its timeout too.
+ * False, if none came within `seconds`.
+ */
+export async function passUntilAsked(clock: SinonFakeTimers, seconds: number): Promise<boolean> {
+  for (let i = 0; i < seconds; i++) {
+    clock.tick(1000);
+    await settle();
+    if (frames()) return true;
+  }
+  return false;
+}
+
+/** Really hides the page, by another tab before it, or shows it again. Resolves when the page knows. */
+export async function setHidden(hidden: boolean): Promise<void> {
+  const state = hidden ? "hidden" : "visible";
+  const changed =
+    document.visibilityState === state
+      ? Promise.resolve()
+      : next(document, "visibilitychange").then(() => {});
+  await executeServerCommand("set-hidden", { hidden });
+  await changed;
+}
+
+/** Errors that reached the page since the last call. */
+export function pageErrors(): string[] {
+  return errors.splice(0);
+}
+
+/** How many of our frames are in the page. */
+export const frames = (): number => document.querySelectorAll("iframe").length;
+
+/** After each test: the page as it was. */
+export function tidy(): void {
+  sinon.restore();
+  for (const place of mounted.splice(0)) place.remove();
+}

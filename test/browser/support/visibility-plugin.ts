@@ -1,0 +1,53 @@
+/** The test runner's side of `setHidden` (page.ts): windows that are minimized, or behind another tab. */
+import type { TestRunnerPlugin } from "@web/test-runner";
+import type { chromeLauncher } from "@web/test-runner-chrome";
+import type { Page } from "puppeteer-core";
+
+export function visibilityPlugin(): TestRunnerPlugin<{ hidden: boolean }> & {
+  closeSession(id: string): Promise<void>;
+} {
+  /** How to show the pages again that are hidden. */
+  const hiders = new Map<string, () => Promise<void>>();
+
+  async function show(id: string): Promise<void> {
+    const reveal = hiders.get(id);
+    hiders.delete(id);
+    await reveal?.();
+  }
+
+  return {
+    name: "visibility",
+    async executeCommand({ command, payload, session: { id, browser } }) {
+      if (command !== "set-hidden") return;
+      if (!payload?.hidden) await show(id);
+      else if (!hiders.has(id)) {
+        if (!("getPage" in browser)) throw new Error(`Pages cannot be hidden in ${browser.name}`);
+        const page = (browser as ReturnType<typeof chromeLauncher>).getPage(id);
+        hiders.set(id, await (browser.name === "Firefox" ? coverUp(page) : minimize(page)));
+      }
+      return true;
+    },
+    // The page is used again for the next file.
+    closeSession: show,
+  };
+}
+
+async function coverUp(page: Page): Promise<() => Promise<void>> {
+  const other = await page.browserContext().newPage();
+  await other.bringToFront();
+  return async () => {
+    await page.bringToFront();
+    await other.close();
+  };
+}
+
+/** In the headless shell, a tab does not hide another. */
+async function minimize(page: Page): Promise<() => Promise<void>> {
+  const devTools = await page.createCDPSession();
+  const { windowId } = await devTools.send("Browser.getWindowForTarget");
+  await devTools.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "minimized" } });
+  return async () => {
+    await devTools.send("Browser.setWindowBounds", { windowId, bounds: { windowState: "normal" } });
+    await devTools.detach();
+  };
+}

@@ -1,0 +1,156 @@
+import { expect } from "@open-wc/testing";
+import "../../src/define.ts";
+import type { LhcStatusElement } from "../../src/index.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { labelOf, mount, next, shows, stopTheClock, tidy } from "./support/page.ts";
+
+const shadow = (element: LhcStatusElement, selector: string) =>
+  element.shadowRoot!.querySelector<HTMLElement>(selector)!;
+const box = (element: Element) => {
+  const { width, height, left, top } = element.getBoundingClientRect();
+  return [width, height, left, top];
+};
+
+describe("what a visitor sees and hears", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  /** Takes an element through all four states. */
+  async function* states(element: LhcStatusElement) {
+    const clock = stopTheClock();
+    await lhc.setFaults([{ hang: "before" }]);
+    await element.updateComplete;
+    yield "checking" as const;
+    clock.tick(8_001);
+    await shows(element, "unknown");
+    yield "unknown" as const;
+    await lhc.setFaults([]);
+    await element.refresh();
+    yield "online" as const;
+    await lhc.lay({ activeUsers: [] });
+    clock.tick(6_000);
+    await element.refresh();
+    yield "offline" as const;
+  }
+
+  it("each state has its word, its shape and its custom state, and moves nothing", async () => {
+    await lhc.setFaults([{ hang: "before" }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status> text after`);
+    const words: Record<string, string> = {};
+    const shapes = new Set<string>();
+    const boxes = new Set<string>();
+    for await (const state of states(element)) {
+      words[state] = labelOf(element);
+      const { borderTopWidth, borderTopStyle, borderRadius, height } = getComputedStyle(
+        shadow(element, "[part=indicator]"),
+      );
+      shapes.add([borderTopWidth, borderTopStyle, borderRadius, height].join());
+      boxes.add(JSON.stringify([box(element), box(shadow(element, "[part=label]"))]));
+      expect(element.matches(`:state(${state})`), state).to.equal(true);
+      const others = ["online", "offline", "checking", "unknown"].filter((other) => other !== state);
+      expect(others.some((other) => element.matches(`:state(${other})`))).to.equal(false);
+      expect(element.innerText).to.equal("");
+    }
+    expect(words).to.deep.equal({
+      checking: "Checking\u2026",
+      unknown: "Contact us",
+      online: "We are online",
+      offline: "We are offline",
+    });
+    expect(shapes.size).to.equal(4);
+    expect(boxes.size).to.equal(1);
+  });
+
+  it("attributes and slots say it otherwise, the slot before the attribute", async () => {
+    await lhc.setFaults([{ hang: "before" }]);
+    const labels = ["online", "offline", "checking", "unknown"].map((state) => `${state}-label="a ${state}"`);
+    const element = mount(
+      `<lhc-status base-url="${lhc.origin}" ${labels.join(" ")}><b slot="offline">slotted</b></lhc-status>`,
+    );
+    const words: string[] = [];
+    for await (const _state of states(element)) words.push(labelOf(element));
+    expect(words).to.deep.equal(["a checking", "a unknown", "a online", "slotted"]);
+    element.querySelector("b")!.remove();
+    expect(labelOf(element)).to.equal("a offline");
+    element.offlineLabel = "";
+    await element.updateComplete;
+    expect(labelOf(element)).to.equal("We are offline");
+  });
+
+  it("markup in a label is text", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    element.onlineLabel = "<img src=x onerror=alert(1)>";
+    await shows(element, "online");
+    expect(labelOf(element)).to.equal("<img src=x onerror=alert(1)>");
+    expect(shadow(element, "img")).to.equal(null);
+  });
+
+  it("content of its own stands in place of the label, which stays for screen readers", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}">\n <b>Chat</b></lhc-status>`);
+    await shows(element, "online");
+    const label = shadow(element, "[part=label]");
+    expect(label.className).to.equal("aside");
+    expect(label.getBoundingClientRect().width).to.equal(1);
+    expect(getComputedStyle(shadow(element, ".shown")).visibility).to.equal("visible");
+    element.querySelector("b")!.remove();
+    await next(shadow(element, "slot:not([name])"), "slotchange");
+    await element.updateComplete;
+    expect(label.className).to.equal("");
+  });
+
+  it("hidden hides, and what is not shown is not read out", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}" hidden></lhc-status>`);
+    await shows(element, "online");
+    expect(element.getClientRects()).to.have.length(0);
+    element.hidden = false;
+    expect(element.getClientRects()).to.have.length(1);
+    const slots = [...element.shadowRoot!.querySelectorAll("slot[name]")];
+    expect(slots.map((slot) => getComputedStyle(slot).visibility)).to.deep.equal([
+      "visible",
+      "hidden",
+      "hidden",
+      "hidden",
+    ]);
+    await expect(element).to.be.accessible();
+  });
+
+  it("the documented properties and parts style it from outside", async () => {
+    const style = document.createElement("style");
+    style.textContent = `
+      .styled { --lhc-status-online-color: rgb(1, 2, 3); --lhc-status-dot-size: 20px; --lhc-status-background: rgb(4, 5, 6); }
+      .styled::part(label) { text-transform: uppercase }`;
+    document.head.append(style);
+    const element = mount(`<lhc-status class="styled" base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    const dot = getComputedStyle(shadow(element, "[part=indicator]"));
+    expect([dot.borderTopColor, dot.width]).to.deep.equal(["rgb(1, 2, 3)", "20px"]);
+    expect(getComputedStyle(shadow(element, "[part=base]")).backgroundColor).to.equal("rgb(4, 5, 6)");
+    expect(getComputedStyle(shadow(element, "[part=label]")).textTransform).to.equal("uppercase");
+    style.remove();
+  });
+
+  it("right to left, the dot stands at the right", async () => {
+    const element = mount(`<div dir="rtl"><lhc-status base-url="${lhc.origin}"></lhc-status></div>`);
+    await shows(element, "online");
+    const dot = shadow(element, "[part=indicator]").getBoundingClientRect();
+    expect(dot.left).to.be.greaterThan(shadow(element, "[part=label]").getBoundingClientRect().right);
+  });
+
+  it("events bubble out of other shadow trees", async () => {
+    const host = document.createElement("div");
+    const root = host.attachShadow({ mode: "open" });
+    document.body.append(host);
+    const changed = next(document, "lhc-status-change");
+    const element = document.createElement("lhc-status");
+    element.baseUrl = lhc.origin;
+    root.append(element);
+    expect((await changed).detail).to.include({ status: "online", previous: "checking" });
+    host.remove();
+  });
+});

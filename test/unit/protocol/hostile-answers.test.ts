@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { readAnswer } from "../../../src/protocol/answer.ts";
+import { LhcStatusError } from "../../../src/protocol/error.ts";
+
+const explicit = "https://lhc.example/restapi/isonline";
+const inclusive = "https://lhc.example/widgetrestapi/chatcheckstatus?dep=1";
+
+describe("what LHC says is read", () => {
+  it.each([true, false])("%j", (online) => {
+    expect(readAnswer({ isonline: online }, explicit)).toBe(online);
+    expect(readAnswer({ isonline: online, online: !online, more: 1 }, explicit)).toBe(online);
+    expect(readAnswer({ change_status: true, online }, inclusive)).toBe(online);
+  });
+});
+
+describe("anything but an own boolean is refused", () => {
+  const inherited = Object.create({ isonline: true }) as object;
+  const getter = Object.defineProperty({}, "isonline", { get: () => true });
+  const thrower = new Proxy(
+    {},
+    {
+      getOwnPropertyDescriptor: () => {
+        throw new Error("no");
+      },
+    },
+  );
+  it.each([
+    undefined,
+    null,
+    true,
+    false,
+    0,
+    1,
+    "",
+    "true",
+    "isonline",
+    [],
+    [true],
+    {},
+    { isonline: "true" },
+    { isonline: 1 },
+    { isonline: null },
+    { isonline: [] },
+    { isonline: { isonline: true } },
+    { online: true },
+    { isOnline: true },
+    { isonline: new Boolean(true) },
+    () => true,
+    Symbol("x"),
+    1n,
+    inherited,
+    getter,
+    thrower,
+  ])("%# %o", (value) => {
+    expect(() => readAnswer(value, explicit)).toThrow(LhcStatusError);
+    expect(() => readAnswer(value, explicit)).toThrow(
+      `${explicit} did not answer with true or false. Is it Live Helper Chat?`,
+    );
+  });
+
+  it("the other endpoint's key is no answer either", () => {
+    expect(() => readAnswer({ isonline: true }, inclusive)).toThrow(LhcStatusError);
+    expect(() => readAnswer({ change_status: false }, inclusive)).toThrow(LhcStatusError);
+  });
+
+  it("is called bad-answer", () => {
+    try {
+      readAnswer(null, explicit);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toMatchObject({ name: "LhcStatusError", code: "bad-answer", httpStatus: undefined });
+    }
+  });
+});
+
+it("an HTTP error carries its status", () => {
+  const error = new LhcStatusError("http", "x answered with HTTP 503.", 503);
+  expect(error).toMatchObject({ code: "http", httpStatus: 503, name: "LhcStatusError" });
+  expect(error.message).toBe("x answered with HTTP 503. More: lhc-status/README.md#http");
+  expect(error).toBeInstanceOf(Error);
+});
