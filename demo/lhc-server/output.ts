@@ -1,0 +1,36 @@
+/** How LHC writes a result (erLhcoreClassRestAPIHandler::outputResponse). Strings are bytes. */
+import { isNumeric, jsonEncode, PHP_ARRAY, PhpError, stripTags, utf8ToBytes, type Query } from "./php.ts";
+
+export type Value = boolean | number | string | null | Value[] | { [name: string]: Value };
+
+/** `format=xml` wins over `callback`; the callback's name is only rid of tags. */
+export function formatted(result: { [name: string]: Value }, query: Query): string {
+  if (query.get("format") === "xml") return utf8ToBytes(toXml(result));
+  const callback = query.get("callback");
+  const json = jsonEncode(result);
+  if (callback === undefined) return json;
+  if (callback === PHP_ARRAY)
+    throw new PhpError("strip_tags(): Argument #1 ($string) must be of type string");
+  return `${stripTags(callback)}(${json})`;
+}
+
+/** Booleans, nulls and what is empty get lost on the way, text goes into CDATA, a list repeats its name. */
+export function toXml(result: { [name: string]: Value }): string {
+  const inner = Object.entries(result).flatMap(([name, value]) => element(name, value, "  "));
+  const root = inner.length > 0 ? `<root>\n${inner.join("")}</root>` : "<root/>";
+  return `<?xml version="1.0"?>\n${root}\n`;
+}
+
+function element(name: string, value: Value, indent: string): string[] {
+  if (value === "") return [`${indent}<${name}/>\n`];
+  if (typeof value === "number" || (typeof value === "string" && isNumeric(value))) {
+    return [`${indent}<${name}>${value}</${name}>\n`];
+  }
+  if (typeof value === "string") return [`${indent}<${name}><![CDATA[${value}]]></${name}>\n`];
+  if (value === null || typeof value === "boolean" || Object.keys(value).length === 0) return [];
+  if (Array.isArray(value)) return value.flatMap((item) => element(name, item, indent));
+  const inner = Object.entries(value).flatMap(([key, item]) => element(key, item, `${indent}  `));
+  return [
+    inner.length > 0 ? `${indent}<${name}>\n${inner.join("")}${indent}</${name}>\n` : `${indent}<${name}/>\n`,
+  ];
+}
