@@ -39,14 +39,23 @@ function readId(name: "department" | "user", value: string): string {
 }
 
 function readDepartments(value: string): string {
-  const departments = value.split(",").map((part) => part.trim());
-  if (!departments.every((part) => ID.test(part) || ALIAS.test(part))) {
+  const departments = [...new Set(value.split(",").map((part) => part.trim()))];
+  const ids = departments.filter((part) => ID.test(part));
+  const aliases = departments.filter((part) => ALIAS.test(part));
+  if (ids.length + aliases.length < departments.length) {
     throw new LhcStatusError(
       "config",
       `department="${value.slice(0, 200)}" is no list of ids and aliases. Write them as department="1,sales".`,
     );
   }
-  return [...new Set(departments)].sort().join();
+  // LHC takes an alias that is not the first of a list for the department before it (extractDepartment).
+  if (aliases.length > 1) {
+    throw new LhcStatusError(
+      "config",
+      `department="${value.slice(0, 200)}" has more than one alias, and LHC reads only one. Write ids for the others.`,
+    );
+  }
+  return [...aliases, ...ids.sort()].join();
 }
 
 /**

@@ -20,7 +20,12 @@ const table: [name: string, fault: object, byScript: string, byFetch: string][] 
   ["HTTP 500", { status: 500, body: "" }, "network", "http"],
   ["HTTP 404 with a page", { status: 404, body: "<h1>?", contentType: "text/html" }, "network", "http"],
   ["HTTP 500 with an answer", { status: 500 }, "network", "http"],
-  ["LHC's maintenance page", { maintenance: true }, "network", "http"],
+  [
+    "LHC's maintenance page",
+    { maintenance: true, headers: [["Access-Control-Allow-Origin", "*"]] },
+    "network",
+    "http",
+  ],
   ["a redirect to the chat page", { path: "/restapi", redirect: "/chat/start" }, "network", "network"],
   [
     "a page instead of an answer",

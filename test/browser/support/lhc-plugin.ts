@@ -51,7 +51,8 @@ export function lhcPlugin(): TestRunnerPlugin<LhcOrder> & { closeSession(session
     const { server, requests } = entry;
     switch (payload.order) {
       case "lay":
-        return server.lay(payload.patch);
+        server.lay(payload.patch);
+        return;
       case "setFaults":
         server.faults = payload.faults;
         return;

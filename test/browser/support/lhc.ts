@@ -34,6 +34,6 @@ export async function startLhc(state: StatePatch = {}): Promise<Lhc> {
 }
 
 async function send<T>(order: LhcOrder): Promise<T> {
-  const { result } = (await executeServerCommand("lhc", order)) as { result: T };
-  return result;
+  const answer: { result: T } = await executeServerCommand("lhc", order);
+  return answer.result;
 }

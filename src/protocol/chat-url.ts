@@ -1,0 +1,40 @@
+/** Which chat a visitor is led to. */
+export interface Chat {
+  /** LHC drops the number of a department that has an alias: such a one must be given by its alias. */
+  department?: string | number | null | undefined;
+  operator?: string | number | null | undefined;
+  theme?: string | number | null | undefined;
+  /** LHC's site access for a language, such as `lit`. */
+  lang?: string | null | undefined;
+  /** Lead to the form for a message. Without, a visitor reads only that the chat is unavailable, when it is offline. */
+  leaveMessage?: boolean | undefined;
+}
+
+/** A value as a part of LHC's path: a list has one part each. */
+const parts = (value: string | number): string =>
+  String(value)
+    .split(",")
+    .map((part) => encodeURIComponent(part.trim()))
+    .filter(Boolean)
+    .join("/");
+
+/**
+ * The address of LHC's chat page. Source: LHC's path syntax, `(name)/value/value`, and its `chat/start`.
+ *
+ * @param base an installation as `resolveBaseUrl` gives it
+ */
+export function chatUrl(base: URL, { department, operator, theme, lang, leaveMessage }: Chat): string {
+  const url = new URL(base);
+  if (lang) url.pathname += `${encodeURIComponent(lang)}/`;
+  url.pathname += "chat/start";
+  for (const [name, value] of Object.entries({
+    department,
+    operator,
+    theme,
+    leaveamessage: leaveMessage || "",
+  })) {
+    const path = parts(String(value ?? ""));
+    if (path) url.pathname += `/(${name})/${path}`;
+  }
+  return url.href;
+}
