@@ -1,13 +1,13 @@
-import { minifyHTMLLiterals } from 'minify-literals';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { minifyHTMLLiterals } from "minify-literals";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 /** The oldest browsers that are supported. */
-const target = ['chrome111', 'edge111', 'firefox115', 'safari16.4'];
+const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
 
 const minified = { minify: true, comments: false } as const;
 
 /** `vite build` writes the ES modules, `vite build --mode script` the file for a script tag. */
-export default defineConfig(({ mode }) => (mode === 'script' ? classicScript('src/embed.ts') : esModules()));
+export default defineConfig(({ mode }) => (mode === "script" ? classicScript("src/embed.ts") : esModules()));
 
 /** One ES module for each door of the package; Lit stays an import. */
 function esModules(): UserConfig {
@@ -17,23 +17,23 @@ function esModules(): UserConfig {
       target,
       sourcemap: true,
       lib: {
-        entry: ['index', 'core', 'define', 'element'].map((door) => `src/${door}.ts`),
-        formats: ['es'],
+        entry: ["index", "core", "define", "element"].map((door) => `src/${door}.ts`),
+        formats: ["es"],
       },
       rolldownOptions: {
         external: /^@?lit\b/,
-        output: { ...minified, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+        output: { ...minified, entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
       },
     },
   };
 }
 
 /** One self-contained classic script that leaves no global, in ASCII, so that no page's charset can spoil it. */
-export function classicScript(input: string, outDir = 'dist'): UserConfig {
+export function classicScript(input: string, outDir = "dist"): UserConfig {
   return {
     plugins: [minifiedTemplates(), asciiOnly()],
     // Said aloud, since NODE_ENV would choose otherwise: Lit's development build warns in the page's console.
-    resolve: { conditions: ['production', 'browser', 'module', 'import', 'default'] },
+    resolve: { conditions: ["production", "browser", "module", "import", "default"] },
     build: {
       target,
       outDir,
@@ -42,7 +42,7 @@ export function classicScript(input: string, outDir = 'dist'): UserConfig {
       modulePreload: false,
       rolldownOptions: {
         input,
-        output: { ...minified, format: 'iife', charset: 'ascii', entryFileNames: 'lhc-status.js' },
+        output: { ...minified, format: "iife", charset: "ascii", entryFileNames: "lhc-status.js" },
       },
     },
   };
@@ -50,8 +50,8 @@ export function classicScript(input: string, outDir = 'dist'): UserConfig {
 
 function minifiedTemplates(): Plugin {
   return {
-    name: 'minified-templates',
-    enforce: 'pre',
+    name: "minified-templates",
+    enforce: "pre",
     transform: {
       filter: { id: /\.ts$/, code: /(?:html|css)`/ },
       async handler(code, id) {
@@ -66,29 +66,29 @@ function minifiedTemplates(): Plugin {
 /** Takes comments and white space out and nothing else: clean-css, the default, drops what it is too old for. */
 function minifiedCss(css: string): string {
   return css
-    .replaceAll(/\/\*[^]*?\*\//g, '')
+    .replaceAll(/\/\*[^]*?\*\//g, "")
     .split(/("[^"]*"|'[^']*')/)
     .map((part, i) => (i % 2 ? part : squeezed(part)))
-    .join('')
+    .join("")
     .trim();
 }
 
 /** An expression stands as `@NAME();` here: its semicolon is none of the style sheet's. */
 function squeezed(css: string): string {
   return css
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/ ?([{},>]|(?<!\(\));) ?/g, '$1')
-    .replaceAll(': ', ':')
-    .replaceAll(/(?<!\(\));}/g, '}');
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?([{},>]|(?<!\(\));) ?/g, "$1")
+    .replaceAll(": ", ":")
+    .replaceAll(/(?<!\(\));}/g, "}");
 }
 
 /** Strings are escaped by the minifier; the texts of tagged templates, which have a raw form, are not. */
 function asciiOnly(): Plugin {
   return {
-    name: 'ascii-only',
+    name: "ascii-only",
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
-        const found = file.type === 'chunk' && /.{0,40}[^\0-\x7f].{0,20}/u.exec(file.code);
+        const found = file.type === "chunk" && /.{0,40}[^\0-\x7f].{0,20}/u.exec(file.code);
         if (found) {
           this.error(`Not ASCII: ${found[0]} (in a template, write a character reference or a CSS escape)`);
         }

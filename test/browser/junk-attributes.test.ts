@@ -91,11 +91,11 @@ describe("values that nobody meant", () => {
       const element = mount(markup.replace("LHC", lhc.origin));
       const { detail } = await next(element, "lhc-status-error");
       expect(detail.error).to.equal(element.error);
-      expect(detail.error.code).to.equal("config");
-      expect(detail.error.message).to.match(cure);
+      expect(detail.error!.code).to.equal("config");
+      expect(detail.error!.message).to.match(cure);
       expect(element.status).to.equal("unknown");
       expect(await element.refresh()).to.equal("unknown");
-      expect(warned()).to.deep.equal([`<lhc-status>: ${detail.error.message}`]);
+      expect(warned()).to.deep.equal([`<lhc-status>: ${detail.error!.message}`]);
       expect(frames()).to.equal(0);
       expect(await lhc.requests()).to.have.length(0);
       // Nothing is lost: mended, it works.

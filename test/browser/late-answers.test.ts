@@ -119,7 +119,7 @@ describe("an answer that comes late, twice, or to nobody", () => {
     await lhc.setFaults([{ hang: "body" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="0.2"></lhc-status>`);
     const { detail } = await next(element, "lhc-status-error");
-    expect(detail.error.code).to.equal("timeout");
+    expect(detail.error!.code).to.equal("timeout");
     expect(element.status).to.equal("unknown");
   });
 });

@@ -36,7 +36,7 @@ export async function shows(element: LhcStatusElement, ...wanted: string[]): Pro
 export function labelOf(element: LhcStatusElement): string {
   const slot = element.shadowRoot!.querySelector<HTMLSlotElement>(".shown")!;
   const assigned = slot.assignedNodes();
-  return assigned.length ? assigned.map((node) => node.textContent).join("") : slot.textContent!;
+  return assigned.length ? assigned.map((node) => node.textContent).join("") : slot.textContent;
 }
 
 /** Sets clocks and timers of the page under the test's control; network and events go on. */

@@ -1,7 +1,8 @@
 /** The test runner's side of `setHidden` (page.ts): windows that are minimized, or behind another tab. */
-import type { TestRunnerPlugin } from "@web/test-runner";
+import type { BrowserLauncher, TestRunnerPlugin } from "@web/test-runner";
 import type { chromeLauncher } from "@web/test-runner-chrome";
 import type { Page } from "puppeteer-core";
+import type { webkitLauncher } from "./webkit-launcher.ts";
 
 export function visibilityPlugin(): TestRunnerPlugin<{ hidden: boolean }> & {
   closeSession(id: string): Promise<void>;
@@ -21,15 +22,23 @@ export function visibilityPlugin(): TestRunnerPlugin<{ hidden: boolean }> & {
       if (command !== "set-hidden") return;
       if (!payload?.hidden) await show(id);
       else if (!hiders.has(id)) {
-        if (!("getPage" in browser)) throw new Error(`Pages cannot be hidden in ${browser.name}`);
-        const page = (browser as ReturnType<typeof chromeLauncher>).getPage(id);
-        hiders.set(id, await (browser.name === "Firefox" ? coverUp(page) : minimize(page)));
+        hiders.set(id, await hide(browser, id));
       }
       return true;
     },
     // The page is used again for the next file.
     closeSession: show,
   };
+}
+
+async function hide(browser: BrowserLauncher, id: string): Promise<() => Promise<void>> {
+  if (browser.name === "WebKit") {
+    const webkit = browser as ReturnType<typeof webkitLauncher>;
+    await webkit.setHidden(true);
+    return () => webkit.setHidden(false);
+  }
+  const page = (browser as ReturnType<typeof chromeLauncher>).getPage(id);
+  return browser.name === "Firefox" ? coverUp(page) : minimize(page);
 }
 
 async function coverUp(page: Page): Promise<() => Promise<void>> {

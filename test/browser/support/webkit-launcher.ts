@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { BrowserLauncher } from "@web/test-runner";
 
 /** One window, in which the test files follow each other. */
-export function webkitLauncher(): BrowserLauncher {
+export function webkitLauncher(): BrowserLauncher & { setHidden(hidden: boolean): Promise<void> } {
   const children: ChildProcess[] = [];
   const active = new Map<string, string>();
   let starting: Promise<string> | undefined;
@@ -48,6 +48,10 @@ export function webkitLauncher(): BrowserLauncher {
       active.delete(id);
       await show("about:blank");
       return {};
+    },
+    async setHidden(hidden) {
+      const window = `${await starting}/window`;
+      await (hidden ? post(`${window}/minimize`, {}) : post(`${window}/rect`, { width: 1024, height: 768 }));
     },
     startDebugSession: () => Promise.reject(new Error("WebKit cannot be debugged from here")),
     async stop() {

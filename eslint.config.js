@@ -1,0 +1,68 @@
+import { defineConfig, globalIgnores } from "eslint/config";
+import wc from "eslint-plugin-wc";
+import tseslint from "typescript-eslint";
+
+const impure = [
+  ..."window document self globalThis navigator location history screen customElements".split(" "),
+  ..."fetch XMLHttpRequest WebSocket localStorage sessionStorage BroadcastChannel process".split(" "),
+  ..."setTimeout setInterval queueMicrotask requestAnimationFrame performance crypto console".split(" "),
+];
+
+export default defineConfig(
+  globalIgnores(["dist", "coverage", "reports", ".stryker-tmp"]),
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: "tsconfig.tools.json" } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/no-confusing-void-expression": "off",
+      // Messages show authors what they wrote, whatever it is.
+      "@typescript-eslint/no-base-to-string": "off",
+      // Elements come from the document, not from their constructor.
+      "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
+      // The types promise a DOM that older browsers and servers do not have.
+      "@typescript-eslint/no-unnecessary-condition": "off",
+      // The companion of noUncheckedIndexedAccess.
+      "@typescript-eslint/no-non-null-assertion": "off",
+      eqeqeq: ["error", "always", { null: "ignore" }],
+      "no-constant-binary-expression": "error",
+      "no-self-compare": "error",
+      "prefer-const": "error",
+    },
+  },
+  {
+    files: ["src/element/**/*.ts"],
+    extends: [wc.configs["flat/best-practice"]],
+    settings: { wc: { elementBaseClasses: ["ReactiveElement"] } },
+  },
+  {
+    // The rules that decide when and what is asked, and what an answer means, are tested without waiting.
+    files: ["src/protocol/**/*.ts", "src/status/schedule.ts"],
+    rules: {
+      "no-restricted-globals": ["error", ...impure],
+      "no-restricted-properties": [
+        "error",
+        { object: "Date", property: "now", message: "Take the time as an argument." },
+        { object: "Math", property: "random", message: "Take the random number as an argument." },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "Take the time as an argument.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["test/**/*.ts", "demo/**/*.ts"],
+    rules: {
+      // Chai's assertions are properties: expect(x).to.be.true
+      "@typescript-eslint/no-unused-expressions": "off",
+      // expect.any() is any.
+      "@typescript-eslint/no-unsafe-assignment": "off",
+    },
+  },
+);

@@ -1,0 +1,97 @@
+/**
+ * Runs test/browser in the engines that are named, in Chromium without any:
+ * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--watch]`
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import {
+  type BrowserLauncher,
+  chromeLauncher,
+  startTestRunner,
+  type TestSession,
+  type TestSuiteResult,
+} from "@web/test-runner";
+import puppeteer from "puppeteer-core";
+import { lhcPlugin } from "../test/browser/support/lhc-plugin.ts";
+import { visibilityPlugin } from "../test/browser/support/visibility-plugin.ts";
+import { webkitLauncher } from "../test/browser/support/webkit-launcher.ts";
+import { findChromium } from "./chromium.ts";
+
+const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>> = {
+  // Without `browser: "chrome"`, which would turn native coverage off.
+  chromium: async () =>
+    chromeLauncher({
+      launchOptions: await findChromium(),
+      concurrency: 2,
+      // A context has windows and storage of its own. In one window, one page of the two would be hidden.
+      createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
+    }),
+  firefox: () =>
+    chromeLauncher({
+      puppeteer: puppeteer as never,
+      concurrency: 1,
+      launchOptions: {
+        browser: "firefox",
+        executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
+      },
+    }),
+  webkit: webkitLauncher,
+};
+
+const args = process.argv.slice(2);
+const named = args.filter((arg) => arg in launchers);
+const engines = named.length > 0 ? named : ["chromium"];
+const plugins = [lhcPlugin(), visibilityPlugin()];
+
+const runner = await startTestRunner({
+  readFileConfig: false,
+  autoExitProcess: false,
+  argv: args.filter((arg) => !named.includes(arg)),
+  config: {
+    files: "test/browser/**/*.test.ts",
+    browsers: await Promise.all(engines.map(async (engine) => launchers[engine]!())),
+    concurrentBrowsers: engines.length,
+    // Lit's development build: what it warns of fails the run.
+    nodeResolve: { exportConditions: ["development"] },
+    plugins: [esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }), ...plugins],
+    testFramework: { config: { timeout: "10000" } },
+    coverage: engines.includes("chromium") && !args.includes("--watch"),
+    coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
+    filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
+  },
+});
+if (!runner) throw new Error("The browser tests did not start");
+
+runner.sessions.on("session-status-updated", ({ id, status }) => {
+  if (status === "FINISHED") for (const plugin of plugins) void plugin.closeSession(id);
+});
+process.on("SIGINT", () => void runner.stop());
+runner.on("stopped", (passed) => {
+  const counts = { passed: 0, failed: 0 };
+  for (const session of runner.sessions.all()) count(session, counts);
+  mkdirSync("reports", { recursive: true });
+  writeFileSync("reports/browser.json", JSON.stringify(counts));
+  process.exit(passed && counts.failed === 0 ? 0 : 1);
+});
+
+function count(session: TestSession, counts: { passed: number; failed: number }): void {
+  const before = counts.failed;
+  countSuite(session.testResults, counts);
+  // An error outside of the tests, a time-out, a file that does not load.
+  if (!session.passed && counts.failed === before) counts.failed += 1;
+  // A page that is well says nothing, whatever it is asked to show: a test that expects a warning takes console.warn over.
+  if (session.logs.length > 0) {
+    console.error(
+      `${session.testFile} left words in the console of ${session.browser.name}, which is a failure.`,
+    );
+    counts.failed += 1;
+  }
+}
+
+function countSuite(suite: TestSuiteResult | undefined, counts: { passed: number; failed: number }): void {
+  for (const test of suite?.tests ?? []) {
+    if (test.passed) counts.passed += 1;
+    else if (!test.skipped) counts.failed += 1;
+  }
+  for (const inner of suite?.suites ?? []) countSuite(inner, counts);
+}

@@ -1,0 +1,65 @@
+/** What the script costs a page, next to what Lit alone costs, and what each door of the package weighs. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build } from "vite";
+import { classicScript } from "../vite.config.ts";
+
+/** Bytes of dist/lhc-status.js after brotli 11. */
+const BUDGET = 9_000;
+
+const HELLO_WORLD = `
+import { html, LitElement } from "lit";
+class HelloWorld extends LitElement {
+  static properties = { name: {} };
+  render() {
+    return html\`<p>Hello \${this.name}</p>\`;
+  }
+}
+customElements.define("hello-world", HelloWorld);
+`;
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+/** A door with the chunks that it loads; Lit comes on top. */
+function withChunks(file: string, seen = new Map<string, string>()): string {
+  if (!seen.has(file)) {
+    const code = readFileSync(file, "utf8");
+    seen.set(file, code);
+    for (const [, path] of code.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
+      withChunks(join(file, "..", path!), seen);
+  }
+  return [...seen.values()].join("");
+}
+
+async function helloWorld(): Promise<string> {
+  const folder = mkdtempSync(join(root, "node_modules/.hello-world-"));
+  try {
+    const entry = join(folder, "hello-world.js");
+    writeFileSync(entry, HELLO_WORLD);
+    await build({ ...classicScript(entry, folder), root, configFile: false, logLevel: "warn" });
+    return readFileSync(join(folder, "lhc-status.js"), "utf8");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function print(name: string, code: string): number {
+  const brotli = brotliCompressSync(code).length;
+  const columns = [Buffer.byteLength(code), gzipSync(code, { level: 9 }).length, brotli];
+  console.log(name.padEnd(32), ...columns.map((bytes) => String(bytes).padStart(8)));
+  return brotli;
+}
+
+console.log("bytes".padEnd(32), ..."raw gzip brotli".split(" ").map((name) => name.padStart(8)));
+const script = print("dist/lhc-status.js", readFileSync(join(dist, "lhc-status.js"), "utf8"));
+const bare = print("  a bare LitElement", await helloWorld());
+for (const door of ["index", "core", "define", "element"]) {
+  print(`dist/${door}.js${door === "core" ? "" : ", without Lit"}`, withChunks(join(dist, `${door}.js`)));
+}
+console.log(`\n${script} B of ${BUDGET} B (brotli), ${script - bare} B of them beyond the bare LitElement`);
+if (script > BUDGET) {
+  console.error(`dist/lhc-status.js is ${script - BUDGET} B over its budget.`);
+  process.exitCode = 1;
+}

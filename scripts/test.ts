@@ -1,0 +1,113 @@
+/** Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print. */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { linesCovered } from "./coverage.ts";
+
+interface Counts {
+  passed: number;
+  failed: number;
+}
+
+interface Step {
+  name: string;
+  command: string;
+  /** Where the command reports its tests. Without, the step counts as one. */
+  counts?: () => Counts;
+}
+
+const verbose = process.argv.includes("--verbose");
+const total: Counts = { passed: 0, failed: 0 };
+
+const step = (name: string, command: string, counts?: Step["counts"]): Step => ({
+  name,
+  command,
+  ...(counts && { counts }),
+});
+const json = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Record<string, number>;
+
+/** Two rows at a time; in a row, one after the other. */
+const rows: Step[][] = [
+  [
+    step("build", "npm run build"),
+    step("size", "npm run size"),
+    step("publint", "publint --strict"),
+    step("types for importers", "attw --pack . --profile esm-only --quiet"),
+    step("package", "npm run test:package"),
+    step("unused code", "knip"),
+  ],
+  [
+    step("types of src", "tsc -p tsconfig.json"),
+    step("types of the rest", "tsc -p tsconfig.tools.json"),
+    step("eslint", "eslint ."),
+    step("imports", "depcruise src demo test"),
+    step("format", "oxfmt --check"),
+    step(
+      "unit tests",
+      "npm run test:unit -- --coverage --reporter=default --reporter=json --outputFile=reports/unit.json",
+      () => {
+        const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/unit.json");
+        return { passed, failed };
+      },
+    ),
+  ],
+];
+
+/** By itself, since it looks at how time goes by. */
+const browserTests = step("browser tests", "npm run test:browser -- --static-logging", () => {
+  const { passed = 0, failed = 0 } = json("reports/browser.json");
+  return { passed, failed };
+});
+
+async function run({ name, command, counts }: Step): Promise<void> {
+  const start = performance.now();
+  const { code, output } = await execute(command);
+  let { passed, failed } = code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (counts) {
+    ({ passed, failed } = attempt(counts) ?? { passed: 0, failed: 0 });
+    // A runner that crashes, or finds no test at all, must not look like success.
+    if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
+  }
+  total.passed += passed;
+  total.failed += failed;
+  const time = `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(7);
+  console.log(failed ? "FAIL" : "ok  ", time, name, counts ? `(${passed} passed, ${failed} failed)` : "");
+  if (failed || verbose) console.log(`$ ${command}\n${output}`);
+}
+
+function execute(command: string): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    // Packing would build again what the first step has built.
+    const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, npm_config_ignore_scripts: "true" };
+    // npx for the tools' own names; a shell, since Windows has no other way to start them.
+    const child = spawn(command.startsWith("npm ") ? command : `npx --no-install ${command}`, {
+      shell: true,
+      env,
+    });
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => (output += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (output += data.toString()));
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
+
+function attempt(counts: () => Counts): Counts | undefined {
+  try {
+    return counts();
+  } catch {
+    return undefined;
+  }
+}
+
+// No report of an earlier run may stand for this one.
+for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });
+await Promise.all(
+  rows.map(async (row) => {
+    for (const each of row) await run(each);
+  }),
+);
+await run(browserTests);
+
+const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) => existsSync(file));
+console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

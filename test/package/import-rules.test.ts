@@ -1,0 +1,61 @@
+/** That the rules for imports can fail at all: the real ones, over a tree that breaks them. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Each file imports one other. */
+const imports = [
+  ["src/protocol/a.ts", "src/transport/to.ts", "protocol-knows-only"],
+  ["src/protocol/b.ts", "some-package", "protocol-needs-no-package"],
+  ["src/transport/a.ts", "src/status/to.ts", "transport-knows-only"],
+  ["src/status/a.ts", "src/element/to.ts", "status-knows-only"],
+  ["src/status/b.ts", "lit", "lit-for-elements-only"],
+  ["src/status/schedule.ts", "src/status/to.ts", "schedule-is-pure"],
+  ["src/element/a.ts", "src/index.ts", "element-knows-only"],
+  ["src/element/b.ts", "demo/to.ts", "src-knows-src"],
+  ["src/core.ts", "src/element/to.ts", "core-without-lit"],
+  ["src/rest/a.ts", "src/transport/to.ts", "rest-knows-only"],
+  ["demo/a.ts", "src/protocol/to.ts", "by-the-doors"],
+  ["test/browser/a.test.ts", "src/status/to.ts", "by-the-doors"],
+  // And these are as they should be.
+  ["src/element/c.ts", "src/status/to.ts"],
+  ["src/element/d.ts", "lit"],
+  ["src/rest/b.ts", "src/protocol/to.ts"],
+  ["demo/b.ts", "src/index.ts"],
+  ["test/unit/a.test.ts", "src/protocol/to.ts"],
+] as const;
+
+test("imports against the rules are told of", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lhc-status-rules-"));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  write("tsconfig.json", "{}");
+  for (const [, to] of imports) write(to.endsWith(".ts") ? to : `node_modules/${to}/index.js`, "export {};");
+  for (const [from, to] of imports) {
+    const upwards = "../".repeat(from.split("/").length - 1);
+    write(from, `import "${to.endsWith(".ts") ? upwards + to : to}";`);
+  }
+
+  const repository = join(import.meta.dirname, "../..");
+  const depcruise = join(repository, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+  const args = [
+    depcruise,
+    "--config",
+    join(repository, ".dependency-cruiser.cjs"),
+    "--output-type",
+    "json",
+    ".",
+  ];
+  const output = execFileSync("node", args, { cwd: folder, encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+
+  const { summary } = JSON.parse(output) as {
+    summary: { violations: { from: string; rule: { name: string } }[] };
+  };
+  const told = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`);
+  expect(told.sort()).toEqual(imports.flatMap(([from, , rule]) => (rule ? `${from}: ${rule}` : [])).sort());
+});
