@@ -1,11 +1,12 @@
 /** From a request to LHC's answer (erLhcoreClassModule::moduleInit and runModule, index.php): pure. */
 import { randomBytes } from "node:crypto";
+import type { Call, Request } from "./call.ts";
 import { NotInstalled } from "./online.ts";
 import { jsonEncode, PhpError, PhpException, PhpExit, PhpFatal } from "./php.ts";
 import { PhpResponse } from "./php-response.ts";
 import { routeOf, type Route } from "./route.ts";
 import type { Installation } from "./state.ts";
-import { hasModule, viewOf, type Call, type Request } from "./views.ts";
+import { hasModule, viewOf } from "./views.ts";
 
 const ENTRY = "/index.php";
 

@@ -1,7 +1,7 @@
 /** A stand-in for LHC's chat page, so that links into the chat lead somewhere. Not LHC's markup. */
 import { utf8ToBytes } from "./php.ts";
 import { unorderedParameter } from "./route.ts";
-import type { View } from "./views.ts";
+import type { View } from "./call.ts";
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 

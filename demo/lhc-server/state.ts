@@ -46,7 +46,7 @@ export interface OnlineHours {
 /** A period of days (`2026-12-24`, both included) or one day of each week (1 is Monday). */
 export type SpecialHours = { hours: Hours } & ({ from: string; to: string } | { weekday: number });
 
-export interface Bot {
+interface Bot {
   /** [bot_foh] then the bot by itself keeps nothing online */
   followsOnlineHours?: boolean;
 }
@@ -74,7 +74,7 @@ export interface Chat {
   department: number;
 }
 
-export interface Settings {
+interface Settings {
   /** [sync_sound_settings.online_timeout] seconds */
   onlineTimeout: number;
   /** [ignore_user_status] asked by the widget alone; the REST API has a parameter of that name */
@@ -84,7 +84,7 @@ export interface Settings {
 }
 
 /** What can be broken inside an installation. */
-export type Breakage = "database-down" | "database-error" | "php-fatal" | "php-parse-error" | "not-installed";
+type Breakage = "database-down" | "database-error" | "php-fatal" | "php-parse-error" | "not-installed";
 
 export interface Installation {
   settings: Settings;

@@ -1,4 +1,5 @@
 /** What LHC's modules do, by module and view. A view writes to the response; what goes wrong it throws. */
+import type { Call, View } from "./call.ts";
 import { chatPage } from "./chat-page.ts";
 import { departmentList } from "./department-list.ts";
 import {
@@ -20,28 +21,8 @@ import {
   toInt,
   type Query,
 } from "./php.ts";
-import type { PhpResponse } from "./php-response.ts";
-import { unorderedParameter, type Route } from "./route.ts";
+import { unorderedParameter } from "./route.ts";
 import type { Chat, Installation } from "./state.ts";
-
-export interface Request {
-  method: string;
-  /** the request target as it stands in the request line, one character per byte */
-  target: string;
-  /** by lower-case name */
-  headers: Readonly<Record<string, string>>;
-}
-
-export interface Call {
-  request: Request;
-  route: Route;
-  installation: Installation;
-  /** Unix time in ms */
-  now: number;
-  response: PhpResponse;
-}
-
-export type View = (call: Call) => void;
 
 /** A flag is set by the word `true` and by nothing else. */
 const isFlagSet = (query: Query, name: keyof Flags): boolean => query.get(name) === "true";

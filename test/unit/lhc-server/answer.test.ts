@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { answer, MAINTENANCE_PAGE } from "../../../demo/lhc-server/answer.ts";
 import { baseInstallation } from "../../../demo/lhc-server/installation.ts";
 import { toXml } from "../../../demo/lhc-server/output.ts";
-import { layState, type StatePatch } from "../../../demo/lhc-server/state.ts";
+import { layState } from "../../../demo/lhc-server/index.ts";
+import type { StatePatch } from "../../../demo/lhc-server/state.ts";
 
 const now = Date.UTC(2026, 10, 22, 12);
 

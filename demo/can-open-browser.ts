@@ -1,0 +1,8 @@
+/** Whether there is a browser to open, and somebody to see it. */
+export function canOpenBrowser(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  if (env.CI) return false;
+  return platform !== "linux" || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}

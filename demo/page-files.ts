@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Settings } from "./control/wire.ts";
+
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+const PAGE = new URL("index.html", import.meta.url);
+
+/** The page itself and what it has to show; its scripts and styles are Vite's. */
+export function pageFiles(settings: Settings): Middleware {
+  const headers = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": policy(settings),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  };
+  return (request, response, next) => {
+    switch ((request.url ?? "/").split("?", 1)[0]) {
+      case "/":
+        readFile(PAGE).then((html) => {
+          response.writeHead(200, { ...headers, "Content-Type": "text/html; charset=utf-8" });
+          response.end(html);
+        }, next);
+        return;
+      case "/settings.json":
+        response.writeHead(200, { ...headers, "Content-Type": "application/json" });
+        response.end(JSON.stringify(settings));
+        return;
+      default:
+        next();
+    }
+  };
+}
+
+/** As strict as a site's policy can be with badges on it. Nobody may frame the page: its switches are not for others. */
+function policy({ baseUrl, panel }: Settings): string {
+  // Their own server may redirect to another host: that shall fail as it would on any page.
+  const lhc = panel ? new URL(baseUrl).origin : "http: https:";
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${lhc}`,
+    `connect-src 'self' ${lhc}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}

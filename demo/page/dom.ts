@@ -1,0 +1,29 @@
+/** The element of the page with this id. */
+export function byId(id: string): HTMLElement;
+export function byId<E extends HTMLElement>(id: string, type: new () => E): E;
+export function byId(id: string, type: new () => HTMLElement = HTMLElement): HTMLElement {
+  const found = document.getElementById(id);
+  if (!(found instanceof type)) throw new Error(`The page has no such #${id}.`);
+  return found;
+}
+
+/** A new element. Texts go in as text, never as markup: some of them come from a server. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** A disc that empties itself in this time; still, where motion is not wanted. */
+export function emptyRing(ring: Element, milliseconds: number): void {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  ring.querySelector("circle")?.animate([{ strokeDashoffset: "0" }, { strokeDashoffset: "100" }], {
+    duration: milliseconds,
+    fill: "forwards",
+  });
+}
