@@ -22,8 +22,8 @@ export interface StatusChange {
 
 /** The status that is shown has changed. */
 export type LhcStatusChangeEvent = CustomEvent<StatusChange>;
-/** A question failed, otherwise than the one before it. */
-export type LhcStatusErrorEvent = CustomEvent<{ error: LhcStatusError }>;
+/** A question failed, otherwise than the one before it; or none fails any more, and `error` is null. */
+export type LhcStatusErrorEvent = CustomEvent<{ error: LhcStatusError | null }>;
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -45,7 +45,7 @@ declare global {
  * @slot unknown - In place of the label when there is no answer to be had
  *
  * @event {LhcStatusChangeEvent} lhc-status-change - The status that is shown has changed
- * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than the one before
+ * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than the one before; or none fails any more
  *
  * @csspart base - The badge
  * @csspart indicator - The dot
@@ -218,7 +218,7 @@ export class LhcStatusElement extends ReactiveElement {
       this.#errorCode = code;
       // What only the author can mend is said where authors look; the browser itself reports the rest.
       if (code === "config") warn(error!.message);
-      if (error) this.#tell("lhc-status-error", { error });
+      this.#tell("lhc-status-error", { error });
     }
     if (status !== this.#shown) {
       const previous = this.#shown;

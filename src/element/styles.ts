@@ -33,7 +33,7 @@ export const styles = css`
   .unknown {
     --tint: var(--lhc-status-unknown-color, #808080);
   }
-  /* Drawn by its border alone, which forced colours keep: filled, ring, dots, dash. */
+  /* Drawn by its border: filled, ring, dots, dash. */
   [part="indicator"] {
     box-sizing: border-box;
     flex: none;
@@ -43,7 +43,7 @@ export const styles = css`
     border-radius: 50%;
   }
   .online > [part="indicator"] {
-    border-width: calc(var(--dot) / 2);
+    background: var(--tint);
   }
   .checking > [part="indicator"] {
     border-style: dotted;
@@ -72,5 +72,10 @@ export const styles = css`
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
+  }
+  @media (forced-colors: active) {
+    [part="indicator"] {
+      --tint: CanvasText;
+    }
   }
 `;

@@ -26,12 +26,12 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       frame.onload = null;
       frame.remove();
     };
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       end();
-      reject(error as Error);
+      reject(error);
     };
     const abort = (): void => {
-      fail(signal.reason);
+      fail(signal.reason as Error);
     };
 
     const ask = (): void => {
@@ -56,7 +56,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
           resolve(read(value));
           end();
         } catch (error) {
-          fail(error);
+          fail(error as Error);
         }
       };
       script.onload = () => {
@@ -107,7 +107,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
 }
 
 /** The page's policy forbids to ask `url`: what to add to which directive. */
-export function blockedByPolicy(url: string, directive: string): LhcStatusError {
+function blockedByPolicy(url: string, directive: string): LhcStatusError {
   const cure = directive.startsWith("require-trusted")
     ? "Add lhc-status to trusted-types."
     : `Add ${new URL(url).origin} to ${directive.replace(/-elem$/, "")}.`;
