@@ -62,7 +62,7 @@ declare global {
  * @cssproperty [--lhc-status-padding=0.25em 0.75em] - Around dot and label
  * @cssproperty [--lhc-status-radius=1em] - Corners of the badge
  * @cssproperty [--lhc-status-gap=0.5em] - Between dot and label
- * @cssproperty [--lhc-status-dot-size=0.7em] - Width and height of the dot
+ * @cssproperty [--lhc-status-dot-size=0.75em] - Width and height of the dot
  * @cssproperty [--lhc-status-online-color=#15924a] - Dot, someone answers
  * @cssproperty [--lhc-status-offline-color=#808080] - Dot, nobody answers
  * @cssproperty [--lhc-status-checking-color=#808080] - Dot, no answer yet

@@ -17,8 +17,8 @@ export const styles = css`
     border-radius: var(--lhc-status-radius, 1em);
     color: var(--lhc-status-color, inherit);
     background: var(--lhc-status-background, color-mix(in srgb, currentColor 8%, transparent));
-    line-height: 1.4;
-    --dot: var(--lhc-status-dot-size, 0.7em);
+    line-height: 1.5;
+    --dot: var(--lhc-status-dot-size, 0.75em);
     --tint: #808080;
   }
   .online {
@@ -42,16 +42,16 @@ export const styles = css`
     border: calc(var(--dot) / 5) solid var(--tint);
     border-radius: 50%;
   }
-  .online > [part="indicator"] {
+  :is(.online, .unknown) > [part="indicator"] {
     background: var(--tint);
   }
   .checking > [part="indicator"] {
     border-style: dotted;
   }
   .unknown > [part="indicator"] {
-    height: calc(var(--dot) * 0.3);
-    margin-block: calc(var(--dot) * 0.35);
-    border-width: calc(var(--dot) * 0.15);
+    height: calc(var(--dot) / 4);
+    margin-block: calc(var(--dot) * 3 / 8);
+    border-width: 1px;
     border-radius: 0;
   }
   /* All labels lie in one cell, so that the widest gives the width and a change moves nothing. */
