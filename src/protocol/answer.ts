@@ -10,10 +10,10 @@ import { LhcStatusError } from "./error.ts";
 export function readAnswer(value: unknown, url: string): boolean {
   try {
     const key = url.includes("/chatcheckstatus?") ? "online" : "isonline";
-    const online: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
+    const online: unknown = Object.getOwnPropertyDescriptor(value, key)!.value;
     if (typeof online === "boolean") return online;
   } catch {
-    // null, undefined, or an object that throws when it is looked at
+    // null, undefined, no such key, or an object that throws when it is looked at
   }
   throw new LhcStatusError("bad-answer", `${url} did not answer with true or false. Is it Live Helper Chat?`);
 }

@@ -41,7 +41,7 @@ export function resolveBaseUrl(
   } catch {
     throw wrong(given, 'is no address. Write it in full: "https://chat.example.com/".');
   }
-  if (!/^https?:$/.test(url.protocol)) {
+  if (!/^https?:/.test(url.protocol)) {
     throw wrong(given, `is a ${url.protocol} address. It has to begin with https:// (or http://).`);
   }
   if (url.username || url.password) {

@@ -10,12 +10,13 @@ export interface Chat {
   leaveMessage?: boolean | undefined;
 }
 
-/** A value as a part of LHC's path: a list has one part each. */
-const parts = (value: string | number): string =>
-  String(value)
+/** A value as a part of LHC's path: a list has one part each. A part of dots would lead out of its place. */
+const parts = (value: string | number | null | undefined): string =>
+  String(value ?? "")
     .split(",")
-    .map((part) => encodeURIComponent(part.trim()))
-    .filter(Boolean)
+    .map((part) => part.trim())
+    .filter((part) => /[^.]/.test(part))
+    .map(encodeURIComponent)
     .join("/");
 
 /**
@@ -25,15 +26,15 @@ const parts = (value: string | number): string =>
  */
 export function chatUrl(base: URL, { department, operator, theme, lang, leaveMessage }: Chat): string {
   const url = new URL(base);
-  if (lang) url.pathname += `${encodeURIComponent(lang)}/`;
-  url.pathname += "chat/start";
+  const site = parts(lang);
+  url.pathname += site ? `${site}/chat/start` : "chat/start";
   for (const [name, value] of Object.entries({
     department,
     operator,
     theme,
-    leaveamessage: leaveMessage || "",
+    leaveamessage: leaveMessage ? "true" : "",
   })) {
-    const path = parts(String(value ?? ""));
+    const path = parts(value);
     if (path) url.pathname += `/(${name})/${path}`;
   }
   return url.href;

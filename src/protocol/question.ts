@@ -76,6 +76,7 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
   for (const name of ["callback", "format", "_", "dep", "wopen", ...Object.values(FLAGS)])
     url.searchParams.delete(name);
 
+  // Stryker disable next-line ArrayDeclaration: what it puts in is no flag's name
   let honoured: readonly Flag[] = [];
   if (user != null) {
     url.pathname += `restapi/isonlineuser/${readId("user", String(user).trim())}`;

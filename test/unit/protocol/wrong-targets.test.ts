@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { questionFor, requestUrl } from "../../../src/protocol/question.ts";
+import { CALLBACK, questionFor, requestUrl } from "../../../src/protocol/question.ts";
 import type { Target } from "../../../src/protocol/target.ts";
 
 const page = { baseUri: "https://www.example.com/", protocol: "https:" };
@@ -209,6 +209,10 @@ describe("equal questions have equal URLs within a time slot", () => {
     expect(requestUrl(question, 60, "lhcStatus")).toBe(`${question.url}&callback=lhcStatus&_=2`);
     expect(requestUrl(question, 89.999, "lhcStatus")).toBe(`${question.url}&callback=lhcStatus&_=2`);
     expect(requestUrl(question, 90, "lhcStatus")).toBe(`${question.url}&callback=lhcStatus&_=3`);
+  });
+
+  it("with a callback that is the same for everybody", () => {
+    expect(CALLBACK).toBe("lhcStatus");
   });
 
   it("and without a callback for fetch", () => {
