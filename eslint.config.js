@@ -36,6 +36,8 @@ export default defineConfig(
     files: ["src/element/**/*.ts"],
     extends: [wc.configs["flat/best-practice"]],
     settings: { wc: { elementBaseClasses: ["ReactiveElement"] } },
+    // The base class has them.
+    rules: { "wc/guard-super-call": "off" },
   },
   {
     // The rules that decide when and what is asked, and what an answer means, are tested without waiting.

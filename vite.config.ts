@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { minifyHTMLLiterals } from "minify-literals";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
@@ -32,8 +33,11 @@ function esModules(): UserConfig {
 export function classicScript(input: string, outDir = "dist"): UserConfig {
   return {
     plugins: [minifiedTemplates(), asciiOnly()],
-    // Said aloud, since NODE_ENV would choose otherwise: Lit's development build warns in the page's console.
-    resolve: { conditions: ["production", "browser", "module", "import", "default"] },
+    resolve: {
+      alias: [{ find: /^@lit\/reactive-element.*/, replacement: resolve("src/embed/reactive-element.ts") }],
+      // Said aloud, since NODE_ENV would choose otherwise: Lit's development build warns in the page's console.
+      conditions: ["production", "browser", "module", "import", "default"],
+    },
     build: {
       target,
       outDir,

@@ -1,6 +1,6 @@
 /**
  * Runs test/browser in the engines that are named, in Chromium without any:
- * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--watch]`
+ * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--script-base] [--watch]`
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
@@ -8,6 +8,7 @@ import {
   type BrowserLauncher,
   chromeLauncher,
   startTestRunner,
+  type TestRunnerPlugin,
   type TestSession,
   type TestSuiteResult,
 } from "@web/test-runner";
@@ -38,9 +39,21 @@ const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>
   webkit: webkitLauncher,
 };
 
+/** The element as in the script for a script tag: on the base class that stands in Lit's place there. */
+const scriptBase: TestRunnerPlugin = {
+  name: "script-base",
+  resolveImport: ({ source, context }) =>
+    source.startsWith("@lit/reactive-element") && context.path.startsWith("/src/")
+      ? "/src/embed/reactive-element.ts"
+      : undefined,
+};
+
 const args = process.argv.slice(2);
-const named = args.filter((arg) => arg in launchers);
-const engines = named.length > 0 ? named : ["chromium"];
+const onScriptBase = args.includes("--script-base");
+const named = args.filter((arg) => arg in launchers || arg === "--script-base");
+const engines = named.some((arg) => arg in launchers)
+  ? named.filter((arg) => arg in launchers)
+  : ["chromium"];
 const plugins = [lhcPlugin(), visibilityPlugin()];
 
 const runner = await startTestRunner({
@@ -53,9 +66,13 @@ const runner = await startTestRunner({
     concurrentBrowsers: engines.length,
     // Lit's development build: what it warns of fails the run.
     nodeResolve: { exportConditions: ["development"] },
-    plugins: [esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }), ...plugins],
+    plugins: [
+      esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }),
+      ...plugins,
+      ...(onScriptBase ? [scriptBase] : []),
+    ],
     testFramework: { config: { timeout: "10000" } },
-    coverage: engines.includes("chromium") && !args.includes("--watch"),
+    coverage: engines.includes("chromium") && !onScriptBase && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
   },
@@ -70,7 +87,7 @@ runner.on("stopped", (passed) => {
   const counts = { passed: 0, failed: 0 };
   for (const session of runner.sessions.all()) count(session, counts);
   mkdirSync("reports", { recursive: true });
-  writeFileSync("reports/browser.json", JSON.stringify(counts));
+  writeFileSync(`reports/browser${onScriptBase ? "-script" : ""}.json`, JSON.stringify(counts));
   process.exit(passed && counts.failed === 0 ? 0 : 1);
 });
 

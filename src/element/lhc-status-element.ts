@@ -1,14 +1,23 @@
 import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
 import type { LhcStatusError } from "../protocol/error.ts";
-import { readInterval, readTimeout, readTransport, readWord } from "../status/options.ts";
+import type { DepartmentMatch } from "../protocol/target.ts";
+import {
+  readDepartmentMatch,
+  readInterval,
+  readTimeout,
+  readTransport,
+  readWord,
+} from "../status/options.ts";
 import type { Status } from "../status/schedule.ts";
 import { warn } from "../status/warn.ts";
 import type { Transport } from "../transport/ask.ts";
+import { Announcer } from "./announcer.ts";
+import { type ChatMode, CHATS, findChat, openChat } from "./chat.ts";
 import { getDefaultBaseUrl } from "./default-base-url.ts";
-import { LABELS, STATES } from "./labels.ts";
+import { CHAT_LABELS, LABELS, STATES } from "./labels.ts";
 import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
-import { View } from "./view.ts";
+import { CONTROL, View } from "./view.ts";
 
 export interface StatusChange {
   status: Status;
@@ -20,10 +29,21 @@ export interface StatusChange {
   user: string | number | null;
 }
 
+const VARIANTS = ["badge", "text", "dot", "button"] as const;
+export type Variant = (typeof VARIANTS)[number];
+
+const readStates = (value: string | null | undefined): Status[] =>
+  (value ?? "")
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((word) => readWord("hide-when", word, ["", ...STATES]) as Status);
+
 /** The status that is shown has changed. */
 export type LhcStatusChangeEvent = CustomEvent<StatusChange>;
 /** A question failed, otherwise than the one before it; or none fails any more, and `error` is null. */
 export type LhcStatusErrorEvent = CustomEvent<{ error: LhcStatusError | null }>;
+/** A visitor is about to open the chat: prevent it to open something else. */
+export type LhcChatOpenEvent = CustomEvent<{ url: string; status: Status }>;
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,6 +52,7 @@ declare global {
   interface GlobalEventHandlersEventMap {
     "lhc-status-change": LhcStatusChangeEvent;
     "lhc-status-error": LhcStatusErrorEvent;
+    "lhc-chat-open": LhcChatOpenEvent;
   }
 }
 
@@ -45,9 +66,10 @@ declare global {
  * @slot unknown - In place of the label when there is no answer to be had
  *
  * @event {LhcStatusChangeEvent} lhc-status-change - The status that is shown has changed
+ * @event {LhcChatOpenEvent} lhc-chat-open - A visitor is about to open the chat. Cancelable
  * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than the one before; or none fails any more
  *
- * @csspart base - The badge
+ * @csspart base - The badge: a `span`, with `chat` an `a` or a `button`
  * @csspart indicator - The dot
  * @csspart label - The label
  *
@@ -55,6 +77,7 @@ declare global {
  * @cssstate offline
  * @cssstate checking
  * @cssstate unknown
+ * @cssstate hidden - The state is one of `hide-when`: nothing shows, its place stays
  * @cssstate stale - The answer that is shown is older than two intervals
  *
  * @cssproperty [--lhc-status-color=inherit] - Text
@@ -87,6 +110,14 @@ export class LhcStatusElement extends ReactiveElement {
     offlineLabel: { attribute: "offline-label" },
     checkingLabel: { attribute: "checking-label" },
     unknownLabel: { attribute: "unknown-label" },
+    variant: {},
+    hideWhen: { attribute: "hide-when" },
+    announce: { type: Boolean },
+    chat: {},
+    chatDepartment: { attribute: "chat-department" },
+    chatOperator: { attribute: "chat-operator" },
+    chatTheme: { attribute: "chat-theme" },
+    chatLang: { attribute: "chat-lang" },
     paused: { type: Boolean },
   };
 
@@ -112,63 +143,81 @@ export class LhcStatusElement extends ReactiveElement {
   declare checkingLabel: string | null;
   /** What is said when there is no answer to be had. */
   declare unknownLabel: string | null;
+  /** States in which nothing shows, such as `offline unknown`. The place stays. */
+  declare hideWhen: string | null;
+  /** Tell screen readers when 'online' becomes 'offline', or the other way round. */
+  declare announce: boolean;
+  /** The department to chat with, if not `department`. One that has an alias must be given by it. */
+  declare chatDepartment: string | number | null;
+  /** The operator to chat with, if not `user`. */
+  declare chatOperator: string | number | null;
+  /** LHC's theme for the chat. */
+  declare chatTheme: string | number | null;
+  /** LHC's site access for the chat's language, such as `lit`. */
+  declare chatLang: string | null;
   /** Stop asking by itself. */
   declare paused: boolean;
 
   #interval = readInterval(null);
   #timeout = readTimeout(null);
   #transport = readTransport(null);
-  #departmentMatch: "explicit" | "inclusive" = "explicit";
+  #departmentMatch: DepartmentMatch = "explicit";
+  #variant: Variant = "badge";
+  #chat: ChatMode = "none";
 
   readonly #internals: ElementInternals = this.attachInternals();
-  readonly #live = new StatusController(this, () => ({
-    baseUrl: this.baseUrl,
-    department: this.department,
-    user: this.user,
-    departmentMatch: this.departmentMatch,
-    excludeBot: this.excludeBot,
-    includeUsers: this.includeUsers,
-    ignoreUserStatus: this.ignoreUserStatus,
-    excludeOnlineHours: this.excludeOnlineHours,
-    interval: this.interval,
-    timeout: this.timeout,
-    transport: this.transport,
-    paused: this.paused,
-  }));
+  readonly #live = new StatusController(this, () => this);
   #view: View | undefined;
   #shown: Status = "checking";
   #errorCode: string | undefined;
+  #announcer: Announcer | undefined;
 
   /** Seconds until an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
   get interval(): number {
     return this.#interval;
   }
-  set interval(seconds: number | string | null) {
-    this.#interval = readInterval(seconds);
+  set interval(value: number | string | null) {
+    this.#interval = readInterval(value);
   }
 
   /** Seconds that one question may take. Default 8. */
   get timeout(): number {
     return this.#timeout;
   }
-  set timeout(seconds: number | string | null) {
-    this.#timeout = readTimeout(seconds);
+  set timeout(value: number | string | null) {
+    this.#timeout = readTimeout(value);
   }
 
   /** `jsonp` (default) works with every LHC; `fetch` never runs foreign code. */
   get transport(): Transport {
     return this.#transport;
   }
-  set transport(transport: Transport | null) {
-    this.#transport = readTransport(transport);
+  set transport(value: Transport | null) {
+    this.#transport = readTransport(value);
   }
 
   /** Who counts for a department: `explicit` (default), those assigned to it; `inclusive`, those of all departments too. */
-  get departmentMatch(): "explicit" | "inclusive" {
+  get departmentMatch(): DepartmentMatch {
     return this.#departmentMatch;
   }
-  set departmentMatch(match: "explicit" | "inclusive" | null) {
-    this.#departmentMatch = readWord("department-match", match, ["explicit", "inclusive"]);
+  set departmentMatch(value: DepartmentMatch | null) {
+    this.#departmentMatch = readDepartmentMatch(value);
+  }
+
+  /** Looks: a `badge` (default), plain `text`, a `dot` alone, or a `button`. */
+  get variant(): Variant {
+    return this.#variant;
+  }
+  set variant(value: Variant | null) {
+    this.#variant = readWord("variant", value, VARIANTS);
+  }
+
+  /** What a click does: `none` (default); `link` to LHC's chat, its `popup`, or LHC's own `widget` in the page. */
+  get chat(): ChatMode {
+    return this.#chat;
+  }
+  set chat(value: ChatMode | null) {
+    this.#chat = readWord("chat", value, CHATS);
   }
 
   /** What is known now. */
@@ -199,19 +248,56 @@ export class LhcStatusElement extends ReactiveElement {
     return this.#live.refresh();
   }
 
+  /** Opens the chat as a click would; with `chat="none"` as `chat="link"` would. For a window, call it in a click. */
+  openChat(): void {
+    const url = this.#chatUrl;
+    if (url && this.#mayOpen(url)) openChat(this.chat, url);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#announcer?.stop();
+    this.#announcer = undefined;
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    this.#view = new View(root, () => {
+    const update = (): void => {
       this.requestUpdate();
+    };
+    this.#view = new View(root, update);
+    this.addEventListener("click", (event) => {
+      this.#clicked(event);
     });
+    // What has the focus is hidden only when it goes.
+    this.addEventListener("focusout", update);
     return root;
   }
 
   protected override updated(): void {
     const { status, error } = this;
-    this.#view?.show(status, (state) => this[`${state}Label`] || LABELS[state]);
+    const labels = this.chat === "none" ? LABELS : CHAT_LABELS;
+    const labelOf = (state: Status): string => this[`${state}Label`] || labels[state];
+    const hidden = readStates(this.hideWhen).includes(status) && !this.matches(":focus-within");
+    const href = this.chat === "none" ? undefined : this.#chatUrl;
+    this.#view?.show({
+      status,
+      variant: this.variant,
+      hidden,
+      role: !href ? "none" : this.chat === "link" ? "link" : "button",
+      href: href ?? "",
+      labelOf,
+    });
     for (const state of STATES) this.#setState(state, state === status);
+    this.#setState("hidden", hidden);
     this.#setState("stale", this.stale);
+
+    if (this.announce && this.isConnected) {
+      this.#announcer ??= new Announcer();
+      this.#announcer.update(status, () => `${this.textContent} ${labelOf(status)}`.trim());
+    } else {
+      this.#announcer?.stop();
+    }
 
     const code = error?.code;
     if (code !== this.#errorCode) {
@@ -234,8 +320,48 @@ export class LhcStatusElement extends ReactiveElement {
     }
   }
 
-  #tell(type: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  get #chatUrl(): string | undefined {
+    return findChat(this.baseUrl ?? getDefaultBaseUrl(), {
+      department: this.chatDepartment ?? this.department,
+      operator: this.chatOperator ?? this.user,
+      theme: this.chatTheme,
+      lang: this.chatLang,
+      leaveMessage: this.status !== "online",
+    });
+  }
+
+  #mayOpen(url: string): boolean {
+    return this.#tell("lhc-chat-open", { url, status: this.status }, true);
+  }
+
+  #clicked(event: MouseEvent): void {
+    const url = this.#chatUrl;
+    const { button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    // A link with a key held down goes to another tab: that is the visitor's choice.
+    if (
+      this.chat === "none" ||
+      !url ||
+      event.defaultPrevented ||
+      button ||
+      ctrlKey ||
+      metaKey ||
+      shiftKey ||
+      altKey
+    ) {
+      return;
+    }
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(this));
+    if (!inside.some((node) => node instanceof Element && node.matches(CONTROL))) return;
+    const allowed = this.#mayOpen(url);
+    if (allowed && this.chat === "link") return;
+    event.preventDefault();
+    if (allowed) openChat(this.chat, url);
+  }
+
+  /** False, if somebody prevented what was to come. */
+  #tell(type: string, detail: unknown, cancelable = false): boolean {
+    return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
   #setState(name: string, on: boolean): void {

@@ -10,6 +10,21 @@ export interface StatusRequest extends Omit<Target, "baseUrl">, WatchOptions {
   baseUrl?: string | URL | null | undefined;
 }
 
+/** What a request is made of; a host may have more to it, and be its own request. */
+const PARTS = [
+  "department",
+  "user",
+  "departmentMatch",
+  "excludeBot",
+  "includeUsers",
+  "ignoreUserStatus",
+  "excludeOnlineHours",
+  "interval",
+  "timeout",
+  "transport",
+  "paused",
+] as const satisfies (keyof StatusRequest)[];
+
 /**
  * Follows a status for a Lit host: asks while the host is connected, and updates it at each change.
  *
@@ -69,7 +84,11 @@ export class StatusController implements ReactiveController {
   hostUpdate(): void {
     if (!this.#connected) return;
     const request = this.#read();
-    const target = { ...request, baseUrl: request.baseUrl ?? getDefaultBaseUrl() ?? "" };
+    const parts = PARTS.map((part) => [part, request[part]]);
+    const target = {
+      ...Object.fromEntries(parts),
+      baseUrl: request.baseUrl ?? getDefaultBaseUrl() ?? "",
+    } as Target & WatchOptions;
     const followed = JSON.stringify(target);
     if (this.#watch && followed === this.#followed) return;
     this.#followed = followed;

@@ -14,12 +14,44 @@ export const styles = css`
     align-items: center;
     gap: var(--lhc-status-gap, 0.5em);
     padding: var(--lhc-status-padding, 0.25em 0.75em);
+    border: var(--lhc-status-border, 0 solid);
     border-radius: var(--lhc-status-radius, 1em);
     color: var(--lhc-status-color, inherit);
     background: var(--lhc-status-background, color-mix(in srgb, currentColor 8%, transparent));
+    font: inherit;
     line-height: 1.5;
+    text-align: start;
+    text-decoration: none;
     --dot: var(--lhc-status-dot-size, 0.75em);
     --tint: #808080;
+  }
+  a,
+  button {
+    min-width: 24px;
+    min-height: 24px;
+    justify-content: center;
+    cursor: pointer;
+  }
+  :focus-visible {
+    outline: 2px solid;
+    outline-offset: 2px;
+  }
+  .text,
+  .dot {
+    padding: var(--lhc-status-padding, 0);
+    background: var(--lhc-status-background, none);
+  }
+  a.text {
+    text-decoration: underline;
+  }
+  .button {
+    padding: var(--lhc-status-padding, 0.5em 1em);
+    border-radius: var(--lhc-status-radius, 0.5em);
+    color: var(--lhc-status-color, Canvas);
+    background: var(--lhc-status-background, CanvasText);
+  }
+  .gone {
+    visibility: hidden;
   }
   .online {
     --tint: var(--lhc-status-online-color, #15924a);
@@ -40,13 +72,14 @@ export const styles = css`
     width: var(--dot);
     height: var(--dot);
     border: calc(var(--dot) / 5) solid var(--tint);
-    border-radius: 50%;
+    border-radius: var(--lhc-status-dot-radius, 50%);
   }
   :is(.online, .unknown) > [part="indicator"] {
     background: var(--tint);
   }
   .checking > [part="indicator"] {
     border-style: dotted;
+    animation: var(--lhc-status-checking-animation, pulse 1s 4 alternate);
   }
   .unknown > [part="indicator"] {
     height: calc(var(--dot) / 4);
@@ -66,6 +99,7 @@ export const styles = css`
   .shown {
     visibility: inherit;
   }
+  .dot > [part="label"],
   .aside {
     position: absolute;
     width: 1px;
@@ -73,7 +107,20 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  @keyframes pulse {
+    to {
+      opacity: 0.4;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    [part="indicator"] {
+      animation: none !important;
+    }
+  }
   @media (forced-colors: active) {
+    [part="base"] {
+      border: 1px solid;
+    }
     [part="indicator"] {
       --tint: CanvasText;
     }

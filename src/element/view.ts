@@ -1,12 +1,25 @@
 import type { Status } from "../status/schedule.ts";
 import { STATES } from "./labels.ts";
 
+export interface Look {
+  readonly status: Status;
+  readonly variant: string;
+  /** Nothing shows, but its place stays. */
+  readonly hidden: boolean;
+  /** A click does something: go to `href`, or open something here. */
+  readonly role: "none" | "link" | "button";
+  readonly href: string;
+  readonly labelOf: (state: Status) => string;
+}
+
+const TAGS = { none: "span", link: "a", button: "button" } as const;
+
 /**
  * The nodes in the shadow root, made once. There are so few that a template engine would be a third of what a
  * page has to load.
  */
 export class View {
-  readonly #base = create("span", "base");
+  #base: HTMLElement = create("span", "base");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
   readonly #slots = STATES.map((state) => {
@@ -24,12 +37,22 @@ export class View {
   }
 
   /** Writes what differs from what is there: whoever observes the page sees changes alone. */
-  show(status: Status, labelOf: (state: Status) => string): void {
-    const hasContent = this.#content
+  show({ status, variant, hidden, role, href, labelOf }: Look): void {
+    const content = this.#content
       .assignedNodes()
-      .some((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim());
-    write(this.#base, "className", status);
-    write(this.#label, "className", hasContent ? "aside" : "");
+      .filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim());
+    // The author's own link or button is the control then: one within another is none.
+    const tag = TAGS[content.some(holdsControl) ? "none" : role];
+    if (this.#base.localName !== tag) {
+      const base = create(tag, "base");
+      if (base instanceof HTMLButtonElement) base.type = "button";
+      base.append(...this.#base.childNodes);
+      this.#base.replaceWith(base);
+      this.#base = base;
+    }
+    if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
+    write(this.#base, "className", `${status} ${variant}${hidden ? " gone" : ""}`);
+    write(this.#label, "className", content.length ? "aside" : "");
     this.#slots.forEach((slot, i) => {
       const state = STATES[i]!;
       write(slot, "className", state === status ? "shown" : "");
@@ -38,7 +61,13 @@ export class View {
   }
 }
 
-function create<T extends "span" | "slot">(tag: T, part?: string): HTMLElementTagNameMap[T] {
+/** What a visitor can use by a click or a key. */
+export const CONTROL = "a[href],button";
+
+const holdsControl = (node: Node): boolean =>
+  node instanceof Element && (node.matches(CONTROL) || !!node.querySelector(CONTROL));
+
+function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);
   if (part) element.setAttribute("part", part);
   return element;

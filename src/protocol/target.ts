@@ -1,3 +1,6 @@
+/** Who counts for a department: `explicit`, operators assigned to exactly that one; `inclusive`, those of all too. */
+export type DepartmentMatch = "explicit" | "inclusive";
+
 /** Whom a status is asked for: anyone at all, one operator (`user`), or a department. */
 export interface Target {
   /** Where LHC lives, for example `https://chat.example.com/`; relative to the page, if it is not complete. */
@@ -10,7 +13,7 @@ export interface Target {
    * Who counts for a department: `explicit` (default), operators assigned to exactly that department;
    * `inclusive`, operators of 'all departments' too, as LHC's own widget counts.
    */
-  departmentMatch?: "explicit" | "inclusive" | undefined;
+  departmentMatch?: DepartmentMatch | undefined;
   /** Do not count a bot. LHC reads it for a department. */
   excludeBot?: boolean | undefined;
   /** Count operators where the department says to ignore them. LHC reads it for a department. */

@@ -1,3 +1,4 @@
+import type { DepartmentMatch } from "../protocol/target.ts";
 import type { Transport } from "../transport/ask.ts";
 import { DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MIN_INTERVAL } from "./schedule.ts";
 import { warn } from "./warn.ts";
@@ -41,3 +42,6 @@ export function readWord<T extends string>(name: string, value: unknown, words: 
 }
 
 export const readTransport = (value: unknown): Transport => readWord("transport", value, ["jsonp", "fetch"]);
+
+export const readDepartmentMatch = (value: unknown): DepartmentMatch =>
+  readWord("department-match", value, ["explicit", "inclusive"]);

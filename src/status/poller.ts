@@ -61,12 +61,13 @@ export class Poller {
   #knowledge: Knowledge = { answer: null, failed: false, returned: false };
   /** Failures in a row. */
   #failures = 0;
-  /** When the last question ended, and how long to wait from there. */
+  /** When the last question ended, and the dice for the pause from there. */
   #endedAt: Moment | null = null;
-  #delay = 0;
+  #dice = 0;
   #inFlight: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #leavePage = (): void => {};
+  #updating = false;
 
   constructor(question: Question, transport: Transport) {
     this.#question = question;
@@ -85,7 +86,6 @@ export class Poller {
   }
 
   subscribe(subscriber: Subscriber): void {
-    const interval = this.#interval;
     if (!this.#subscribers.size) {
       this.#leavePage = onPageActivity(() => {
         this.#pageChanged();
@@ -93,16 +93,13 @@ export class Poller {
       this.#comeBack();
     }
     this.#subscribers.add(subscriber);
-    this.#intervalMayHaveChanged(interval);
+    this.#updateSoon();
   }
 
   unsubscribe(subscriber: Subscriber): void {
-    const interval = this.#interval;
     if (!this.#subscribers.delete(subscriber)) return;
-    if (this.#subscribers.size) {
-      this.#intervalMayHaveChanged(interval);
-      return;
-    }
+    this.#updateSoon();
+    if (this.#subscribers.size) return;
     this.#leavePage();
     clearTimeout(this.#timer);
     this.#inFlight?.controller.abort();
@@ -116,22 +113,12 @@ export class Poller {
     await this.#inFlight?.done;
   }
 
-  /** Of those who are a reason to ask, if there are any: the shortest one serves all. */
+  /** The shortest of those who are a reason to ask, if there are any. With 0 alone an answer still gets old. */
   get #interval(): number {
     const all = [...this.#subscribers];
     const active = all.filter(({ paused }) => !paused);
-    return Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));
-  }
-
-  #intervalMayHaveChanged(before: number): void {
-    if (this.#interval !== before && !this.#failures)
-      this.#delay = delayAfterAnswer(this.#finiteInterval, Math.random);
-    this.#update();
-  }
-
-  /** With `interval="0"` alone an answer still gets old. */
-  get #finiteInterval(): number {
-    return Number.isFinite(this.#interval) ? this.#interval : DEFAULT_INTERVAL;
+    const shortest = Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));
+    return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
   }
 
   /** Seconds until the next question; `Infinity` for none. */
@@ -140,13 +127,26 @@ export class Poller {
       ({ paused, interval }) => !paused && (interval > 0 || !this.#knowledge.answer),
     );
     if (!wanted || this.#inFlight) return Infinity;
-    const wait = this.#endedAt ? this.#delay - age(this.#endedAt, now) : 0;
-    return Math.max(wait, this.#restOfServer(now));
+    if (!this.#endedAt) return this.#restOfServer(now);
+    const pause = this.#failures
+      ? delayAfterFailure(this.#interval, this.#failures, this.#dice)
+      : delayAfterAnswer(this.#interval, this.#dice);
+    return Math.max(pause - age(this.#endedAt, now), this.#restOfServer(now));
   }
 
   #restOfServer(now: Moment): number {
     const { answered, failures, askedAt } = this.#server;
     return answered || !askedAt ? 0 : restOfStranger(failures) - age(askedAt, now);
+  }
+
+  /** Once for all who come and go in one task: a page may have a thousand elements. */
+  #updateSoon(): void {
+    if (this.#updating) return;
+    this.#updating = true;
+    queueMicrotask(() => {
+      this.#updating = false;
+      this.#update();
+    });
   }
 
   #update(): void {
@@ -163,7 +163,7 @@ export class Poller {
     if (due <= 0) {
       this.#ask();
     } else {
-      this.#wakeIn(Math.min(due, nextChange(this.#knowledge, this.#finiteInterval, now)));
+      this.#wakeIn(Math.min(due, nextChange(this.#knowledge, this.#interval, now)));
     }
   }
 
@@ -188,18 +188,18 @@ export class Poller {
       this.#update();
       return;
     }
-    this.#publish(now);
     this.#wakeIn(
-      (answer ? Math.max(this.#finiteInterval - age(answer.at, now), 0) : 0) + delayAfterReturn(Math.random),
+      (answer ? Math.max(this.#interval - age(answer.at, now), 0) : 0) + delayAfterReturn(Math.random()),
     );
   }
 
   /** After a time without questions an answer may be too old to be shown until there is a new one. */
   #comeBack(): void {
     const { answer } = this.#knowledge;
-    if (answer && age(answer.at, moment()) > expiry(this.#finiteInterval)) {
+    if (answer && age(answer.at, moment()) > expiry(this.#interval)) {
       this.#knowledge = { answer, failed: false, returned: true };
     }
+    this.#publish(moment());
   }
 
   #ask(): void {
@@ -223,7 +223,7 @@ export class Poller {
     this.error = null;
     this.#failures = 0;
     this.#server.answered = true;
-    this.#ended(delayAfterAnswer(this.#finiteInterval, Math.random));
+    this.#ended();
   }
 
   #failed(error: LhcStatusError): void {
@@ -231,20 +231,20 @@ export class Poller {
     this.error = this.#server.error = error;
     this.#server.failures += 1;
     this.#failures += 1;
-    this.#ended(delayAfterFailure(this.#finiteInterval, this.#failures, Math.random));
+    this.#ended();
   }
 
-  #ended(delay: number): void {
+  #ended(): void {
     this.#inFlight = null;
     this.#endedAt = moment();
-    this.#delay = delay;
+    this.#dice = Math.random();
     this.#update();
   }
 
   #published = "checking";
 
   #publish(now: Moment): void {
-    Object.assign(this, statusOf(this.#knowledge, this.#finiteInterval, now));
+    Object.assign(this, statusOf(this.#knowledge, this.#interval, now));
     const published = [this.status, this.stale, this.error?.code].join();
     if (published === this.#published) return;
     this.#published = published;

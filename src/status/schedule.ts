@@ -1,5 +1,5 @@
 /**
- * When to ask, and for how long an answer stands. Pure: the clock and the dice are given.
+ * When to ask, and for how long an answer stands. Pure: the clock and the dice (from 0 to 1) are given.
  * All times are in seconds.
  */
 
@@ -71,8 +71,8 @@ export function nextChange({ answer, failed }: Knowledge, interval: number, now:
 }
 
 /** The pause after an answer: ±10 %, so that visitors who came together do not stay together. */
-export function delayAfterAnswer(interval: number, random: () => number): number {
-  return interval * (0.9 + 0.2 * random());
+export function delayAfterAnswer(interval: number, dice: number): number {
+  return interval * (0.9 + 0.2 * dice);
 }
 
 /**
@@ -80,9 +80,9 @@ export function delayAfterAnswer(interval: number, random: () => number): number
  *
  * @param failures in a row, from 1
  */
-export function delayAfterFailure(interval: number, failures: number, random: () => number): number {
+export function delayAfterFailure(interval: number, failures: number, dice: number): number {
   const base = interval || DEFAULT_INTERVAL;
-  return Math.max(SHORTEST_RETRY, random() * Math.min(Math.max(base, LONGEST_RETRY), base * 2 ** failures));
+  return Math.max(SHORTEST_RETRY, dice * Math.min(Math.max(base, LONGEST_RETRY), base * 2 ** failures));
 }
 
 /**
@@ -94,6 +94,6 @@ export function restOfStranger(failures: number): number {
 }
 
 /** The pause before a question that fell due while the page was hidden: not all at once, when all come back. */
-export function delayAfterReturn(random: () => number): number {
-  return RETURN_SPREAD * random();
+export function delayAfterReturn(dice: number): number {
+  return RETURN_SPREAD * dice;
 }

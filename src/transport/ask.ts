@@ -3,6 +3,7 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
+import { ownWidgetStatus } from "./own-widget.ts";
 
 /** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
 export type Transport = "jsonp" | "fetch";
@@ -46,6 +47,8 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
   const byFetch = (): Promise<boolean> => askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
 
   signal.throwIfAborted();
+  const known = ownWidgetStatus(question);
+  if (known !== undefined) return known;
   // Outside of a page, in Node for example, there is no script to ask by.
   if (transport === "fetch" || !globalThis.document || (await healed.get(server))) return byFetch();
   try {

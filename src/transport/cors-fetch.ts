@@ -1,11 +1,12 @@
 import { LhcStatusError } from "../protocol/error.ts";
+import { blockedByPolicy } from "./blocked-by-policy.ts";
 
 /**
  * Asks by `fetch`: no foreign code runs in the page. No cookie and no referrer go out, and a redirect is refused,
  * since a mistyped address leads to LHC's chat page, which would count a visitor at each question.
  *
  * @param read makes the answer of the parsed body; what it throws is the error
- * @throws LhcStatusError `network`, `http`, `bad-answer`, what `read` throws, or the signal's reason
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `http`, `bad-answer`, what `read` throws, or the signal's reason
  */
 export async function askByFetch<T>(
   url: string,
@@ -13,6 +14,14 @@ export async function askByFetch<T>(
   signal: AbortSignal,
 ): Promise<T> {
   let body: string;
+  let violated = "";
+  // Others ask from this page too: their violations are not ours. A policy that only reports blocks nothing.
+  const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
+    if (disposition === "enforce" && blockedURI.startsWith(new URL(url).origin))
+      violated = effectiveDirective;
+  };
+  const page = globalThis.document;
+  page?.addEventListener("securitypolicyviolation", note);
   try {
     const response = await fetch(url, {
       credentials: "omit",
@@ -27,10 +36,16 @@ export async function askByFetch<T>(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof LhcStatusError) throw error;
+    // The report of a violation comes after the error.
+    if (page) await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    if (violated) throw blockedByPolicy(url, violated);
     throw new LhcStatusError(
       "network",
       `No answer from ${url}, or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header.`,
     );
+  } finally {
+    page?.removeEventListener("securitypolicyviolation", note);
   }
   let value: unknown;
   try {

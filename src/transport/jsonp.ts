@@ -1,5 +1,6 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK } from "../protocol/question.ts";
+import { blockedByPolicy } from "./blocked-by-policy.ts";
 
 type FrameWindow = Window &
   typeof globalThis & {
@@ -47,7 +48,8 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       const script = inner.createElement("script");
       let violated = "";
       inner.addEventListener("securitypolicyviolation", (event) => {
-        violated = event.effectiveDirective;
+        // A policy that only reports blocks nothing.
+        if (event.disposition === "enforce") violated = event.effectiveDirective;
       });
       // What the script throws is told by our own error; the page's console is not for it.
       view.onerror = () => true;
@@ -104,15 +106,4 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     // At the root, since navigation that swaps the body would take it along.
     document.documentElement.append(frame);
   });
-}
-
-/** The page's policy forbids to ask `url`: what to add to which directive. */
-function blockedByPolicy(url: string, directive: string): LhcStatusError {
-  const cure = directive.startsWith("require-trusted")
-    ? "Add lhc-status to trusted-types."
-    : `Add ${new URL(url).origin} to ${directive.replace(/-elem$/, "")}.`;
-  return new LhcStatusError(
-    "blocked-by-csp",
-    `The Content-Security-Policy of this page blocks ${url}. ${cure}`,
-  );
 }
