@@ -18,7 +18,8 @@ export function findChat(baseUrl: string | URL | null, chat: Chat): string | und
 export function openChat(mode: ChatMode, url: string): void {
   if (mode === "widget" && showOwnWidget()) return;
   // LHC's own name for it: a visitor who has the window open gets that one back.
-  const opened = mode === "link" ? null : open(url, "lhc_popup_v2", "popup,width=480,height=640");
+  const opened =
+    mode === "link" || mode === "none" ? null : open(url, "lhc_popup_v2", "popup,width=480,height=640");
   if (!opened) {
     location.assign(url);
     return;

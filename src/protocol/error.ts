@@ -25,7 +25,12 @@ export class LhcStatusError extends Error {
   readonly httpStatus: number | undefined;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number) {
-    super(`${message} More: lhc-status/README.md#${code}`);
+    // LHC's widget asks so too, but it is no documented part of the API.
+    const hint =
+      code !== "timeout" && message.includes("/chatcheckstatus?")
+        ? ' department-match="inclusive" needs an LHC that has chatcheckstatus.'
+        : "";
+    super(`${message}${hint} More: lhc-status/README.md#${code}`);
     this.code = code;
     this.httpStatus = httpStatus;
   }

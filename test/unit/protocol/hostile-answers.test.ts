@@ -79,3 +79,11 @@ it("an HTTP error carries its status", () => {
   expect(error.message).toBe("x answered with HTTP 503. More: lhc-status/README.md#http");
   expect(error).toBeInstanceOf(Error);
 });
+
+it("where the widget's question failed, its endpoint may be missing", () => {
+  const url = "https://h.example/widgetrestapi/chatcheckstatus?dep=1";
+  expect(new LhcStatusError("network", `No answer from ${url}.`).message).toBe(
+    `No answer from ${url}. department-match="inclusive" needs an LHC that has chatcheckstatus. More: lhc-status/README.md#network`,
+  );
+  expect(new LhcStatusError("timeout", `No answer from ${url}.`).message).not.toContain("needs");
+});
