@@ -6,7 +6,7 @@ import { build } from "vite";
 import { classicScript } from "../vite.config.ts";
 
 /** Bytes of dist/lhc-status.js after brotli 11. */
-const BUDGET = 9_000;
+const BUDGET = 9_900;
 
 const HELLO_WORLD = `
 import { html, LitElement } from "lit";

@@ -11,13 +11,14 @@ export type Body =
 /** Reads `{"isonline":true}`, or `name({"isonline":true})` with or without a semicolon. Undefined: not seen. */
 export function readBody(exchange: Exchange): Body | undefined {
   if (exchange.body === undefined) return undefined;
-  const text = exchange.body.trim().replace(/;$/, "");
+  const text = exchange.body.trim();
   if (text === "") return { kind: "empty" };
-  const open = text.indexOf("(");
-  const isCall = open >= 0 && text.endsWith(")") && !text.startsWith("{");
+  const call = text.endsWith(";") ? text.slice(0, -1).trimEnd() : text;
+  const open = call.indexOf("(");
+  const isCall = open >= 0 && call.endsWith(")") && !call.startsWith("{");
   try {
-    const online = readAnswer(JSON.parse(isCall ? text.slice(open + 1, -1) : text), exchange.url);
-    return isCall ? { kind: "call", callback: text.slice(0, open).trim(), online } : { kind: "json", online };
+    const online = readAnswer(JSON.parse(isCall ? call.slice(open + 1, -1) : text), exchange.url);
+    return isCall ? { kind: "call", callback: call.slice(0, open).trim(), online } : { kind: "json", online };
   } catch {
     return { kind: "other" };
   }

@@ -95,7 +95,7 @@ export function callbackOf({ url }: Exchange): string | null {
 }
 
 /** Path and query of what was asked, without what differs from one request to the next. */
-export function pathOf({ url }: Exchange): string {
+function pathOf({ url }: Exchange): string {
   const { pathname, searchParams } = new URL(url);
   searchParams.delete("_");
   const query = decodeURIComponent(searchParams.toString());

@@ -1,6 +1,6 @@
 /** What keeps a question from being answered by LHC. Each question has one obstacle at most, so that one fault of a
  * server is named by one rule, and rules about answers look at answers alone. */
-import { valuesOf, type Exchange, type Facts, type Header } from "./facts.ts";
+import { valuesOf, type Exchange, type Facts } from "./facts.ts";
 
 /** By the code of the rule that names it. */
 export type Obstacle =
@@ -16,7 +16,7 @@ export type Obstacle =
 
 /** Marks of pages by which a firewall or a CDN asks for a proof of being human, or says no. */
 const FIREWALL_PAGE =
-  /just a moment|attention required|challenge-platform|cf-chl|captcha|incapsula|sucuri|mod_security|modsecurity|akamai|verify(ing)? (that )?you are (a )?human|checking your browser|request (was )?(blocked|rejected)|ddos protection/i;
+  /just a moment|attention required|challenge-platform|cf-chl|captcha-delivery|complete the captcha|incapsula|sucuri|mod_security|modsecurity|akamai|verify(ing)? (that )?you are (a )?human|checking your browser|request (was )?(blocked|rejected)|ddos protection/i;
 const FIREWALL_HEADERS: readonly (readonly [name: string, value: RegExp])[] = [
   ["cf-mitigated", /challenge/],
   ["x-amzn-waf-action", /captcha|challenge/],
@@ -68,6 +68,3 @@ export const metBy = (facts: Facts, obstacle: Obstacle): Exchange[] =>
 /** The exchanges in which LHC itself seems to have answered. */
 export const unobstructed = (facts: Facts): Exchange[] =>
   facts.exchanges.filter((exchange) => !obstacleOf(exchange, facts));
-
-export const header = (exchange: Exchange, name: Header[0]): string | undefined =>
-  valuesOf(exchange, name)?.[0];

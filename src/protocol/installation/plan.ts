@@ -21,7 +21,7 @@ const OTHER_CALLBACK = "lhcStatusCheck";
  * A department that cannot exist: the last number that LHC's id column holds
  * (`lh_departament.id`, a signed 32 bit integer).
  */
-export const UNKNOWN_DEPARTMENT = "2147483647";
+const UNKNOWN_DEPARTMENT = "2147483647";
 
 /**
  * As a browser sends them. `Accept` must not ask for JSON: then a broken LHC answers with its database's error
@@ -71,7 +71,8 @@ export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
   if (user !== undefined) askIfPossible("user", { user });
   if (department !== undefined) {
     askIfPossible("department", { department });
-    askIfPossible("department-inclusive", inclusive(department));
+    const isInclusive = asked.departmentMatch === "inclusive" || questions.at(-1)?.name === "department";
+    if (isInclusive) askIfPossible("department-inclusive", inclusive(department));
   }
   return questions;
 }

@@ -1,0 +1,444 @@
+/** What may be seen of an installation, and what is to be found then. */
+import type {
+  Asked,
+  Exchange,
+  Facts,
+  FailureKind,
+  Header,
+} from "../../../src/protocol/installation/facts.ts";
+import type { Severity } from "../../../src/protocol/installation/finding.ts";
+import { ORIGIN, planQuestions } from "../../../src/protocol/installation/plan.ts";
+
+/** Unix time in seconds: Tue, 03 Mar 2026 12:00:00 GMT. */
+const NOW = Date.UTC(2026, 2, 3, 12) / 1000;
+export const BASE_URL = "https://chat.example.com/";
+export const TARGETS = { department: "1", user: "2" };
+
+/** As LHC sends them. */
+const LHC_HEADERS: readonly Header[] = [
+  ["Access-Control-Allow-Origin", "*"],
+  ["Access-Control-Allow-Credentials", "true"],
+  ["Access-Control-Allow-Headers", "Origin, X-Requested-With, Content-Type, Accept, API-Key, Authorization"],
+  ["Content-Type", "application/json"],
+];
+const WIDGET_HEADERS: readonly Header[] = [
+  ["Cache-Control", "no-store, no-cache, must-revalidate, max-age=0"],
+  ["Cache-Control", "post-check=0, pre-check=0"],
+  ["Pragma", "no-cache"],
+];
+
+function lhcAnswer(url: string): Pick<Exchange, "status" | "headers" | "body"> {
+  const isWidget = url.includes("/widgetrestapi/");
+  const callback = new URL(url).searchParams.get("callback");
+  const body = isWidget ? '{"change_status":true,"online":true}' : '{"isonline":true}';
+  return {
+    status: 200,
+    headers: isWidget ? [...LHC_HEADERS, ...WIDGET_HEADERS] : LHC_HEADERS,
+    body: callback === null ? body : `${callback}(${body})`,
+  };
+}
+
+/** A sound installation with somebody there, or what `spoil` makes of each of its exchanges. */
+export function factsOf(
+  asked: Partial<Asked> = {},
+  spoil: (exchange: Exchange) => Partial<Exchange> = () => ({}),
+): Facts {
+  const whole: Asked = { baseUrl: BASE_URL, ...asked };
+  const exchanges = planQuestions(whole, NOW).map(({ name, url }) => {
+    const exchange: Exchange = { name, url, duration: 0.02, receivedAt: NOW, ...lhcAnswer(url) };
+    return { ...exchange, ...spoil(exchange) };
+  });
+  return { ...whole, origin: ORIGIN, exchanges };
+}
+
+export interface Case {
+  readonly name: string;
+  readonly facts: Facts;
+  /** All rules that do neither hold nor lack a fact, with how they came out. */
+  readonly finds: Readonly<Record<string, Severity>>;
+}
+
+type Spoil = Partial<Exchange> | ((exchange: Exchange) => Partial<Exchange>);
+
+function found(name: string, finds: Case["finds"], spoil: Spoil, asked: Partial<Asked> = TARGETS): Case {
+  return { name, finds, facts: factsOf(asked, typeof spoil === "function" ? spoil : () => spoil) };
+}
+
+const isWidget = ({ url }: Exchange): boolean => url.includes("/widgetrestapi/");
+const hasCallback = ({ url }: Exchange): boolean => url.includes("callback=");
+const only =
+  (isMeant: (exchange: Exchange) => boolean, change: Partial<Exchange>) =>
+  (exchange: Exchange): Partial<Exchange> =>
+    isMeant(exchange) ? change : {};
+const failed = (kind: FailureKind, message: string): Exchange => ({
+  ...({ status: undefined, headers: undefined, body: undefined, duration: undefined } as object),
+  ...({ failure: { kind, message } } as Exchange),
+});
+/** Without the header, then with these values of it. */
+const withHeader =
+  (name: string, ...values: string[]) =>
+  ({ headers = [] }: Exchange): Partial<Exchange> => ({
+    headers: [
+      ...headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase()),
+      ...values.map((value): Header => [name, value]),
+    ],
+  });
+const headers = (...more: Header[]) =>
+  ((exchange) => ({ headers: [...(exchange.headers ?? []), ...more] })) satisfies Spoil;
+const redirect = (status: number, location: string): Partial<Exchange> => ({
+  status,
+  headers: [
+    ["Location", location],
+    ["Content-type", "text/html; charset=UTF-8"],
+  ],
+  body: "",
+});
+const answers =
+  (byName: Partial<Record<Exchange["name"], boolean>>) =>
+  (exchange: Exchange): Partial<Exchange> => {
+    const online = byName[exchange.name];
+    return online === undefined || exchange.body === undefined
+      ? {}
+      : { body: exchange.body.replace(/true(?=\}\)?$)/, String(online)) };
+  };
+const page = (title: string): string => `<!doctype html>\n<html><head><title>${title}</title></head></html>`;
+
+/** The site, asked for at another address; `path` is that of its API. */
+const at = (baseUrl: string): Partial<Asked> => ({ baseUrl });
+
+export const CASES: readonly Case[] = [
+  found("a sound installation", {}, {}),
+  found("a sound installation, asked for nobody", {}, {}, {}),
+
+  // ids
+  found("a user name", { ids: "error" }, {}, { user: "bob" }),
+  found("a department's name", { ids: "error" }, {}, { department: "Support" }),
+  found("an id with something behind it", { ids: "error" }, {}, { department: "1abc" }),
+  found("a list where the explicit question is meant", { ids: "error" }, {}, { department: "1,2" }),
+  found("an empty id", { ids: "error" }, {}, { department: "", departmentMatch: "inclusive" }),
+  found("an id of nobody", { ids: "error" }, {}, { user: "0" }),
+  found(
+    "an alias for the inclusive question",
+    { "department-exists": "warning" },
+    {},
+    { department: "sales", departmentMatch: "inclusive" },
+  ),
+  found("numbers for the inclusive question", {}, answers({ "unknown-inclusive": false }), {
+    department: "1, 2",
+    departmentMatch: "inclusive",
+  }),
+  found("an alias in a list", {}, answers({ "unknown-inclusive": false }), {
+    department: "1,sales",
+    departmentMatch: "inclusive",
+  }),
+
+  found("two aliases", { ids: "error" }, {}, { department: "sales,uni", departmentMatch: "inclusive" }),
+
+  // the connection
+  found("no certificate", { https: "warning" }, {}, at("http://chat.example.com/")),
+  ...["localhost:8080", "lhc.localhost", "127.0.0.1:8088", "[::1]"].map((host) =>
+    found(`on this computer: ${host}`, {}, {}, at(`http://${host}/`)),
+  ),
+  found("an unknown host", { reachable: "error" }, failed("host", "the host is unknown (ENOTFOUND)")),
+  found("nobody listens", { reachable: "error" }, failed("refused", "no connection (ECONNREFUSED)")),
+  found("a bad certificate", { reachable: "error" }, failed("certificate", "not trusted (CERT_HAS_EXPIRED)")),
+  found("a cut connection", { reachable: "error" }, failed("cut", "ended too early (ECONNRESET)")),
+  found("no HTTP", { reachable: "error" }, failed("garbled", "no HTTP answer (HPE_INVALID_CONSTANT)")),
+  found("a page that is told nothing", { reachable: "error" }, failed("unknown", "Failed to fetch")),
+  found(
+    "one cut connection of many",
+    { reachable: "error" },
+    only(isWidget, failed("cut", "ended too early")),
+  ),
+  found("no answer in time", { "in-time": "error" }, failed("timeout", "no whole answer in 8 s")),
+  found("just fast enough", {}, { duration: 0.999 }),
+  found("slow", { fast: "warning" }, { duration: 1 }),
+  found("slower", { fast: "warning" }, only(isWidget, { duration: 3.999 })),
+  found("too slow", { fast: "error" }, only(isWidget, { duration: 4 })),
+
+  // redirects
+  found(
+    "a folder too many",
+    { "no-redirect": "error" },
+    redirect(301, "/index.php/"),
+    at(`${BASE_URL}lhc_web/`),
+  ),
+  found("the front page of LHC itself", { "no-redirect": "error" }, redirect(302, "/"), {}),
+  found("a site access", { "no-redirect": "error" }, redirect(301, "/index.php/lit/"), at(`${BASE_URL}xyz/`)),
+  found(
+    "the chat page in a folder",
+    { "no-redirect": "error" },
+    redirect(302, "https://chat.example.com/support/index.php/chat/start"),
+    {},
+  ),
+  found("somewhere else", { "no-redirect": "error" }, redirect(302, "/welcome.html?x=1"), {}),
+  found("nowhere", { "no-redirect": "error" }, { status: 302, headers: [], body: "" }, {}),
+  found("no address", { "no-redirect": "error" }, redirect(302, "http://"), {}),
+  found("no web address", { "no-redirect": "error" }, redirect(302, "mailto:me@example.com"), {}),
+  found(
+    "to the installer",
+    { "no-redirect": "error" },
+    redirect(302, "/index.php/site_admin/install/install"),
+  ),
+  found("to a log-in", { "no-redirect": "error" }, redirect(302, "https://sso.example.com/Log-In?to=lhc")),
+  found(
+    "from http to https",
+    { "no-redirect": "error" },
+    ({ url }) => redirect(308, url.replace("http:", "https:")),
+    at("http://localhost/"),
+  ),
+  found(
+    "from http to https on a public host",
+    { "no-redirect": "error" },
+    ({ url }) => redirect(301, url.replace("http:", "https:")),
+    at("http://chat.example.com/"),
+  ),
+  found("to another host", { "no-redirect": "error" }, ({ url }) =>
+    redirect(301, url.replace("chat.example.com", "www.example.org/chat")),
+  ),
+  found("a redirect in a page", { "no-redirect": "error" }, { status: 0, headers: [], redirected: true }),
+
+  // what answers in LHC's place
+  found("a challenge of a CDN", { "no-firewall": "error" }, (exchange) => ({
+    status: 403,
+    body: page("Just a moment..."),
+    ...headers(["cf-mitigated", "challenge"])(exchange),
+  })),
+  found("a challenge without words", { "no-firewall": "error" }, headers(["x-amzn-waf-action", "captcha"])),
+  found("a block", { "no-firewall": "error" }, headers(["x-sucuri-block", "1"])),
+  found("a challenge with status 200", { "no-firewall": "error" }, { body: page("Checking your browser") }),
+  found("a firewall's no", { "no-firewall": "error" }, { status: 406, body: page("Mod_Security") }),
+  found(
+    "LHC's maintenance page",
+    { "no-maintenance": "error" },
+    {
+      status: 503,
+      body: "<!doctype html>\n<title>Site Maintenance</title>",
+    },
+  ),
+  found(
+    "LHC's message about its database",
+    { "no-maintenance": "error" },
+    {
+      status: 503,
+      body: '{"error":true,"message":"SQLSTATE[HY000] [2002] Connection refused"}',
+    },
+  ),
+  found(
+    "the maintenance page for one question",
+    { "no-maintenance": "error" },
+    only(isWidget, {
+      status: 503,
+      body: page("Site Maintenance"),
+    }),
+  ),
+  found("another 503", { "http-status": "error" }, { status: 503, body: page("No server is available") }),
+  found("a fatal error of PHP", { "http-status": "error" }, { status: 500, body: "" }),
+  found("a password", { "http-status": "error" }, { status: 401, body: "" }),
+  found("a proxy's password", { "http-status": "error" }, { status: 407, body: "" }),
+  found("forbidden", { "http-status": "error" }, { status: 403, body: page("403 Forbidden") }),
+  found("too many requests", { "http-status": "error" }, { status: 429, body: "" }),
+  found(
+    "no rewriting",
+    { "http-status": "error" },
+    { status: 404, body: page("404 Not Found") },
+    at(`${BASE_URL}lhc`),
+  ),
+  found("not there", { "http-status": "error" }, { status: 404, body: "" }, at(`${BASE_URL}index.php/`)),
+  found("an empty success", { "http-status": "error" }, { status: 204, body: "" }),
+  found("an error status with an answer", { "http-status": "error" }, { status: 400 }),
+  found("a web page", { "no-html": "error" }, { body: page("Welcome") }),
+  found("a message of PHP", { "no-html": "error" }, ({ body = "" }) => ({
+    body: `<br />\n<b>Warning</b>: Undefined array key in x.php on line <b>1</b><br />\n${body}`,
+  })),
+  found("broken compression", { compression: "error" }, (exchange) => ({
+    ...headers(["Content-Encoding", "gzip"])(exchange),
+    body: "",
+    failure: { kind: "compression", message: "the body is no gzip (Z_DATA_ERROR)" },
+  })),
+  found(
+    "no widget endpoint",
+    { "widget-endpoint": "error" },
+    only(isWidget, { status: 404, body: page("404") }),
+  ),
+  found(
+    "no widget endpoint, none needed",
+    { "widget-endpoint": "warning" },
+    only(isWidget, { status: 410 }),
+    {},
+  ),
+  found(
+    "a widget endpoint that redirects",
+    { "widget-endpoint": "error" },
+    only(isWidget, redirect(301, "/")),
+  ),
+  found(
+    "a widget endpoint with a web page",
+    { "widget-endpoint": "error" },
+    only(isWidget, { body: page("Hi") }),
+  ),
+  found("a widget endpoint out of order", { "http-status": "error" }, only(isWidget, { status: 500 })),
+
+  // answers
+  found("JSON with a semicolon", { json: "error" }, ({ body = "" }) => ({ body: `${body};` })),
+  found("no JSON", { json: "error" }, { body: "OK" }),
+  found("no boolean", { json: "error" }, { body: '{"isonline":"true"}' }),
+  found("XML", { json: "error" }, { body: '<?xml version="1.0"?>\n<root/>' }),
+  found("no byte", { json: "error" }, { body: "" }),
+  found(
+    "no byte for one question",
+    { json: "error" },
+    only(({ name }) => name === "user", { body: " \n" }),
+  ),
+  found("much text", { json: "error" }, { body: `${"way too ".repeat(20)}long` }),
+  found("a semicolon and white space", {}, ({ body = "" }) => ({
+    body: `\n ${body} ${body.endsWith(")") ? ";" : ""}\n`,
+  })),
+  found("an ignored callback", { jsonp: "error" }, ({ body = "" }) => ({
+    body: body.replace(/^\w+\((.*)\)$/, "$1"),
+  })),
+  found("a callback spoilt on the way", { jsonp: "error" }, ({ body = "" }) => ({
+    body: body.endsWith(")") ? `/*-secure-*/ (` : body,
+  })),
+  found("a silent callback", { jsonp: "error" }, only(hasCallback, { body: "" })),
+  found("another callback", { callback: "error" }, ({ body = "" }) => ({
+    body: body.replace(/^\w+/, "LHCSTATUS"),
+  })),
+  found(
+    "a cache that ignores the query",
+    { callback: "error" },
+    only((exchange) => !isWidget(exchange), {
+      body: 'lhcStatus({"isonline":true})',
+    }),
+  ),
+
+  // headers
+  found("CORS is missing", { cors: "error" }, withHeader("Access-Control-Allow-Origin")),
+  found("CORS is missing once", { cors: "error" }, (exchange) =>
+    isWidget(exchange) ? withHeader("Access-Control-Allow-Origin")(exchange) : {},
+  ),
+  found("CORS is doubled", { cors: "error" }, withHeader("Access-Control-Allow-Origin", "*", "*")),
+  found("CORS is doubled in one line", { cors: "error" }, withHeader("access-control-allow-origin", "*, *")),
+  found(
+    "CORS for somebody else",
+    { cors: "error" },
+    withHeader("Access-Control-Allow-Origin", "https://a.example"),
+  ),
+  found("CORS for who asks", { cors: "warning" }, withHeader("Access-Control-Allow-Origin", ORIGIN)),
+  found("nosniff", { nosniff: "error" }, headers(["X-Content-Type-Options", "NoSniff"])),
+  found("nosniff for plain answers only", {}, (exchange) =>
+    hasCallback(exchange) ? {} : headers(["X-Content-Type-Options", "nosniff"])(exchange),
+  ),
+  found("nosniff with a script's type", {}, (exchange) =>
+    headers(["X-Content-Type-Options", "nosniff"])({
+      ...exchange,
+      ...withHeader("Content-Type", "text/javascript; charset=utf-8")(exchange),
+    }),
+  ),
+  found("nosniff with a page's type", { "content-type": "error" }, (exchange) =>
+    headers(["X-Content-Type-Options", "nosniff"])({
+      ...exchange,
+      ...withHeader("Content-Type", "text/html")(exchange),
+    }),
+  ),
+  found("some other word than nosniff", {}, headers(["X-Content-Type-Options", "none"])),
+  found("a page's type", { "content-type": "error" }, withHeader("Content-Type", "text/html; charset=UTF-8")),
+  found("XML's type", { "content-type": "error" }, withHeader("Content-Type", "application/xml")),
+  found("an image's type", { "content-type": "error" }, withHeader("Content-Type", "image/png")),
+  found("a table's type", { "content-type": "error" }, withHeader("Content-Type", "text/csv")),
+  found("a drawing's type", { "content-type": "error" }, withHeader("Content-Type", "image/svg+xml")),
+  found("text", { "content-type": "warning" }, withHeader("Content-Type", "text/plain")),
+  found("no type", { "content-type": "warning" }, withHeader("Content-Type")),
+  found("other types of JSON", {}, withHeader("Content-Type", "Application/Vnd.Api+JSON")),
+  found(
+    "two types, the last of which counts",
+    {},
+    withHeader("Content-Type", "text/html", "application/json"),
+  ),
+  found("CORP same-origin", { corp: "error" }, headers(["Cross-Origin-Resource-Policy", "same-origin"])),
+  found("CORP same-site", { corp: "error" }, headers(["cross-origin-resource-policy", "Same-Site"])),
+  found("CORP cross-origin", {}, headers(["Cross-Origin-Resource-Policy", "cross-origin"])),
+  found(
+    "a cookie of a load balancer",
+    { "no-cookie": "warning" },
+    headers(["Set-Cookie", "AWSALB=abc; Path=/"]),
+  ),
+  found("a session", { "no-cookie": "error" }, headers(["Set-Cookie", "PHPSESSID=abc; path=/; HttpOnly"])),
+  found(
+    "the back office",
+    { "no-cookie": "error" },
+    headers(["Set-Cookie", "PHPSESSID=abc; path=/; HttpOnly"]),
+    at(`${BASE_URL}site_admin/`),
+  ),
+
+  // caches
+  found("kept for a slot", {}, withHeader("Cache-Control", "public, max-age=30")),
+  found("kept for longer", { caching: "error" }, withHeader("Cache-Control", "public, max-age=31")),
+  found(
+    "kept by shared caches",
+    { caching: "error" },
+    withHeader("Cache-Control", 'max-age=0, s-maxage="60"'),
+  ),
+  found("kept, but asked again", {}, withHeader("Cache-Control", "No-Cache, max-age=3600")),
+  found("in two lines", { caching: "error" }, withHeader("Cache-Control", "public", "max-age=3600")),
+  found("expires soon", {}, (exchange) => ({
+    headers: [...(exchange.headers ?? []), ["Expires", "Tue, 03 Mar 2026 12:00:30 GMT"]],
+  })),
+  found("expires later", { caching: "error" }, headers(["Expires", "Tue, 03 Mar 2026 12:00:31 GMT"])),
+  found(
+    "expires after its date",
+    { caching: "error" },
+    headers(["Date", "Tue, 03 Mar 2026 11:00:00 GMT"], ["Expires", "Tue, 03 Mar 2026 11:01:00 GMT"]),
+  ),
+  found(
+    "expires by a lesser word",
+    {},
+    headers(["Cache-Control", "max-age=5"], ["Expires", "Tue, 03 Mar 2027 12:00:00 GMT"]),
+  ),
+  found("expired", {}, headers(["Expires", "0"])),
+  found("modified lately", {}, headers(["Last-Modified", "Tue, 03 Mar 2026 11:55:00 GMT"])),
+  found("modified before", { caching: "error" }, headers(["Last-Modified", "Tue, 03 Mar 2026 11:54:50 GMT"])),
+  found("modified nobody knows when", {}, headers(["Last-Modified", "yesterday"])),
+  found("just out of a cache", {}, headers(["Age", "30"])),
+  found("long in a cache", { caching: "error" }, headers(["Age", "31"])),
+
+  // who is asked for
+  found("an operator who is not there", { "user-exists": "info" }, answers({ user: false })),
+  ...[false, true].flatMap((explicit) =>
+    [false, true].flatMap((inclusive) =>
+      [false, true].map((unknown) => {
+        const doubtful = !explicit && inclusive === unknown;
+        return found(
+          `a department: ${[explicit, inclusive, unknown].map((online) => (online ? "online" : "offline")).join(", ")}`,
+          {
+            ...(doubtful && { "department-exists": inclusive ? "warning" : "info" }),
+            ...(explicit !== inclusive && { "department-match": "warning" }),
+          },
+          answers({ department: explicit, "department-inclusive": inclusive, "unknown-inclusive": unknown }),
+        );
+      }),
+    ),
+  ),
+
+  // less is seen
+  found(
+    "a page that may not read all headers",
+    {},
+    {
+      headersSeen: "readable",
+      headers: [["Content-Type", "application/json"]],
+    },
+  ),
+  found(
+    "a page that reads what freezes a status",
+    { caching: "error" },
+    {
+      headersSeen: "readable",
+      headers: [
+        ["Content-Type", "application/json"],
+        ["Last-Modified", "Mon, 02 Mar 2026 12:00:00 GMT"],
+      ],
+    },
+    {},
+  ),
+];
