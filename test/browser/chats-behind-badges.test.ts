@@ -4,7 +4,7 @@ import sinon, { type SinonStub } from "sinon";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
 import { type Lhc, startLhc } from "./support/lhc.ts";
-import { labelOf, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { engine, labelOf, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
 
 interface PageWithLhc {
   LHC_API?: object;
@@ -76,8 +76,10 @@ describe("the chat behind a badge", () => {
     expect((await lhc.requests())[0]!.target).to.contain("/isonlinedepartment/2");
   });
 
-  for (const key of ["Enter", "Space"]) {
-    it(`chat=popup opens LHC's window by ${key}, and by a click`, async () => {
+  for (const [name, key] of Object.entries({ Enter: "Enter", Space: " " })) {
+    it(`chat=popup opens LHC's window by ${name}, and by a click`, async function () {
+      // Its driver sends no keys in this runner.
+      if (engine === "webkit") this.skip();
       const element = await make('chat="popup" user="2"');
       expect(base(element).localName).to.equal("button");
       const openings: unknown[] = [];
@@ -133,7 +135,9 @@ describe("the chat behind a badge", () => {
 
   it("with chat=link the author's own link goes where it goes", async () => {
     const element = await make('chat="link"', '<a href="#theirs">Chat</a>');
+    const gone = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
     element.querySelector("a")!.click();
+    await gone;
     expect(location.hash).to.equal("#theirs");
     history.replaceState(null, "", location.pathname + location.search);
   });

@@ -1,0 +1,244 @@
+import { expect } from "@open-wc/testing";
+import type { LhcStatusElement } from "../../src/element.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { frames, labelOf, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { scriptTag } from "./support/script-tag.ts";
+
+describe("content that a CMS lets through", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+    await scriptTag(lhc.origin);
+  });
+  afterEach(async () => {
+    tidy();
+    await settle();
+    await lhc.close();
+    expect(pageErrors()).to.deep.equal([]);
+  });
+
+  /** The page's first element of that selector, when its content has been looked at. */
+  async function content(markup: string, selector: string): Promise<HTMLElement> {
+    mount(markup);
+    await settle();
+    return document.querySelector<HTMLElement>(selector)!;
+  }
+
+  const statusIn = (node: Element): LhcStatusElement => node.querySelector("lhc-status")!;
+  const asked = async (): Promise<string[]> =>
+    (await lhc.requests()).map(({ target }) => target.replace(/[?&](callback|_)=[^&]*/g, ""));
+
+  /** Until a node that says no status by itself is as wanted. */
+  async function until(condition: () => boolean): Promise<void> {
+    while (!condition()) await settle();
+  }
+
+  describe("a class", () => {
+    for (const tag of ["a", "span", "div"]) {
+      it(`on a ${tag} with words keeps them, and adds a dot that says the status`, async () => {
+        const node = await content(
+          `<${tag} class="x lhc-status" data-lhc-department="2">Chat <b>with us</b></${tag}>`,
+          ".x",
+        );
+        const status = statusIn(node);
+        await shows(status, "online");
+        expect(node.textContent).to.equal("Chat with us ");
+        expect([node.lastChild, status.variant]).to.deep.equal([status, "dot"]);
+        expect(labelOf(status)).to.equal("We are online");
+        expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/2"]);
+      });
+    }
+
+    it("on something empty makes a badge", async () => {
+      const node = await content(`<span class="lhc-status"> </span>`, ".lhc-status");
+      await shows(statusIn(node), "online");
+      expect(statusIn(node).variant).to.equal("badge");
+      expect(await asked()).to.deep.equal(["/restapi/isonline"]);
+    });
+
+    it("takes the wording, the looks and whom to ask from data-lhc-*", async () => {
+      const node = await content(
+        `<div class="lhc-status" data-lhc-user="2" data-lhc-variant="text" data-lhc-hide-when="unknown"
+           data-lhc-online-label="Bob is here" data-lhc-offline-label="Bob is out"
+           data-lhc-checking-label="?" data-lhc-unknown-label="Write to Bob">Bob</div>`,
+        ".lhc-status",
+      );
+      const status = statusIn(node);
+      await shows(status, "online");
+      expect(labelOf(status)).to.equal("Bob is here");
+      expect([status.variant, status.hideWhen]).to.deep.equal(["text", "unknown"]);
+      expect([status.offlineLabel, status.checkingLabel, status.unknownLabel]).to.deep.equal([
+        "Bob is out",
+        "?",
+        "Write to Bob",
+      ]);
+      expect(await asked()).to.deep.equal(["/restapi/isonlineuser/2"]);
+    });
+
+    it("takes aliases, lists and flags", async () => {
+      mount(`<span class="lhc-status" data-lhc-department="1,sales" data-lhc-department-match="inclusive"></span>
+             <span class="lhc-status" data-lhc-department="1" data-lhc-exclude-bot></span>`);
+      await lhc.waitForRequests(2);
+      expect((await asked()).sort()).to.deep.equal([
+        "/restapi/isonlinedepartment/1?exclude_bot=true",
+        "/widgetrestapi/chatcheckstatus?dep=sales%2C1",
+      ]);
+    });
+
+    it("on anything else is a class", async () => {
+      await content(
+        `<p class="lhc-status"></p><button class="lhc-status"></button><svg><a class="lhc-status"></a></svg>`,
+        "p",
+      );
+      expect(document.querySelector("lhc-status")).to.equal(null);
+    });
+
+    it("leaves the link, its nodes and their listeners to their author", async () => {
+      const node = await content(
+        `<a class="lhc-status" href="#chat" title="t"><i>!</i> Chat</a>`,
+        "a.lhc-status",
+      );
+      const before = node.outerHTML;
+      let clicks = 0;
+      node.querySelector("i")!.addEventListener("click", () => clicks++);
+      await shows(statusIn(node), "online");
+      node.querySelector("i")!.click();
+      statusIn(node).click();
+      expect(node.outerHTML).to.equal(before);
+      expect(node.getAttribute("href")).to.equal("#chat");
+      expect(clicks).to.equal(1);
+      expect(location.hash).to.equal("#chat");
+      history.replaceState(null, "", location.pathname + location.search);
+    });
+  });
+
+  describe("a plain link", () => {
+    const cases: [path: string, question: string][] = [
+      ["chat/start#lhc-status", "/restapi/isonline"],
+      ["chat/start/(department)/2#lhc-status", "/restapi/isonlinedepartment/2"],
+      ["chat/start/%28department%29/2/#lhc-status", "/restapi/isonlinedepartment/2"],
+      [
+        "lit/chat/start/(department)/1/(theme)/2/(leaveamessage)/true?prefill[username]=x#lhc-status",
+        "/restapi/isonlinedepartment/1",
+      ],
+      ["chat/start/(department)/1/2#lhc-status", "/widgetrestapi/chatcheckstatus?dep=1%2C2"],
+      ["chat/start/(department)/sales#lhc-status", "/widgetrestapi/chatcheckstatus?dep=sales"],
+      ["chat/start/(department)/1/(operator)/3#lhc-status", "/restapi/isonlineuser/3"],
+    ];
+    for (const [path, question] of cases) {
+      it(path, async () => {
+        const node = await content(`<a href="${lhc.origin}/${path}">Chat with us</a>`, "a[href*=chat]");
+        await shows(statusIn(node), "online");
+        expect(await asked()).to.deep.equal([question]);
+        expect(node.getAttribute("href")).to.equal(`${lhc.origin}/${path}`);
+      });
+    }
+
+    it("with a class needs no mark, and what stands at the node counts before the link", async () => {
+      const node = await content(
+        `<a class="lhc-status" data-lhc-department="1" href="${lhc.origin}/chat/start/(department)/2">Chat</a>`,
+        ".lhc-status",
+      );
+      await shows(statusIn(node), "online");
+      expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/1"]);
+    });
+
+    it("without a mark is a link, and a class makes no chat of another address", async () => {
+      await content(
+        `<a id="plain" href="${lhc.origin}/chat/start">Chat</a><a class="lhc-status" href="mailto:a@example.com">Write</a>`,
+        "a",
+      );
+      expect(document.querySelector("#plain")!.children).to.have.length(0);
+      await shows(statusIn(document.querySelector(".lhc-status")!), "online");
+    });
+  });
+
+  describe("data-lhc-show", () => {
+    it("shows in its states alone, and follows", async () => {
+      const clock = stopTheClock();
+      mount(`<p id="on" data-lhc-show="online" data-lhc-department="2">Here</p>
+             <form id="off" data-lhc-show=" offline  unknown " data-lhc-department="2">Gone</form>
+             <p id="wait" data-lhc-show="checking" data-lhc-department="2">Wait</p>`);
+      const isHidden = (id: string) => document.getElementById(id)!.hasAttribute("hidden");
+      const hidden = () => ["on", "off", "wait"].filter(isHidden).join();
+      await Promise.resolve();
+      expect(hidden()).to.equal("on,off");
+      await until(() => !isHidden("on"));
+      expect(hidden()).to.equal("off,wait");
+      await lhc.lay({ activeUsers: [] });
+      clock.tick(67_000);
+      await until(() => isHidden("on"));
+      expect(hidden()).to.equal("on,wait");
+      expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/2", "/restapi/isonlinedepartment/2"]);
+    });
+
+    it("says unknown when there is no answer", async () => {
+      await lhc.setFaults([{ status: 503 }]);
+      await lhc.close();
+      const node = await content(`<p id="x" data-lhc-show="unknown">Write</p>`, "#x");
+      await until(() => !node.hidden);
+      lhc = await startLhc();
+    });
+
+    for (const own of [null, "", "until-found"]) {
+      it(`gives back hidden=${own}`, async () => {
+        const node = await content(
+          `<p id="x" ${own == null ? "" : `hidden="${own}"`} data-lhc-show="online">Here</p>`,
+          "#x",
+        );
+        await until(() => !node.hasAttribute("hidden"));
+        node.remove();
+        await settle();
+        expect(node.getAttribute("hidden")).to.equal(own);
+      });
+    }
+
+    it("reads the link that it stands at", async () => {
+      const node = await content(
+        `<a id="x" href="${lhc.origin}/chat/start/(department)/2" data-lhc-show="online">Chat</a>`,
+        "#x",
+      );
+      await until(() => !node.hidden);
+      expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/2"]);
+      expect(node.innerHTML).to.equal("Chat");
+    });
+  });
+
+  describe("data-lhc-text", () => {
+    it("is the label of the state; its own nodes come back", async () => {
+      const node = await content(
+        `<b id="x" data-lhc-text data-lhc-online-label="Chat now">Write <i>to</i> us</b>`,
+        "#x",
+      );
+      await until(() => node.innerHTML === "Chat now");
+      node.remove();
+      await settle();
+      expect(node.innerHTML).to.equal("Write <i>to</i> us");
+    });
+
+    it("says what the element says where the author says nothing", async () => {
+      const node = await content(`<b id="x" data-lhc-text>Write</b>`, "#x");
+      await until(() => node.textContent === "We are online");
+    });
+
+    it("together with the others: one question, a dot that does not say it twice", async () => {
+      const node = await content(
+        `<a id="x" class="lhc-status" data-lhc-text data-lhc-show="online">Write</a>`,
+        "#x",
+      );
+      await until(() => !node.hidden);
+      expect(node.textContent).to.equal("We are online ");
+      expect(statusIn(node).ariaHidden).to.equal("true");
+      expect(await asked()).to.have.length(1);
+    });
+  });
+
+  it("a page without such content is asked nothing of, and gets no node", async () => {
+    const clock = stopTheClock();
+    mount(`<a href="${lhc.origin}/chat/start">Chat</a><p class="status" data-lhc="x">x</p>`);
+    await settle();
+    expect(clock.countTimers()).to.equal(0);
+    expect(frames()).to.equal(0);
+    expect(await asked()).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { expect } from "@open-wc/testing";
+import DOMPurify from "dompurify";
+import sinon from "sinon";
+import { addressed, HOSTILE } from "../unit/embed/hostile-contents.ts";
+import { column, columnIn, WAYS } from "../unit/embed/ways.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { frames, mount, pageErrors, settle, tidy } from "./support/page.ts";
+import { scriptTag, warnings } from "./support/script-tag.ts";
+
+const get = async (path: string): Promise<string> => (await fetch(path)).text();
+
+describe("hostile content that sanitizers let through by default", () => {
+  let lhc: Lhc;
+  let stranger: Lhc;
+  /** What sanitize-html made of it, in Node: see scripts/cms-table.ts. */
+  let sanitized: Record<string, string>;
+  /** Whom the page has asked. */
+  const asked = new Set<string>();
+  let upgraded = 0;
+
+  before(async () => {
+    [lhc, stranger] = await Promise.all([startLhc({ activeUsers: [1, 2, 3] }), startLhc()]);
+    sanitized = JSON.parse(await get("/test/unit/embed/sanitized.json")) as Record<string, string>;
+    await scriptTag(lhc.origin);
+  });
+  after(async () => {
+    // Else nothing here would prove anything.
+    expect([...asked]).to.deep.equal([lhc.origin]);
+    expect(upgraded).to.be.greaterThan(10);
+    await Promise.all([lhc.close(), stranger.close()]);
+  });
+  afterEach(tidy);
+
+  /** Shows it, and waits until every question that it asks is answered. */
+  async function harmless(content: string): Promise<void> {
+    const warned = warnings();
+    const fetching = sinon.spy(window, "fetch");
+    // A question is a script in a frame at the root element.
+    const watching = new MutationObserver((records) => {
+      for (const frame of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+        if (!(frame instanceof HTMLIFrameElement)) continue;
+        const look = () => {
+          for (const { src } of frame.contentDocument?.scripts ?? []) asked.add(new URL(src).origin);
+        };
+        look();
+        frame.addEventListener("load", look);
+      }
+    });
+    watching.observe(document.documentElement, { childList: true });
+    try {
+      mount(content);
+      await settle();
+      while (frames() > document.body.querySelectorAll("iframe").length) await settle();
+      await settle();
+      for (const status of document.querySelectorAll("lhc-status")) {
+        expect(status.transport).to.equal("jsonp");
+        expect([status.interval, status.timeout, status.chat]).to.deep.equal([60, 8, "none"]);
+        expect(
+          status
+            .getAttributeNames()
+            .filter((name) => /^(base|transport|on(?!line)|style|chat|nonce)/.test(name)),
+        ).to.deep.equal([]);
+        expect(new URL(String(status.baseUrl)).origin).to.equal(lhc.origin);
+        upgraded++;
+      }
+      expect([...asked].filter((server) => server !== lhc.origin)).to.deep.equal([]);
+      expect(fetching.callCount).to.equal(0);
+      expect(await stranger.requests()).to.deep.equal([]);
+      expect((globalThis as { pwned?: unknown }).pwned).to.equal(undefined);
+      expect(pageErrors()).to.deep.equal([]);
+      for (const [message] of warned) expect(message).to.match(/^<lhc-status>/);
+      for (const { target } of await lhc.requests()) {
+        expect(target).to.match(/^\/(restapi\/isonline|widgetrestapi\/chatcheckstatus\?)/);
+        expect(new URL(target, lhc.origin).searchParams.getAll("callback")).to.deep.equal(["lhcStatus"]);
+      }
+    } finally {
+      watching.disconnect();
+    }
+  }
+
+  it("there are enough of them", () => {
+    expect(Object.keys(HOSTILE).length).to.be.at.least(40);
+    expect(Object.keys(sanitized)).to.deep.equal(Object.keys(HOSTILE));
+  });
+
+  for (const [name, content] of Object.entries(HOSTILE)) {
+    it(`DOMPurify: ${name}`, () =>
+      harmless(addressed(DOMPurify.sanitize(content), lhc.origin, stranger.origin)));
+    it(`sanitize-html: ${name}`, () => harmless(addressed(sanitized[name]!, lhc.origin, stranger.origin)));
+  }
+
+  it("docs/cms.md says what DOMPurify does (else: npx tsx scripts/cms-table.ts)", async () => {
+    const ways = Object.values(WAYS).map((way) => DOMPurify.sanitize(way));
+    expect(columnIn(await get("/docs/cms.md"), 1)).to.deep.equal(column(ways));
+  });
+});

@@ -1,0 +1,195 @@
+import { expect } from "@open-wc/testing";
+import { setDefaultBaseUrl } from "../../src/element.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { frames, mount, pageErrors, settle, stopTheClock, tidy } from "./support/page.ts";
+import { scriptTag, warnings } from "./support/script-tag.ts";
+
+describe("content that is wrong, or of strangers", () => {
+  let lhc: Lhc;
+  let stranger: Lhc;
+  before(async () => {
+    [lhc, stranger] = await Promise.all([startLhc(), startLhc()]);
+    await scriptTag(lhc.origin);
+  });
+  after(() => Promise.all([lhc.close(), stranger.close()]));
+  beforeEach(() => lhc.clearRequests());
+  afterEach(async () => {
+    tidy();
+    await settle();
+    expect(await stranger.requests()).to.deep.equal([]);
+    expect(pageErrors()).to.deep.equal([]);
+  });
+
+  const place = (): HTMLElement => {
+    mount(`<div id="place"></div>`);
+    return document.querySelector<HTMLElement>("#place")!;
+  };
+
+  /** Puts it in twice, and expects it to stay as it was, with one warning that names the node. */
+  async function staysAsItWas(markup: string, message: RegExp): Promise<void> {
+    const clock = stopTheClock();
+    const warned = warnings();
+    const list = place();
+    list.innerHTML = markup;
+    const untouched = list.innerHTML;
+    await settle();
+    list.append(list.firstElementChild!);
+    list.append(list.firstElementChild!.cloneNode(true));
+    await settle();
+    expect(list.innerHTML).to.equal(untouched + untouched);
+    expect(warned).to.have.length(1);
+    expect(warned[0]![0]).to.match(message);
+    expect(warned[0]![1]).to.equal(list.firstElementChild);
+    expect(clock.countTimers() + frames()).to.equal(0);
+    expect(await lhc.requests()).to.deep.equal([]);
+  }
+
+  const mistakes: [what: string, markup: string, message: RegExp][] = [
+    [
+      "a name for an id",
+      `<a class="lhc-status" data-lhc-department="sales">x</a>`,
+      /department="sales" is no id/,
+    ],
+    ["an empty id", `<b data-lhc-show="online" data-lhc-department="">x</b>`, /department="" is no id/],
+    ["an operator's name", `<i data-lhc-text data-lhc-user="bob">x</i>`, /user="bob" is no id/],
+    ["both", `<a class="lhc-status" data-lhc-user="1" data-lhc-department="2">x</a>`, /exclude each other/],
+    [
+      "no state",
+      `<b data-lhc-show="open">x</b>`,
+      /show="open" names no state\. Write any of: online offline checking unknown/,
+    ],
+    ["an empty state", `<b data-lhc-show="">x</b>`, /show="" names no state/],
+    ["a state and a half", `<b data-lhc-show="online off">x</b>`, /show="online off" names no state/],
+    [
+      "a mark at what is no chat",
+      `<a href="/contact#lhc-status">x</a>`,
+      /\/contact#lhc-status is no chat of http/,
+    ],
+    ["a mark at nothing", `<a href="#lhc-status">x</a>`, /is no chat of/],
+    ["a mark at what is no address", `<a href="http://[#lhc-status">x</a>`, /is no chat of/],
+    ["a mark at a script", `<a href="javascript:alert(1)//chat/start#lhc-status">x</a>`, /is no chat of/],
+    [
+      "another server's link",
+      `<a href="STRANGER/chat/start/(department)/1#lhc-status">x</a>`,
+      /is no chat of http/,
+    ],
+    [
+      "another server's link, by class",
+      `<a class="lhc-status" href="STRANGER/chat/start">x</a>`,
+      /is no chat of http/,
+    ],
+    [
+      "another server's link, by state",
+      `<a data-lhc-show="online" href="STRANGER/lit/chat/start">x</a>`,
+      /is no chat of http/,
+    ],
+    [
+      "another server",
+      `<span class="lhc-status" data-lhc-base-url="STRANGER/"></span>`,
+      /base-url="http.+" is not http.+Only the script tag/,
+    ],
+    ["another folder", `<b data-lhc-show="online" data-lhc-base-url="SERVER/lhc/">x</b>`, /is not http/],
+    [
+      "a server that is none",
+      `<i data-lhc-text data-lhc-base-url="chat.example.com">x</i>`,
+      /looks like a host name/,
+    ],
+    ["a stray %", `<a href="SERVER/chat/start/(department)/%E0%A4#lhc-status">x</a>`, /URI/],
+    [
+      "a wrong list in a link",
+      `<a href="SERVER/chat/start/(department)/a/b#lhc-status">x</a>`,
+      /more than one alias/,
+    ],
+    [
+      "a wrong operator in a link",
+      `<a href="SERVER/chat/start/(operator)/ann#lhc-status">x</a>`,
+      /user="ann" is no id/,
+    ],
+  ];
+  for (const [what, markup, message] of mistakes) {
+    it(`${what}: as it was, with one warning`, () =>
+      staysAsItWas(markup.replace("STRANGER", stranger.origin).replace("SERVER", lhc.origin), message));
+  }
+
+  it("the script tag's own server may be named", async () => {
+    mount(`<span class="lhc-status" data-lhc-base-url="${lhc.origin}"></span>`);
+    await lhc.waitForRequests(1);
+  });
+
+  it("without a server nothing is asked, and the reason is said", async () => {
+    setDefaultBaseUrl(null);
+    await staysAsItWas(`<span class="lhc-status"></span>`, /base-url is missing/);
+    setDefaultBaseUrl(lhc.origin);
+  });
+
+  it("how to ask is not for content to say", async () => {
+    const list = place();
+    list.innerHTML = `<a class="lhc-status" href="javascript:void(0)" data-lhc-transport="fetch" data-lhc-interval="30"
+      data-lhc-timeout="1" data-lhc-nonce="x" data-lhc-paused data-lhc-share="page" data-lhc-chat="widget"
+      data-lhc-chat-department="1" data-lhc-onclick="alert(1)" data-lhc-style="x" data-lhc-id="x" data-lhc-user="3">x</a>`;
+    await settle();
+    const status = list.querySelector("lhc-status")!;
+    expect(status.getAttributeNames().sort()).to.deep.equal(["user", "variant"]);
+    const { transport, interval, timeout, chat } = status;
+    expect({ transport, interval, timeout, chat }).to.deep.equal({
+      transport: "jsonp",
+      interval: 60,
+      timeout: 8,
+      chat: "none",
+    });
+  });
+
+  describe("names that stand in the way", () => {
+    /** Those that are read of the document or of a form anywhere here. */
+    const NAMES = (
+      "body documentElement currentScript readyState baseURI querySelectorAll createElement contains childNodes " +
+      "getAttribute setAttribute toggleAttribute matches closest querySelector children textContent append nodeType " +
+      "replaceChildren isContentEditable hidden parentNode attributes isConnected hasAttribute"
+    ).split(" ");
+    /** The rest of the page's scripts, the element's and the tests', need these of the document. */
+    const NEEDED = ["body", "documentElement", "baseURI", "createElement", "querySelector", "getElementById"];
+
+    it("in the document", async () => {
+      const list = place();
+      list.innerHTML =
+        NAMES.filter((name) => !NEEDED.includes(name))
+          .map((name) => `<img name="${name}"><form name="${name}"></form>`)
+          .join("") + `<a class="lhc-status">x</a><b data-lhc-show="online">y</b>`;
+      await settle();
+      expect(list.querySelectorAll("lhc-status")).to.have.length(1);
+      expect(list.querySelector("b")!.hidden).to.equal(true);
+      list.replaceChildren();
+      await settle();
+    });
+
+    for (const name of NAMES) {
+      it(`in a form: ${name}`, async () => {
+        warnings();
+        const list = place();
+        list.innerHTML = `<form data-lhc-show="checking" data-lhc-user="7"><input name="${name}"><a class="lhc-status">x</a></form>
+          <form data-lhc-text><input name="${name}"></form><b data-lhc-show="online">y</b>`;
+        await settle();
+        expect(list.querySelectorAll("lhc-status")).to.have.length(1);
+        expect(list.querySelector("b")!.hidden).to.equal(true);
+        list.replaceChildren();
+        await settle();
+      });
+    }
+
+    it("in the window", async () => {
+      const list = place();
+      list.innerHTML = `<a id="MutationObserver"></a><a id="customElements"></a><a id="lhcStatus"></a><a id="LhcStatusElement"></a>
+        <a id="LHC_API"></a><form id="$_LHC"><input name="attributes"></form><a class="lhc-status">x</a>`;
+      await settle();
+      expect(list.querySelectorAll("lhc-status")).to.have.length(1);
+    });
+  });
+
+  it("foreign elements are left alone", async () => {
+    const list = place();
+    const markup = `<svg class="lhc-status" data-lhc-show="offline"><a class="lhc-status" href="#lhc-status"></a></svg><math data-lhc-text="">x</math>`;
+    list.innerHTML = markup;
+    await settle();
+    expect(list.innerHTML).to.equal(markup);
+  });
+});

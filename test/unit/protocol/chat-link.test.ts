@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { readChatLink } from "../../../src/protocol/chat-link.ts";
+import { chatUrl } from "../../../src/protocol/chat-url.ts";
+
+const read = (link: string, base = "https://chat.example.com/") => readChatLink(new URL(link), new URL(base));
+
+describe("a link into the chat says whom it leads to", () => {
+  it.each([
+    ["chat/start", undefined, undefined],
+    ["chat/start/", undefined, undefined],
+    ["chat/start?prefill[username]=(department)/9", undefined, undefined],
+    ["chat/start/(department)/3", "3", undefined],
+    ["chat/start/(department)/3/", "3", undefined],
+    ["chat/start/(department)//3//4", "3,4", undefined],
+    ["chat/start/(department)/3#lhc-status", "3", undefined],
+    ["chat/start/%28department%29/3", "3", undefined],
+    ["chat/start/(department)/1/2/(operator)/2/(theme)/1/(leaveamessage)/true", "1,2", "2"],
+    ["chat/start/(operator)/2/(department)/sales", "sales", "2"],
+    ["chat/start/(department)/%C3%BCni", "üni", undefined],
+    ["lit/chat/start/(department)/3", "3", undefined],
+    ["site_admin-2/chat/start/(department)/3", "3", undefined],
+    ["chat/start/(theme)/1", undefined, undefined],
+    ["chat/start/(department)", undefined, undefined],
+    ["chat/start/(department)/(operator)/2", undefined, "2"],
+    ["chat/start/(__proto__)/1/(constructor)/2", undefined, undefined],
+  ])("%s", (path, department, operator) => {
+    expect(read(`https://chat.example.com/${path}`)).toEqual({ department, operator });
+  });
+
+  it.each([
+    { department: 3 },
+    { department: "1,2", operator: 5, theme: 2, lang: "lit", leaveMessage: true },
+    { department: "sales" },
+    { department: "Ünï (Dép)" },
+    {},
+  ])("what chatUrl writes is read: %j", (chat) => {
+    const base = new URL("https://example.com/lhc/index.php/");
+    const { department, operator } = chat as { department?: string | number; operator?: number };
+    expect(readChatLink(new URL(chatUrl(base, chat)), base)).toEqual({
+      department: department?.toString(),
+      operator: operator?.toString(),
+    });
+  });
+});
+
+describe("what leads elsewhere is no chat of this installation", () => {
+  it.each([
+    ["https://other.example.com/chat/start"],
+    ["https://chat.example.com.evil.example/chat/start"],
+    ["https://chat.example.com:8443/chat/start"],
+    ["https://chat.example.com/"],
+    ["https://chat.example.com/chat/started"],
+    ["https://chat.example.com/chat/startchat"],
+    ["https://chat.example.com/mychat/start"],
+    ["https://chat.example.com/a/b/chat/start"],
+    ["https://chat.example.com/x?y=/chat/start"],
+    ["https://chat.example.com/x#/chat/start"],
+    ["mailto:chat/start@chat.example.com"],
+  ])("%s", (link) => {
+    expect(read(link)).toBe(null);
+  });
+
+  it.each([
+    ["https://example.com/lhc/", "https://example.com/chat/start"],
+    ["https://example.com/lhc/", "https://example.com/lhc2/chat/start"],
+    ["https://example.com/index.php/", "https://example.com/chat/start"],
+    ["https://example.com/lit/", "https://example.com/eng/chat/start"],
+  ])("of %s: %s", (base, link) => {
+    expect(read(link, base)).toBe(null);
+  });
+});
+
+it.each([
+  ["https://example.com/lhc/", "https://example.com/lhc/chat/start/(department)/3"],
+  ["https://example.com/lhc/index.php/", "https://example.com/lhc/index.php/lit/chat/start/(department)/3"],
+  ["https://example.com/lit/", "https://example.com/lit/chat/start/(department)/3"],
+  ["https://chat.example.com/?key=1", "http://chat.example.com/chat/start/(department)/3"],
+])("an installation may lie in a folder, and be linked by http: %s, %s", (base, link) => {
+  expect(read(link, base)).toEqual({ department: "3", operator: undefined });
+});
+
+it("a stray % is an error", () => {
+  expect(() => read("https://chat.example.com/chat/start/(department)/%E0%A4")).toThrow(URIError);
+});
