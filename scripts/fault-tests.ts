@@ -1,0 +1,39 @@
+/**
+ * Tries every fault of test/faults/table.ts in every engine, and writes docs/faults.md from what came of it:
+ * `npm run test:faults -- [chromium] [firefox] [webkit] [--only TEXT]`
+ */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { lineOf, report } from "../test/faults/report.ts";
+import { ENGINES } from "../test/faults/row.ts";
+import { run } from "../test/faults/run.ts";
+import { GROUPS } from "../test/faults/table.ts";
+import { findChromium } from "./chromium.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string", default: "" } },
+});
+const unknown = positionals.find((name) => !(ENGINES as readonly string[]).includes(name));
+if (unknown !== undefined)
+  throw new Error(`There is no engine '${unknown}'; there are ${ENGINES.join(", ")}`);
+const engines = ENGINES.filter((engine) => positionals.length === 0 || positionals.includes(engine));
+const rows = GROUPS.flatMap((group) => group.rows).filter(({ name }) => name.includes(values.only));
+
+const cells = await run(engines, rows, findChromium, (cell) => console.log(lineOf(cell)));
+
+for (const engine of engines) {
+  const own = cells.filter((cell) => cell.engine === engine);
+  const count = (isSo: (cell: (typeof own)[number]) => boolean): number => own.filter(isSo).length;
+  console.log(
+    `${engine}: ${count(({ seen, faults }) => seen !== undefined && faults?.length === 0)} as expected, ` +
+      `${count(({ faults }) => (faults?.length ?? 0) > 0)} not so, ` +
+      `${count(({ expected }) => typeof expected === "object")} cannot be tried here, ` +
+      `${count(({ faults }) => !faults)} without a verdict`,
+  );
+}
+const isGood = cells.length > 0 && cells.every(({ faults }) => faults?.length === 0);
+// The page tells of all engines and all faults, or it is left as it was.
+if (isGood && engines.length === ENGINES.length && values.only === "")
+  writeFileSync(new URL("../docs/faults.md", import.meta.url), report(GROUPS, cells));
+process.exitCode = isGood ? 0 : 1;

@@ -1,0 +1,61 @@
+/** Browsers that show one page after the other. */
+import { existsSync } from "node:fs";
+import puppeteer, { type Browser as PuppeteerBrowser, type Page } from "puppeteer-core";
+import { webkitLauncher } from "../browser/support/webkit-launcher.ts";
+import type { Engine } from "./row.ts";
+
+export interface Browser {
+  /** Does not wait for anything that happens in the page. */
+  open(url: string): Promise<void>;
+  /** Where it can be done. */
+  setOffline?(offline: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Executable {
+  executablePath: string;
+  args?: string[];
+  env?: Record<string, string | undefined>;
+}
+
+export const LAUNCHERS: Record<Engine, (chromium: () => Promise<Executable>) => Promise<Browser>> = {
+  async chromium(chromium) {
+    const browser = await puppeteer.launch(await chromium());
+    const page = await browser.newPage();
+    return described(browser, page);
+  },
+  async firefox() {
+    const executablePath = process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr";
+    if (!existsSync(executablePath))
+      throw new Error(
+        "there is no Firefox. Debian: apt-get install -y firefox-esr; or name one by FIREFOX_PATH",
+      );
+    const browser = await puppeteer.launch({ browser: "firefox", executablePath });
+    return described(browser, await browser.newPage());
+  },
+  async webkit() {
+    const driver = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"].find((path) => !existsSync(path));
+    if (driver !== undefined)
+      throw new Error(`there is no ${driver}. Debian: apt-get install -y webkit2gtk-driver xvfb`);
+    const launcher = webkitLauncher();
+    await launcher.startSession("faults", "about:blank");
+    return {
+      async open(url) {
+        await launcher.startSession("faults", url);
+      },
+      close: async () => launcher.stop?.(),
+    };
+  },
+};
+
+function described(browser: PuppeteerBrowser, page: Page): Browser {
+  return {
+    open(url) {
+      // The page goes on to the next one by itself.
+      void page.goto(url, { timeout: 0 }).catch(() => {});
+      return Promise.resolve();
+    },
+    setOffline: (offline) => page.setOfflineMode(offline),
+    close: () => browser.close(),
+  };
+}

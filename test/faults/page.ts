@@ -1,0 +1,224 @@
+/** Runs in each page: does its task, and goes on with what came of it to the next page. */
+import { asks, leftBehind, ownFetch, pageErrors, pageLoad, watchGlobals } from "./watch-page.ts";
+import "../../src/define.ts";
+import type { LhcStatusElement } from "../../src/index.ts";
+import type { Order, Seen, Task } from "./row.ts";
+
+type Clock = import("sinon").SinonFakeTimers;
+
+const DAY = 86_400_000;
+const site = location.href.split("/page/", 1)[0]!;
+const root = document.documentElement;
+const task = JSON.parse(root.dataset["task"]!) as Task;
+const shown: string[] = [];
+/** Those of the clock that is under control, once there is one. */
+let fakeTimers = (): number => 0;
+
+watchGlobals();
+const element = document.createElement("lhc-status");
+element.addEventListener("lhc-status-change", ({ detail }) => shown.push(detail.status));
+
+/** An order to the runner. Resolves when it is done. */
+async function order(name: Order): Promise<string> {
+  return (await ownFetch(`${site}/order/${root.dataset["cell"]!}/${name}`)).text();
+}
+
+function next(type: keyof DocumentEventMap): Promise<unknown> {
+  return new Promise((resolve) => element.addEventListener(type, resolve, { once: true }));
+}
+
+async function shows(...wanted: string[]): Promise<void> {
+  await element.updateComplete;
+  while (!wanted.includes(element.status)) await next("lhc-status-change");
+}
+const isSettled = () => shows("online", "offline", "unknown");
+
+/** Lets what has arrived be worked off. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    });
+  }
+}
+
+function mount(): void {
+  const { baseUrl, transport, timeout, attributes } = task;
+  const all = { "base-url": baseUrl, transport, timeout: String(timeout), ...attributes };
+  for (const [name, value] of Object.entries(all)) element.setAttribute(name, value);
+  document.body.append(element);
+}
+
+async function stopTheClock(): Promise<Clock> {
+  const sinon = (await import("sinon")).default;
+  const clock = sinon.useFakeTimers({
+    now: Date.now(),
+    toFake: ["setTimeout", "clearTimeout", "Date", "performance"],
+  });
+  fakeTimers = () => clock.countTimers();
+  return clock;
+}
+
+/** The wall clock is set, the time that goes by is not. */
+function setClock(clock: Clock, by: number): void {
+  clock.setSystemTime(Date.now() + by);
+}
+
+async function inMidQuestion(act: () => unknown): Promise<void> {
+  mount();
+  await order("arrival-1");
+  await act();
+  await order("release");
+  await isSettled();
+}
+
+/** Asks after an answer, by a clock that was set. */
+async function failAfter(clockSetBy: number): Promise<void> {
+  const clock = await stopTheClock();
+  mount();
+  await isSettled();
+  await order("fail");
+  setClock(clock, clockSetBy);
+  clock.tick(6_000);
+  await element.refresh();
+  await element.updateComplete;
+}
+
+async function act(): Promise<void> {
+  switch (task.act) {
+    case null:
+      mount();
+      await isSettled();
+      return;
+    case "remove in mid-question":
+      mount();
+      await order("arrival-1");
+      element.remove();
+      await order("release");
+      await order("idle");
+      return;
+    case "remove, and put back":
+      mount();
+      await order("arrival-1");
+      element.remove();
+      await settle();
+      document.body.append(element);
+      await order("arrival-2");
+      await order("release");
+      await isSettled();
+      return;
+    case "wait for the timeout, then let it answer":
+      mount();
+      await isSettled();
+      await order("release");
+      await order("idle");
+      return;
+    case "change the target in mid-question":
+      await inMidQuestion(async () => {
+        element.user = 3;
+        await shows("offline");
+      });
+      await order("idle");
+      return;
+    case "a day forward in mid-question":
+    case "a day back in mid-question": {
+      const clock = await stopTheClock();
+      await inMidQuestion(() => setClock(clock, task.act === "a day back in mid-question" ? -DAY : DAY));
+      return;
+    }
+    case "a day forward, then no answer":
+      return failAfter(DAY);
+    case "a day back, then no answer":
+      return failAfter(-DAY);
+    case "go offline in mid-question":
+      mount();
+      await order("arrival-1");
+      await order("go-offline");
+      await isSettled();
+      return;
+    case "ask again in the next time slot": {
+      const clock = await stopTheClock();
+      mount();
+      await isSettled();
+      if (element.status !== "online") return;
+      await order("say-offline");
+      clock.tick(31_000);
+      await element.refresh();
+      await element.updateComplete;
+      return;
+    }
+    case "take the frame out":
+      mount();
+      await order("arrival-1");
+      for (const frame of document.querySelectorAll("iframe")) frame.remove();
+      await order("release");
+      await isSettled();
+      return;
+    case "ask ten times": {
+      // Ten of them at once, and then one that is answered: none of the ten may keep its connection.
+      const others = Array.from({ length: 10 }, (_, i) => {
+        const other = document.createElement("lhc-status");
+        other.setAttribute("base-url", task.baseUrl);
+        other.setAttribute("transport", task.transport);
+        other.setAttribute("user", String(i + 10));
+        document.body.append(other);
+        return other;
+      });
+      await settle();
+      for (const other of others) other.remove();
+      mount();
+      await isSettled();
+    }
+  }
+}
+
+async function useWorker(): Promise<void> {
+  const taken = new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+  });
+  await navigator.serviceWorker.register("worker.js", { scope: location.pathname });
+  await taken;
+}
+
+async function stopWorker(): Promise<void> {
+  for (const registration of await navigator.serviceWorker.getRegistrations())
+    await registration.unregister();
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+async function run(element: LhcStatusElement): Promise<Seen> {
+  let failure = "";
+  try {
+    if (task.hasWorker) await useWorker();
+    await act();
+    await pageLoad();
+    await settle();
+  } catch (error) {
+    failure = String(error);
+  }
+  const { status, error } = element;
+  const verdict = `${status} ${error?.code ?? "-"} ${asks()}`;
+  element.remove();
+  await settle();
+  const left = leftBehind(fakeTimers());
+  if (task.hasWorker) await stopWorker();
+  if ((await order("idle")) !== "") left.push("a connection");
+  await settle();
+  return {
+    verdict,
+    shown,
+    errors: [...pageErrors()],
+    left,
+    message: error?.message ?? "",
+    ...(failure && { failure }),
+  };
+}
+
+const report = { method: "POST", body: JSON.stringify(await run(element)) };
+const answer = await ownFetch(`${site}/done/${root.dataset["cell"]!}`, report);
+location.replace(site + (await answer.text()));

@@ -1,0 +1,92 @@
+/** What came of a run, as a line for each cell and as a page for users. */
+import { type Engine, ENGINES, type Group, type Row, type Transport } from "./row.ts";
+import type { Cell } from "./site.ts";
+
+export function lineOf({ engine, transport, row, expected, seen, faults }: Cell): string {
+  const begin = `${engine.padEnd(8)} ${transport.padEnd(5)} ${row.name}:`;
+  if (typeof expected === "object") return `  --  ${begin} cannot be tried here, because ${expected.cannot}`;
+  if (!faults) return `NONE  ${begin} no verdict, the page never came to an end`;
+  if (faults.length > 0) return `FAIL  ${begin} ${faults.join("; ")}`;
+  return `  ok  ${begin} ${seen!.verdict}`;
+}
+
+const NAMES: Record<Engine, string> = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit" };
+
+const INTRODUCTION = `# What goes wrong, and what a visitor sees
+
+Each fault was made on purpose, and tried in Chromium, Firefox and WebKitGTK (Safari's engine), by both transports.
+This page is written by \`npm run test:faults\`, from what came of it.
+
+Whatever the fault: the badge says 'online' or 'offline' only if the server has said so. A first question that fails
+shows **unknown**; after an answer, that stands for five minutes (or three intervals). No error reaches the page's
+\`window.onerror\`, the page's load event never waits, and once the badge is removed nothing is left: no frame, no open
+connection, no timer, no global (but for what a server's own script writes there on purpose, see below). The badge goes
+on asking, at growing intervals.
+
+Find your fault by what \`document.querySelector("lhc-status").error\` says: the [codes are explained in the
+README](../README.md#when-it-says-unknown). Where one code stands, the three engines agree.
+
+- **online, by fetch**: the script failed, and the one \`fetch\` that is tried once for each server has healed it.
+- _timeout_ comes after \`timeout\` seconds, 8 if you have not set it.
+`;
+
+export function report(groups: readonly Group[], cells: readonly Cell[]): string {
+  const parts = groups.map((group) => `## ${group.title}\n\n${groupOf(group, cells)}`);
+  return `${INTRODUCTION}\n${parts.join("\n")}`;
+}
+
+function groupOf({ text, rows }: Group, cells: readonly Cell[]): string {
+  const reasons = new Map<string, string[]>();
+  const lines = rows.map((row) => {
+    const own = cells.filter((cell) => cell.row === row);
+    const [jsonp, fetch] = (["jsonp", "fetch"] as const).map((transport) =>
+      outcome(own.filter((cell) => cell.transport === transport)),
+    );
+    for (const reason of reasonsOf(row)) reasons.set(reason, [...(reasons.get(reason) ?? []), row.name]);
+    return `| ${[row.name, jsonp, fetch, row.cure].map(escaped).join(" | ")} |\n`;
+  });
+  const table = `| fault | by script (\`jsonp\`) | by \`fetch\` | what to do |\n|---|---|---|---|\n${lines.join("")}`;
+  const notes = [...reasons].map(([reason, names]) => `- ${names.join("; ")}: ${reason}.\n`);
+  return [
+    ...(text === undefined ? [] : [`${text}\n`]),
+    table,
+    ...(notes.length > 0 ? [`Why they differ:\n\n${notes.join("")}`] : []),
+  ].join("\n");
+}
+
+function reasonsOf(row: Row): Set<string> {
+  const reasons = new Set<string>();
+  for (const expected of Object.values(row.expect)) {
+    if (typeof expected === "string") continue;
+    if ("why" in expected) reasons.add(expected.why);
+    for (const one of "why" in expected ? ENGINES.map((engine) => expected[engine]) : [expected])
+      if (typeof one === "object") reasons.add(`not tried in every engine, because ${one.cannot}`);
+  }
+  return reasons;
+}
+
+/** What most engines have come to, and then those that have not. */
+function outcome(cells: readonly Cell[]): string {
+  const byWords = new Map<string, Engine[]>();
+  for (const cell of cells) {
+    const words = wordsOf(cell);
+    byWords.set(words, [...(byWords.get(words) ?? []), cell.engine]);
+  }
+  const [most, ...others] = [...byWords].sort(([, a], [, b]) => b.length - a.length);
+  if (others.length === 0) return most![0];
+  return [most!, ...others]
+    .map(([words, engines]) => `${engines.map((engine) => NAMES[engine]).join(", ")}: ${words}`)
+    .join("<br>");
+}
+
+function wordsOf({ seen, transport }: Cell): string {
+  if (!seen) return "not tried";
+  const [status = "", code = "", asks = ""] = seen.verdict.split(" ");
+  if (code !== "-") return `**${status}**, \`${code}\``;
+  return `**${status}**${isHealed(transport, asks) ? ", by fetch" : ""}`;
+}
+
+const isHealed = (transport: Transport, asks: string): boolean => transport === "jsonp" && asks === "SF";
+
+const escaped = (text: string | undefined): string =>
+  (text ?? "").replaceAll("|", "\\|").replaceAll(/<(?!br>)/g, "&lt;");

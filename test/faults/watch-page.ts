@@ -1,0 +1,71 @@
+/** Looks on while the page is used. It is loaded before anything else. */
+
+let globals = new Set<string>();
+const historyLength = history.length;
+const errors: string[] = [];
+const timers = new Set<number>();
+const frames = new WeakSet<Node>();
+let asked = "";
+
+addEventListener("error", (event) => errors.push(event.message));
+addEventListener("unhandledrejection", (event) => errors.push(String(event.reason)));
+
+const realSetTimeout = window.setTimeout.bind(window);
+const realClearTimeout = window.clearTimeout.bind(window);
+/** The page's own, which is no question. */
+export const ownFetch = window.fetch.bind(window);
+
+window.setTimeout = ((run: () => void, ms?: number) => {
+  const id = realSetTimeout(() => {
+    timers.delete(id);
+    run();
+  }, ms);
+  timers.add(id);
+  return id;
+}) as typeof setTimeout;
+window.clearTimeout = (id) => {
+  timers.delete(Number(id));
+  realClearTimeout(id);
+};
+window.setInterval = () => {
+  throw new Error("Nobody has expected setInterval");
+};
+window.fetch = (input, init) => {
+  asked += "F";
+  return ownFetch(input, init);
+};
+
+new MutationObserver((records) => {
+  for (const { addedNodes } of records)
+    for (const node of addedNodes) {
+      // One that is moved is no second question.
+      if (node.nodeName.toLowerCase() !== "iframe" || frames.has(node)) continue;
+      frames.add(node);
+      asked += "S";
+    }
+}).observe(document, { childList: true, subtree: true });
+
+export const asks = (): string => asked || "0";
+export const pageErrors = (): readonly string[] => errors;
+
+const loaded = new Promise<void>((resolve) => {
+  if (document.readyState === "complete") resolve();
+  else addEventListener("load", () => resolve());
+});
+/** Resolves when the page's load event has come: no question may hold it up. */
+export const pageLoad = (): Promise<void> => loaded;
+
+/** From here on each new global counts. Lit leaves its version in one. */
+export function watchGlobals(): void {
+  globals = new Set(Object.getOwnPropertyNames(window));
+}
+
+/** What is in the page now and was not before. */
+export function leftBehind(fakeTimers = 0): string[] {
+  const left = [...document.querySelectorAll("iframe, script:not([src])")].map(({ nodeName }) => nodeName);
+  for (const name of Object.getOwnPropertyNames(window))
+    if (!globals.has(name) && !/^\d+$/.test(name)) left.push(`global ${name}`);
+  if (timers.size + fakeTimers > 0) left.push(`${timers.size + fakeTimers} timers`);
+  if (history.length !== historyLength) left.push(`${history.length - historyLength} history entries`);
+  return left;
+}
