@@ -5,6 +5,7 @@ import { CatchUp } from "./catch-up.ts";
 import { byId } from "./dom.ts";
 import { EmbedHelp } from "./embed-help.ts";
 import { follow, order } from "./feed.ts";
+import { showFindings } from "./findings.ts";
 import { Log } from "./log.ts";
 import { watchLooks } from "./looks.ts";
 import { Panel } from "./panel.ts";
@@ -20,6 +21,7 @@ byId("clear").addEventListener("click", () => log.clear());
 const cards = makeCards();
 // The log follows before the first badge asks.
 if (settings.panel) await drive();
+else void showFindings();
 byId("badges").append(...cards.map((card) => card.root));
 setInterval(() => {
   for (const card of cards) card.show();

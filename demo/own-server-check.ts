@@ -1,0 +1,28 @@
+import { main as check } from "../scripts/check-lhc.ts";
+import type { OwnServer } from "./command-line.ts";
+import type { Middleware } from "./page-files.ts";
+
+/** Serves what `npm run check:lhc` finds at somebody's server, asked anew at each visit of the page. */
+export function ownServerCheck({ baseUrl, department, user }: OwnServer): Middleware {
+  const args = [
+    baseUrl,
+    "--json",
+    ...(department === undefined ? [] : ["--department", String(department)]),
+    ...(user === undefined ? [] : ["--user", String(user)]),
+  ];
+  return (request, response, next) => {
+    if (request.url !== "/findings.json") {
+      next();
+      return;
+    }
+    const lines: string[] = [];
+    const print = (line: string): void => void lines.push(line);
+    check(args, { print, complain: print, now: Date.now }).then((code) => {
+      response.writeHead(code === 2 ? 500 : 200, {
+        "Content-Type": "application/json",
+        "Cache-Control": "no-store",
+      });
+      response.end(lines.join("\n"));
+    }, next);
+  };
+}
