@@ -1,9 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that need no browser: `vitest run test/unit`, `vitest run test/package`. */
+/** The tests that `vitest run test/unit`, `test/package` and `test/pages` run. */
 export default defineConfig({
   test: {
-    include: ["test/{unit,package}/**/*.test.ts"],
+    include: ["test/{unit,package,pages}/**/*.test.ts"],
     // Packing, and the type checker, take their time.
     testTimeout: 30_000,
     hookTimeout: 30_000,

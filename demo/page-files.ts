@@ -12,12 +12,8 @@ const PAGE = new URL("index.html", import.meta.url);
 
 /** The page itself and what it has to show; its scripts and styles are Vite's. */
 export function pageFiles(settings: Settings): Middleware {
-  const headers = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": policy(settings),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-  };
+  // Their own server may redirect to another host: that shall fail as it would on any page.
+  const headers = pageHeaders(settings.panel ? new URL(settings.baseUrl).origin : "http: https:");
   return (request, response, next) => {
     switch ((request.url ?? "/").split("?", 1)[0]) {
       case "/":
@@ -36,18 +32,21 @@ export function pageFiles(settings: Settings): Middleware {
   };
 }
 
-/** As strict as a site's policy can be with badges on it. Nobody may frame the page: its switches are not for others. */
-function policy({ baseUrl, panel }: Settings): string {
-  // Their own server may redirect to another host: that shall fail as it would on any page.
-  const lhc = panel ? new URL(baseUrl).origin : "http: https:";
-  return [
-    "default-src 'none'",
-    `script-src 'self' ${lhc}`,
-    `connect-src 'self' ${lhc}`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
+/** As strict as a site can be with badges on it. Nobody may frame the page: its switches are not for others. */
+export function pageHeaders(lhc: string): Record<string, string> {
+  return {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": [
+      "default-src 'none'",
+      `script-src 'self' ${lhc}`,
+      `connect-src 'self' ${lhc}`,
+      "style-src 'self'",
+      "img-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+  };
 }

@@ -8,8 +8,10 @@ import { Driver } from "./control/driver.ts";
 import { EventStream } from "./control/event-stream.ts";
 import type { Settings } from "./control/wire.ts";
 import { type LhcServer, startLhcServer } from "./lhc-server/index.ts";
+import { ownServerCheck } from "./own-server-check.ts";
 import { type Middleware, pageFiles } from "./page-files.ts";
 import { demoSettings, ownSettings } from "./settings.ts";
+import { sheetServer } from "./sheet/serve.ts";
 
 const PAGE_PORT = 5173;
 const LHC_PORT = 8088;
@@ -26,7 +28,7 @@ export interface Demo {
 /** Serves the page, and a Live Helper Chat of its own unless there is another to watch. Loopback only. */
 export async function startDemo(options: { port?: number; ownServer?: OwnServer } = {}): Promise<Demo> {
   const { ownServer, port = PAGE_PORT } = options;
-  if (ownServer) return servePage(port, ownSettings(ownServer), []);
+  if (ownServer) return servePage(port, ownSettings(ownServer), [ownServerCheck(ownServer)]);
 
   const lhc = await startLhc();
   try {
@@ -64,6 +66,7 @@ async function servePage(
   settings: Settings,
   middlewares: readonly Middleware[],
 ): Promise<Demo> {
+  const sheet = sheetServer();
   const vite = await createServer({
     configFile: false,
     envDir: false,
@@ -81,13 +84,14 @@ async function servePage(
       hmr: false,
       ws: false,
       cors: false,
-      fs: { allow: ["page", "../src", "../node_modules"].map(folder) },
+      fs: { allow: ["page", "sheet", "../src", "../node_modules"].map(folder) },
     },
     plugins: [
       {
         name: "demo",
         configureServer(server) {
-          for (const middleware of [...middlewares, pageFiles(settings)]) server.middlewares.use(middleware);
+          for (const middleware of [...middlewares, sheet.middleware, pageFiles(settings)])
+            server.middlewares.use(middleware);
         },
       },
     ],
@@ -102,7 +106,9 @@ async function servePage(
     page: address(vite),
     lhc: settings.baseUrl,
     openBrowser: () => vite.openBrowser(),
-    close: () => vite.close(),
+    close: async () => {
+      await Promise.all([vite.close(), sheet.close()]);
+    },
   };
 }
 

@@ -1,4 +1,7 @@
-/** Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print. */
+/**
+ * Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print;
+ * `npm run test:rest` does what takes longer, or needs more than Node: other engines, faults, fuzz and leaks.
+ */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { linesCovered } from "./coverage.ts";
@@ -32,6 +35,7 @@ const rows: Step[][] = [
     step("size", "npm run size"),
     step("publint", "publint --strict"),
     step("types for importers", "attw --pack . --profile esm-only --quiet"),
+    step("README is current", "npm run manifest -- --check"),
     step("package", "npm run test:package"),
     step("unused code", "knip"),
   ],
@@ -52,11 +56,30 @@ const rows: Step[][] = [
   ],
 ];
 
+/** By itself: it looks at how long tasks are. */
+const pageTests = step(
+  "pages",
+  "npm run test:pages -- --reporter=default --reporter=json --outputFile=reports/pages.json",
+  () => {
+    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/pages.json");
+    return { passed, failed };
+  },
+);
+
 /** By itself, since it looks at how time goes by. */
-const browserTests = step("browser tests", "npm run test:browser -- --static-logging", () => {
-  const { passed = 0, failed = 0 } = json("reports/browser.json");
-  return { passed, failed };
-});
+const browserTests = step("browser tests", "npm run test:browser -- --static-logging", () =>
+  fromBrowser("reports/browser.json")(),
+);
+
+/** By itself too: it looks at pixels and at time. */
+const sheet = step(
+  "sheet of looks",
+  "npm run test:sheet -- --reporter=default --reporter=json --outputFile=reports/sheet.json",
+  () => {
+    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/sheet.json");
+    return { passed, failed };
+  },
+);
 
 async function run({ name, command, counts }: Step): Promise<void> {
   const start = performance.now();
@@ -98,16 +121,46 @@ function attempt(counts: () => Counts): Counts | undefined {
   }
 }
 
+const fromBrowser = (file: string) => () => {
+  const { passed = 0, failed = 0 } = json(file);
+  return { passed, failed };
+};
+
+/** One after the other: each of them keeps a machine busy. */
+const rest: Step[] = [
+  step(
+    "Firefox and WebKit",
+    "npm run test:browser -- firefox webkit --static-logging",
+    fromBrowser("reports/browser.json"),
+  ),
+  step(
+    "browser tests on the script's base",
+    "npm run test:browser -- --script-base --static-logging",
+    fromBrowser("reports/browser-script.json"),
+  ),
+  step("build", "npm run build"),
+  step("faults in three engines", "npm run test:faults"),
+  step("leaks", "npm run test:leak"),
+  step("fuzz", "npm run test:fuzz", fromBrowser("reports/browser.json")),
+];
+
 // No report of an earlier run may stand for this one.
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });
-await Promise.all(
-  rows.map(async (row) => {
-    for (const each of row) await run(each);
-  }),
-);
-await run(browserTests);
-
-const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) => existsSync(file));
-console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
+if (process.argv.includes("--rest")) {
+  for (const each of rest) await run(each);
+} else {
+  await Promise.all(
+    rows.map(async (row) => {
+      for (const each of row) await run(each);
+    }),
+  );
+  await run(browserTests);
+  await run(pageTests);
+  await run(sheet);
+  const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) =>
+    existsSync(file),
+  );
+  console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
+}
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -57,39 +57,43 @@ declare global {
 }
 
 /**
+ * @customElement lhc-status
  * @summary Shows whether someone answers on a Live Helper Chat server: anyone, one operator, or a department.
  *
- * @slot - Shown after the indicator in place of the label; the label stays for screen readers
+ * @slot - Shown after the dot in place of the label, which stays for screen readers
  * @slot online - In place of the label while someone answers
  * @slot offline - In place of the label while nobody answers
  * @slot checking - In place of the label until the first answer
  * @slot unknown - In place of the label when there is no answer to be had
  *
- * @event {LhcStatusChangeEvent} lhc-status-change - The status that is shown has changed
+ * @event {LhcStatusChangeEvent} lhc-status-change - The status that is shown changed
+ * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than before; or none fails any more, and `error` is null. `error.code` and its message say what to look at
  * @event {LhcChatOpenEvent} lhc-chat-open - A visitor is about to open the chat. Cancelable
- * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than the one before; or none fails any more
  *
  * @csspart base - The badge: a `span`, with `chat` an `a` or a `button`
  * @csspart indicator - The dot
  * @csspart label - The label
  *
- * @cssstate online
- * @cssstate offline
- * @cssstate checking
- * @cssstate unknown
- * @cssstate hidden - The state is one of `hide-when`: nothing shows, its place stays
+ * @cssstate online - Someone answers
+ * @cssstate offline - Nobody answers
+ * @cssstate checking - No answer yet
+ * @cssstate unknown - No answer to be had
+ * @cssstate hidden - The state is one of `hide-when`: nothing shows
  * @cssstate stale - The answer that is shown is older than two intervals
  *
  * @cssproperty [--lhc-status-color=inherit] - Text
- * @cssproperty [--lhc-status-background=a tint of the text colour] - Badge
+ * @cssproperty [--lhc-status-background=a tint of the text's colour] - Badge
+ * @cssproperty [--lhc-status-border=0 solid] - Around the badge
  * @cssproperty [--lhc-status-padding=0.25em 0.75em] - Around dot and label
  * @cssproperty [--lhc-status-radius=1em] - Corners of the badge
  * @cssproperty [--lhc-status-gap=0.5em] - Between dot and label
  * @cssproperty [--lhc-status-dot-size=0.75em] - Width and height of the dot
- * @cssproperty [--lhc-status-online-color=#15924a] - Dot, someone answers
- * @cssproperty [--lhc-status-offline-color=#808080] - Dot, nobody answers
- * @cssproperty [--lhc-status-checking-color=#808080] - Dot, no answer yet
- * @cssproperty [--lhc-status-unknown-color=#808080] - Dot, no answer to be had
+ * @cssproperty [--lhc-status-dot-radius=50%] - Corners of the dot
+ * @cssproperty [--lhc-status-online-color=#15924a] - The dot, when someone answers
+ * @cssproperty [--lhc-status-offline-color=#808080] - The dot, when nobody answers
+ * @cssproperty [--lhc-status-checking-color=#808080] - The dot, until the first answer
+ * @cssproperty [--lhc-status-unknown-color=#808080] - The dot, when there is no answer to be had
+ * @cssproperty [--lhc-status-checking-animation=pulse 1s 4 alternate] - The dot's, until the first answer
  */
 export class LhcStatusElement extends ReactiveElement {
   static override styles = styles;
@@ -121,39 +125,80 @@ export class LhcStatusElement extends ReactiveElement {
     paused: { type: Boolean },
   };
 
-  /** Where LHC lives: `https://chat.example.com/`. Default: the page's, see `setDefaultBaseUrl`. */
+  /**
+   * Where LHC lives, with `index.php/`, a site access or a sub-folder as needed. May be relative to the page. `http:`
+   * in an `https:` page is asked by `https:`. Without it: what the script tag or `setDefaultBaseUrl` says.
+   * @value URL
+   */
   declare baseUrl: string | URL | null;
-  /** LHC's id of a department; with `department-match="inclusive"` also an alias or a list. */
+  /**
+   * Ask for this department. With `department-match="inclusive"` it may be an alias, or a list: `1,sales`.
+   * @value LHC's id
+   */
   declare department: string | number | null;
-  /** LHC's id of an operator. */
+  /**
+   * Ask for this operator. Without `department` and `user`: for anyone.
+   * @value LHC's id
+   */
   declare user: string | number | null;
-  /** Do not count a bot. */
+  /** A bot does not count (department). */
   declare excludeBot: boolean;
-  /** Count operators where the department says to ignore them. */
+  /** Operators count even where the department ignores them (department). */
   declare includeUsers: boolean;
-  /** Count only online hours and bots. */
+  /** Operators do not count, only hours and bots (anyone, department). */
   declare ignoreUserStatus: boolean;
-  /** Do not count online hours. */
+  /** Online hours do not count (department). */
   declare excludeOnlineHours: boolean;
-  /** What is said while someone answers. */
+  /**
+   * What is said while someone answers.
+   * @value text
+   * @default 'We are online', with `chat` 'Chat with us'
+   */
   declare onlineLabel: string | null;
-  /** What is said while nobody answers. */
+  /**
+   * What is said while nobody answers.
+   * @value text
+   * @default 'We are offline', with `chat` 'Leave a message'
+   */
   declare offlineLabel: string | null;
-  /** What is said until the first answer. */
+  /**
+   * What is said until the first answer.
+   * @value text
+   * @default 'Checking…', with `chat` 'Chat with us'
+   */
   declare checkingLabel: string | null;
-  /** What is said when there is no answer to be had. */
+  /**
+   * What is said when there is no answer to be had.
+   * @value text
+   * @default 'Contact us'
+   */
   declare unknownLabel: string | null;
-  /** States in which nothing shows, such as `offline unknown`. The place stays. */
+  /**
+   * States in which nothing shows; the place stays.
+   * @value any of `online`, `offline`, `checking`, `unknown`: `offline unknown`
+   */
   declare hideWhen: string | null;
   /** Tell screen readers when 'online' becomes 'offline', or the other way round. */
   declare announce: boolean;
-  /** The department to chat with, if not `department`. One that has an alias must be given by it. */
+  /**
+   * The department to chat with, if not `department`. One that has an alias must be given by it.
+   * @value LHC's id, or alias
+   */
   declare chatDepartment: string | number | null;
-  /** The operator to chat with, if not `user`. */
+  /**
+   * The operator to chat with, if not `user`.
+   * @value LHC's id
+   */
   declare chatOperator: string | number | null;
-  /** LHC's theme for the chat. */
+  /**
+   * The chat's theme.
+   * @value LHC's id
+   */
   declare chatTheme: string | number | null;
-  /** LHC's site access for the chat's language, such as `lit`. */
+  /**
+   * The chat's language.
+   * @value LHC's site access for it, such as `lit`
+   */
   declare chatLang: string | null;
   /** Stop asking by itself. */
   declare paused: boolean;
@@ -172,7 +217,18 @@ export class LhcStatusElement extends ReactiveElement {
   #errorCode: string | undefined;
   #announcer: Announcer | undefined;
 
-  /** Seconds until an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
+  constructor() {
+    super();
+    // Frameworks look at what is there to know a boolean from a text.
+    this.excludeBot = this.includeUsers = this.ignoreUserStatus = this.excludeOnlineHours = false;
+    this.announce = this.paused = false;
+  }
+
+  /**
+   * How old a status may grow; `0` asks until the first answer.
+   * @value seconds, at least 30
+   * @default 60
+   */
   get interval(): number {
     return this.#interval;
   }
@@ -180,7 +236,11 @@ export class LhcStatusElement extends ReactiveElement {
     this.#interval = readInterval(value);
   }
 
-  /** Seconds that one question may take. Default 8. */
+  /**
+   * How long one question may take.
+   * @value seconds
+   * @default 8
+   */
   get timeout(): number {
     return this.#timeout;
   }
@@ -188,7 +248,11 @@ export class LhcStatusElement extends ReactiveElement {
     this.#timeout = readTimeout(value);
   }
 
-  /** `jsonp` (default) works with every LHC; `fetch` never runs foreign code. */
+  /**
+   * `jsonp` works with every LHC. `fetch` never runs a script of the LHC server in your page, and needs the CORS header
+   * that LHC sends.
+   * @default jsonp
+   */
   get transport(): Transport {
     return this.#transport;
   }
@@ -196,7 +260,10 @@ export class LhcStatusElement extends ReactiveElement {
     this.#transport = readTransport(value);
   }
 
-  /** Who counts for a department: `explicit` (default), those assigned to it; `inclusive`, those of all departments too. */
+  /**
+   * Who counts for a department: those assigned to exactly that one, or those of all departments too.
+   * @default explicit
+   */
   get departmentMatch(): DepartmentMatch {
     return this.#departmentMatch;
   }
@@ -204,7 +271,10 @@ export class LhcStatusElement extends ReactiveElement {
     this.#departmentMatch = readDepartmentMatch(value);
   }
 
-  /** Looks: a `badge` (default), plain `text`, a `dot` alone, or a `button`. */
+  /**
+   * Looks: a tinted badge, plain text, the dot alone, or a button.
+   * @default badge
+   */
   get variant(): Variant {
     return this.#variant;
   }
@@ -212,7 +282,10 @@ export class LhcStatusElement extends ReactiveElement {
     this.#variant = readWord("variant", value, VARIANTS);
   }
 
-  /** What a click does: `none` (default); `link` to LHC's chat, its `popup`, or LHC's own `widget` in the page. */
+  /**
+   * What a click does: nothing, lead to LHC's chat, open it in a window, or open LHC's own widget in the page.
+   * @default none
+   */
   get chat(): ChatMode {
     return this.#chat;
   }
@@ -220,7 +293,7 @@ export class LhcStatusElement extends ReactiveElement {
     this.#chat = readWord("chat", value, CHATS);
   }
 
-  /** What is known now. */
+  /** What is shown. */
   get status(): Status {
     return this.#live.status;
   }

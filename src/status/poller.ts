@@ -40,11 +40,23 @@ const pollers = new Map<string, Poller>();
 
 const moment = (): Moment => ({ date: Date.now() / 1000, ticks: performance.now() / 1000 });
 
-/** The one poller of a question. It stays when nobody listens, idle, so that its answer is there for who comes back. */
+/** So many pollers are kept, idle ones included. */
+const ENOUGH = 100;
+
+/**
+ * The one poller of a question. It stays when nobody listens, idle, so that its answer is there for who comes back;
+ * where a page asks for more and more targets, the longest known of the idle ones go.
+ */
 export function pollerFor(question: Question, transport: Transport): Poller {
   const key = `${transport} ${question.url}`;
   let poller = pollers.get(key);
-  if (!poller) pollers.set(key, (poller = new Poller(question, transport)));
+  if (!poller) {
+    for (const [other, { idle }] of pollers) {
+      if (pollers.size < ENOUGH) break;
+      if (idle) pollers.delete(other);
+    }
+    pollers.set(key, (poller = new Poller(question, transport)));
+  }
   return poller;
 }
 
@@ -83,6 +95,10 @@ export class Poller {
   get checkedAt(): Date | null {
     const { answer } = this.#knowledge;
     return answer && new Date(answer.at.date * 1000);
+  }
+
+  get idle(): boolean {
+    return !this.#subscribers.size;
   }
 
   subscribe(subscriber: Subscriber): void {

@@ -1,0 +1,79 @@
+/**
+ * What is told of the element elsewhere, from the one place that tells it: the comments and types of its source.
+ *
+ *     npm run manifest              the manifest, editors' data and types in dist/, and the tables of README.md
+ *     npm run manifest -- --dist    dist/ alone
+ *     npm run manifest -- --check   writes nothing; fails if README.md is not current
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { getWebTypesData } from "custom-element-jet-brains-integration";
+import { getVsCodeCssCustomData, getVsCodeHtmlCustomData } from "custom-element-vs-code-integration";
+import { frameworkTypes } from "./manifest/framework-types.ts";
+import { type ElementDoc, readElement } from "./manifest/read-element.ts";
+import { valuesOf, withTables } from "./manifest/tables.ts";
+
+const root = join(import.meta.dirname, "..");
+const README = join(root, "README.md");
+
+function manifestOf(element: ElementDoc) {
+  const declaration = { name: element.name, module: "dist/element.js" };
+  return {
+    schemaVersion: "2.1.0",
+    readme: "README.md",
+    modules: [
+      {
+        kind: "javascript-module" as const,
+        path: "dist/element.js",
+        declarations: [element],
+        exports: [{ kind: "js" as const, name: element.name, declaration }],
+      },
+      {
+        kind: "javascript-module" as const,
+        path: "dist/define.js",
+        declarations: [],
+        exports: [{ kind: "custom-element-definition" as const, name: element.tagName, declaration }],
+      },
+    ],
+  };
+}
+
+/** Editors show an attribute's description and nothing else. They offer each word of a type that stands alone. */
+function forEditors(element: ElementDoc): ElementDoc {
+  const attributes = element.attributes.map((attribute) => ({
+    ...attribute,
+    description: `${attribute.description ?? ""}\n\nValues: ${valuesOf(attribute)}`,
+    type: { text: attribute.type.text.replace(/ \| (URL|null)\b/g, "") },
+  }));
+  return { ...element, attributes };
+}
+
+function writeDist(element: ElementDoc): void {
+  const told = manifestOf(forEditors(element)) as unknown as Parameters<typeof getVsCodeHtmlCustomData>[0];
+  const files: Record<string, string> = {
+    "custom-elements.json": `${JSON.stringify(manifestOf(element), null, 2)}\n`,
+    "vscode.html-custom-data.json": getVsCodeHtmlCustomData(told, {}),
+    "vscode.css-custom-data.json": getVsCodeCssCustomData(told, {}),
+    "web-types.json": getWebTypesData(told, {}),
+  };
+  for (const [framework, types] of Object.entries(frameworkTypes)) {
+    files[`${framework}.d.ts`] = types(element);
+  }
+  mkdirSync(join(root, "dist"), { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "dist", name), text);
+}
+
+const element = await readElement();
+const readme = readFileSync(README, "utf8");
+const current = withTables(readme, element);
+if (process.argv.includes("--check")) {
+  if (readme !== current) {
+    console.error(
+      "README.md does not say what src/element/lhc-status-element.ts says. Run: npm run manifest",
+    );
+    process.exitCode = 1;
+  }
+} else {
+  writeDist(element);
+  if (!process.argv.includes("--dist")) writeFileSync(README, current);
+}

@@ -1,0 +1,125 @@
+/** The element as its source tells of it: by its comments, read by the analyzer, and by its types. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+interface Described {
+  name: string;
+  description?: string;
+}
+
+export interface Property extends Described {
+  type: { text: string };
+  default?: string;
+  readonly?: boolean;
+}
+
+export interface Attribute extends Property {
+  fieldName: string;
+  /** What to write, where the type does not say it: the unit of a number, whose id. */
+  value?: string;
+}
+
+interface Event extends Described {
+  type: { text: string };
+  /** What `detail` has. */
+  detail: string[];
+}
+
+/** A declaration of a custom elements manifest, so far as it is made use of here. */
+export interface ElementDoc {
+  name: string;
+  tagName: string;
+  summary: string;
+  attributes: Attribute[];
+  members: (Property & { kind: string; privacy?: string; return?: { type: { text: string } } })[];
+  events: Event[];
+  slots: Described[];
+  cssParts: Described[];
+  cssStates: Described[];
+  cssProperties: (Described & { default: string })[];
+}
+
+/** The analyzer has no types for what it exports. */
+interface Analyzer {
+  ts: typeof ts;
+  create: (options: { modules: unknown[]; plugins: unknown[]; context: object }) => {
+    modules: { declarations: (ElementDoc & { customElement?: boolean })[] }[];
+  };
+}
+const ANALYZER = "@custom-elements-manifest/analyzer";
+
+const root = join(import.meta.dirname, "../..");
+const source = "src/element/lhc-status-element.ts";
+
+export async function readElement(): Promise<ElementDoc> {
+  const { create, ts: analyzersTs } = (await import(ANALYZER)) as Analyzer;
+  const { litPlugin } = (await import(`${ANALYZER}/src/features/framework-plugins/lit/lit.js`)) as {
+    litPlugin: () => unknown[];
+  };
+  const code = readFileSync(join(root, source), "utf8");
+  const { modules } = create({
+    modules: [analyzersTs.createSourceFile(source, code, analyzersTs.ScriptTarget.ES2022, true)],
+    plugins: litPlugin(),
+    context: {},
+  });
+  const element = modules[0]!.declarations.find(({ customElement }) => customElement)!;
+  const { typeOf, tagsOf, detailOf } = typesOf(element.name);
+
+  // The analyzer takes private members in, and every `new CustomEvent(type)` for an event of that name.
+  element.members = element.members.filter(({ privacy }) => !privacy || privacy === "public");
+  element.events = element.events
+    .filter(({ name }) => name !== "type")
+    .map((event) => ({ ...event, detail: detailOf(event.type.text) }));
+  for (const member of element.members) {
+    if (member.kind === "field") member.type = { text: typeOf(member.name) };
+  }
+  element.attributes = element.attributes.map((attribute) => ({
+    ...attribute,
+    ...tagsOf(attribute.fieldName),
+    type: { text: typeOf(attribute.fieldName) },
+  }));
+  return element;
+}
+
+/** What the analyzer does not do: names of types are replaced by what they stand for. */
+function typesOf(className: string) {
+  const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as {
+    config: object;
+  };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, files: [source] }, ts.sys, root);
+  const program = ts.createProgram([join(root, source)], options);
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(join(root, source))!;
+  const exported = (name: string) =>
+    checker.getDeclaredTypeOfSymbol(
+      checker.getExportsOfModule(checker.getSymbolAtLocation(file)!).find((each) => each.name === name)!,
+    );
+  const property = (name: string) => checker.getPropertyOfType(exported(className), name)!;
+  return {
+    typeOf: (name: string): string =>
+      checker.typeToString(
+        checker.getTypeOfSymbol(property(name)),
+        undefined,
+        ts.TypeFormatFlags.InTypeAlias | ts.TypeFormatFlags.NoTruncation,
+      ),
+    /** `@value` and `@default`. */
+    tagsOf: (name: string): { value?: string; default?: string } =>
+      Object.fromEntries(
+        property(name)
+          .getJsDocTags(checker)
+          .map((tag) => [tag.name, ts.displayPartsToString(tag.text)]),
+      ),
+    detailOf: (eventType: string): string[] =>
+      checker
+        .getTypeOfSymbol(checker.getPropertyOfType(exported(eventType), "detail")!)
+        .getProperties()
+        .map(({ name }) => name),
+  };
+}
+
+/** The words of a type such as `"a" | "b"`; none, if it is another type. */
+export function words(type: string): string[] {
+  const parts = type.split(" | ");
+  return parts.every((part) => /^".*"$/.test(part)) ? parts.map((part) => part.slice(1, -1)) : [];
+}

@@ -1,0 +1,221 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import "../../src/define.ts";
+import type { Status } from "../../src/core.ts";
+import { type Lhc, startLhc } from "../browser/support/lhc.ts";
+import { frames, mount, pageErrors, settle, stopTheClock, tidy } from "../browser/support/page.ts";
+
+/** Operators of the demo's LHC: some may be there, one never is. */
+const USERS = [2, 3, 4];
+
+type Step =
+  | { do: "change"; user: number }
+  | { do: "pass"; seconds: number }
+  | { do: "server"; is: "well" | "failing" | "hanging" }
+  | { do: "operators"; active: number[] }
+  | { do: "refresh" | "pause" | "move" | "remove" };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("change" as const), user: fc.constantFrom(...USERS) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("pass" as const), seconds: fc.integer({ min: 1, max: 420 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("server" as const),
+      is: fc.constantFrom("well" as const, "failing" as const, "hanging" as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("operators" as const), active: fc.subarray(USERS.slice(0, 2)) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constantFrom("refresh" as const, "pause" as const, "move" as const, "remove" as const),
+    }),
+  },
+);
+
+/** What is known of one target: decision 4 in a few lines, without timers, pollers or promises. */
+class Known {
+  answer: boolean | null = null;
+  at = 0;
+  failed = false;
+  returned = false;
+
+  show(now: number): Status {
+    if (this.answer === null) return this.failed ? "unknown" : "checking";
+    const old = now - this.at > 300_000;
+    if (old && this.failed) return "unknown";
+    if (old && this.returned) return "checking";
+    return this.answer ? "online" : "offline";
+  }
+}
+
+async function follow(steps: Step[]): Promise<void> {
+  const clock = stopTheClock();
+  const lhc: Lhc = await startLhc({ activeUsers: [2] });
+  const world = { is: "well" as "well" | "failing" | "hanging", active: [2] };
+  const known = new Map(USERS.map((user) => [user, new Known()]));
+  let failures = 0;
+  let answered = false;
+  let seen = 0;
+  let user = 2;
+  let connected = true;
+
+  const element = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status><p></p>`);
+  const place = element.parentElement!;
+  // Each question makes a frame, however soon it is gone.
+  let made = 1;
+  const observer = new MutationObserver((records) => (made += records.length));
+  observer.observe(document.documentElement, { childList: true });
+
+  /** Until nothing is under way but what hangs; then the model learns what was asked. */
+  const work = async (): Promise<void> => {
+    await element.updateComplete;
+    for (let i = 0; i < 8; i++) await Promise.resolve();
+    made += observer.takeRecords().length;
+    if (!made) return;
+    made = 0;
+    expect(frames(), "questions in flight").to.be.at.most(1);
+    while (world.is !== "hanging" && frames()) await settle();
+    await settle();
+    await element.updateComplete;
+    const requests = await lhc.requests();
+    const asked = requests.slice(seen).some(({ target }) => target.includes(`/${user}?`));
+    seen = requests.length;
+    if (asked && world.is !== "hanging") learn(world.is === "failing");
+  };
+  const learn = (failed: boolean): void => {
+    const target = known.get(user)!;
+    target.failed = failed;
+    target.returned = false;
+    if (failed) {
+      failures++;
+    } else {
+      answered = true;
+      target.answer = world.active.includes(user);
+      target.at = Date.now();
+    }
+  };
+  /** A target that is looked at again, or for the first time. */
+  const arrive = (): void => {
+    const target = known.get(user)!;
+    if (target.answer !== null && Date.now() - target.at > 300_000) {
+      target.failed = false;
+      target.returned = true;
+    }
+  };
+
+  try {
+    await work();
+    for (const each of steps) {
+      switch (each.do) {
+        case "change":
+          if (each.user === user) break;
+          user = each.user;
+          element.user = user;
+          if (connected) arrive();
+          break;
+        case "pass":
+          for (let i = 0; i < each.seconds; i++) {
+            const hung = frames() > 0;
+            clock.tick(1000);
+            for (let j = 0; j < 6; j++) await Promise.resolve();
+            // A question that hung has come to its timeout.
+            if (hung && !frames()) {
+              await settle();
+              learn(true);
+              seen = (await lhc.requests()).length;
+            } else if (frames() && !hung) {
+              await lhc.waitForRequests(seen + 1);
+              await work();
+            }
+          }
+          break;
+        case "server":
+          // What hangs would be answered by nobody.
+          if (frames()) break;
+          world.is = each.is;
+          await lhc.setFaults(
+            each.is === "well"
+              ? []
+              : [each.is === "failing" ? { status: 500, body: "" } : { hang: "before" }],
+          );
+          break;
+        case "operators":
+          world.active = each.active;
+          await lhc.lay({ activeUsers: each.active });
+          break;
+        case "refresh":
+          if (world.is !== "hanging" && connected) expect(await element.refresh()).to.equal(element.status);
+          break;
+        case "pause":
+          element.paused = !element.paused;
+          break;
+        case "move":
+          if (connected) place.querySelector("p")!.append(element);
+          break;
+        case "remove":
+          if (connected) element.remove();
+          else {
+            place.append(element);
+            arrive();
+          }
+          connected = !connected;
+          break;
+      }
+      await work();
+      const target = known.get(user)!;
+      // Others have tried this server in vain: known without a question.
+      const gated = !answered && failures >= 3 && target.answer === null;
+      const shows = element.status;
+      if (!connected) {
+        expect(frames(), "questions of nobody").to.equal(0);
+        continue;
+      }
+      if (gated) expect(shows).to.be.oneOf(["unknown", "checking"]);
+      else expect(shows, `user ${user} at ${Date.now()}`).to.equal(target.show(Date.now()));
+      if (shows === "online" || shows === "offline") {
+        expect(target.answer, "never a status that the server did not give").to.equal(shows === "online");
+      }
+      expect(element.stale).to.equal(
+        (shows === "online" || shows === "offline") && Date.now() - target.at >= 120_000,
+      );
+    }
+    element.remove();
+    await settle();
+    expect(frames(), "frames left").to.equal(0);
+    clock.tick(2_000_000);
+    await settle();
+    expect(frames(), "timers left").to.equal(0);
+    expect(await lhc.requests(), "questions after the last element").to.have.length(seen);
+    expect(pageErrors()).to.deep.equal([]);
+  } finally {
+    observer.disconnect();
+    tidy();
+    await lhc.close();
+  }
+}
+
+describe("whatever happens to an element, in any order", () => {
+  it("it shows what decisions 3 and 4 say", async function () {
+    this.timeout(20 * 60_000);
+    const runs = Number(new URLSearchParams(location.search).get("runs") ?? 2000);
+    const { failed, seed, counterexamplePath, counterexample, errorInstance } = await fc.check(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 9 }), follow),
+      { numRuns: runs, interruptAfterTimeLimit: 15 * 60_000 },
+    );
+    if (failed) {
+      const where = JSON.stringify({ seed, path: counterexamplePath, counterexample });
+      throw new Error(`${String((errorInstance as Error).message)}\n${where}`);
+    }
+  });
+});

@@ -1,0 +1,109 @@
+/** That what is told of the element is true and whole: its comments are compared with what the code does. */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { type ElementDoc, readElement, words } from "../../scripts/manifest/read-element.ts";
+import { withTables } from "../../scripts/manifest/tables.ts";
+import { LhcStatusElement } from "../../src/element.ts";
+import { CHAT_LABELS, LABELS, STATES } from "../../src/element/labels.ts";
+import { styles } from "../../src/element/styles.ts";
+import { DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MIN_INTERVAL } from "../../src/status/schedule.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const read = (file: string) => readFileSync(join(repository, file), "utf8");
+const json = (file: string): unknown => JSON.parse(read(file));
+const found = (text: string, pattern: RegExp) =>
+  [...new Set(Array.from(text.matchAll(pattern), ([, name]) => name))].sort();
+const names = (list: { name: string }[]) => list.map(({ name }) => name).sort();
+
+let element: ElementDoc;
+beforeAll(async () => {
+  element = await readElement();
+});
+const attribute = (name: string) => element.attributes.find((each) => each.name === name)!;
+
+test("every CSS property of the styles is documented, and no other", () => {
+  expect(names(element.cssProperties)).toEqual(found(styles.cssText, /var\((--lhc-status-[\w-]+)/g));
+});
+
+test("the documented default of a CSS property is that of the styles", () => {
+  const known = element.cssProperties.filter(({ name }) => name !== "--lhc-status-background");
+  for (const { name, default: value } of known) expect(styles.cssText).toContain(`var(${name}, ${value})`);
+});
+
+test("every part, slot, state and event is documented, and no other", () => {
+  const code = read("src/element/lhc-status-element.ts");
+  expect(names(element.cssParts)).toEqual(found(styles.cssText, /\[part="(\w+)"\]/g));
+  expect(names(element.slots)).toEqual(["", ...STATES].sort());
+  expect(names(element.cssStates)).toEqual([...STATES, ...found(code, /#setState\("(\w+)"/g)].sort());
+  expect(names(element.events)).toEqual(found(code, /#tell\("([\w-]+)"/g));
+});
+
+test("every attribute is documented, with its unit where the type does not say it", () => {
+  expect(names(element.attributes)).toEqual([...LhcStatusElement.observedAttributes].sort());
+  for (const { name, type, value, description } of element.attributes) {
+    expect(description, name).toMatch(/\.$/);
+    expect(type.text === "boolean" || words(type.text).length > 0 || value, name).toBeTruthy();
+  }
+});
+
+test("all else that is public is documented, and nothing private is told of", () => {
+  expect(element.members.filter(({ description }) => !description)).toEqual([]);
+  expect(element.members.filter(({ name }) => name.startsWith("#"))).toEqual([]);
+  expect(names(element.members.filter(({ kind }) => kind === "method"))).toEqual(["openChat", "refresh"]);
+});
+
+test("documented defaults are those of the code", () => {
+  expect(attribute("interval").default).toBe(String(DEFAULT_INTERVAL));
+  expect(attribute("interval").value).toBe(`seconds, at least ${MIN_INTERVAL}`);
+  expect(attribute("timeout").default).toBe(String(DEFAULT_TIMEOUT));
+  for (const state of STATES) {
+    expect(attribute(`${state}-label`).default).toContain(`'${LABELS[state]}'`);
+    expect(attribute(`${state}-label`).default).toContain(`'${CHAT_LABELS[state]}'`);
+  }
+  for (const { type, default: value } of element.attributes) {
+    if (words(type.text).length) expect(words(type.text)).toContain(value);
+  }
+});
+
+test("a change in the source makes README.md out of date", () => {
+  const readme = read("README.md");
+  expect(withTables(readme, element)).toBe(readme);
+  attribute("interval").description = "Something else.";
+  expect(withTables(readme, element)).toContain("| Something else ");
+});
+
+test("README.md has a place for each table", () => {
+  expect(() => withTables("", element)).toThrow("no place for: attributes");
+  expect(() => withTables("<!-- generated:other -->\n<!-- /generated -->", element)).toThrow('"other"');
+});
+
+test("package.json names the files for tools, and they are there", () => {
+  const fields = json("package.json") as Record<"customElements" | "web-types", string>;
+  expect(existsSync(join(repository, fields.customElements))).toBe(true);
+  expect(existsSync(join(repository, fields["web-types"]))).toBe(true);
+});
+
+test("the manifest names modules that are in the package", () => {
+  const { modules } = json("dist/custom-elements.json") as { modules: { path: string }[] };
+  expect(modules.map(({ path }) => path)).toEqual(["dist/element.js", "dist/define.js"]);
+  for (const { path } of modules) expect(existsSync(join(repository, path))).toBe(true);
+});
+
+test("editors offer the words of an attribute, and tell its unit", () => {
+  interface Tag {
+    name: string;
+    attributes: { name: string; description: string; values: { name: string }[] }[];
+  }
+  const { tags } = json("dist/vscode.html-custom-data.json") as { tags: [Tag] };
+  const inEditor = (name: string) => tags[0].attributes.find((each) => each.name === name)!;
+  expect(tags[0].name).toBe("lhc-status");
+  expect(names(tags[0].attributes)).toEqual(names(element.attributes));
+  expect(names(inEditor("variant").values)).toEqual(["badge", "button", "dot", "text"]);
+  expect(inEditor("base-url").values).toEqual([]);
+  expect(inEditor("timeout").description).toContain("seconds; default 8");
+  const webTypes = json("dist/web-types.json") as {
+    contributions: { html: { elements: [{ attributes: { name: string }[] }] } };
+  };
+  expect(names(webTypes.contributions.html.elements[0].attributes)).toEqual(names(element.attributes));
+});
