@@ -2,16 +2,18 @@ import { css } from "@lit/reactive-element/css-tag.js";
 
 export const styles = css`
   :host {
-    display: inline-block;
-    vertical-align: middle;
+    display: inline-flex;
   }
   :host([hidden]) {
     display: none;
   }
+  /* A grid, so that words stand on the line of the text around and yet in the middle of a taller box. */
   [part="base"] {
     position: relative;
-    display: inline-flex;
-    align-items: center;
+    display: inline-grid;
+    grid-auto-flow: column;
+    align-items: baseline;
+    align-content: center;
     gap: var(--lhc-status-gap, 0.5em);
     padding: var(--lhc-status-padding, 0.25em 0.75em);
     border: var(--lhc-status-border, 0 solid);
@@ -33,15 +35,15 @@ export const styles = css`
     cursor: pointer;
   }
   :focus-visible {
-    outline: 2px solid;
     outline-offset: 2px;
   }
   .text,
   .dot {
     padding: var(--lhc-status-padding, 0);
+    border-radius: var(--lhc-status-radius, 0.25em);
     background: var(--lhc-status-background, none);
   }
-  a.text {
+  :is(a, button).text {
     text-decoration: underline;
   }
   .button {
@@ -68,7 +70,7 @@ export const styles = css`
   /* Drawn by its border: filled, ring, dots, dash. */
   [part="indicator"] {
     box-sizing: border-box;
-    flex: none;
+    align-self: center;
     width: var(--dot);
     height: var(--dot);
     border: calc(var(--dot) / 5) solid var(--tint);
@@ -82,14 +84,15 @@ export const styles = css`
     animation: var(--lhc-status-checking-animation, pulse 1s 4 alternate);
   }
   .unknown > [part="indicator"] {
-    height: calc(var(--dot) / 4);
-    margin-block: calc(var(--dot) * 3 / 8);
-    border-width: 1px;
+    padding-block: calc(var(--dot) * 3 / 8);
+    border: 0;
     border-radius: 0;
+    background-clip: content-box;
   }
   /* All labels lie in one cell, so that the widest gives the width and a change moves nothing. */
   [part="label"] {
     display: grid;
+    align-items: center;
   }
   [name] {
     display: block;
@@ -107,6 +110,12 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+  /* Whole pixels: a box of others is not square on the screen, and its circle not round. */
+  @supports (width: round(1px, 1px)) {
+    [part="base"] {
+      --dot: round(var(--lhc-status-dot-size, 0.75em), 1px);
+    }
+  }
   @keyframes pulse {
     to {
       opacity: 0.4;
@@ -118,8 +127,13 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    [part="base"] {
+    .badge,
+    .button {
       border: 1px solid;
+    }
+    .button {
+      color: CanvasText;
+      background: Canvas;
     }
     [part="indicator"] {
       --tint: CanvasText;

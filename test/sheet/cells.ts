@@ -1,0 +1,99 @@
+/** What the sheet's cells show, measured in the page. */
+import type { Page } from "playwright-core";
+
+export interface CellContrast {
+  /** `badge link` */
+  readonly row: string;
+  readonly state: string;
+  /** Undefined, where no words show. */
+  readonly text: number | undefined;
+  readonly dot: number;
+}
+
+/**
+ * The contrast of words and dots of one panel of the sheet by its pixels: of what lies left of them, and of what
+ * differs most from that within.
+ */
+export async function contrastOf(page: Page, panel: number): Promise<CellContrast[]> {
+  const section = page.locator("section").nth(panel);
+  const png = await section.screenshot();
+  return section.evaluate(async (root, source) => {
+    const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d")!;
+    canvas.drawImage(bitmap, 0, 0);
+    const frame = root.getBoundingClientRect();
+    const scale = bitmap.width / frame.width;
+
+    const luminances = (x: number, y: number, width: number, height: number): number[] => {
+      const { data } = canvas.getImageData(
+        Math.ceil((x - frame.x) * scale),
+        Math.ceil((y - frame.y) * scale),
+        Math.max(1, Math.floor(width * scale)),
+        Math.max(1, Math.floor(height * scale)),
+      );
+      const linear = (value: number): number =>
+        value <= 0.04045 * 255 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+      return Array.from(
+        { length: data.length / 4 },
+        (_, i) =>
+          0.2126 * linear(data[4 * i]!) +
+          0.7152 * linear(data[4 * i + 1]!) +
+          0.0722 * linear(data[4 * i + 2]!),
+      );
+    };
+    const contrast = ({ x, y, width, height }: DOMRect): number => {
+      const behind = luminances(x - 2, y + height / 2, 0, 0)[0]!;
+      const ratios = luminances(x, y, width, height).map(
+        (ink) => (Math.max(ink, behind) + 0.05) / (Math.min(ink, behind) + 0.05),
+      );
+      return Math.max(...ratios);
+    };
+    return [...root.querySelectorAll("lhc-status")].map((element) => {
+      const part = (selector: string): DOMRect =>
+        element.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
+      return {
+        row: element.closest("tr")!.querySelector("th")!.textContent,
+        state: element.status,
+        text: element.variant === "dot" ? undefined : contrast(part(".shown")),
+        dot: contrast(part("[part=indicator]")),
+      };
+    });
+  }, png.toString("base64"));
+}
+
+/** The least, or all: one line per row, words and dot in each state. */
+export function table(name: string, cells: readonly CellContrast[], all: boolean): string {
+  const least = (values: (number | undefined)[]): string =>
+    Math.min(...values.filter((value) => value !== undefined)).toFixed(2);
+  const head = `Contrast, ${name}: text ${least(cells.map(({ text }) => text))}, dot ${least(cells.map(({ dot }) => dot))} at the least`;
+  if (!all) return head;
+  const row = (title: string, columns: readonly string[]): string =>
+    [`  ${title}`.padEnd(15), ...columns.map((column) => column.padStart(14))].join("");
+  const figure = (value: number | undefined): string => (value?.toFixed(2) ?? "").padStart(7);
+  return [
+    head,
+    row(
+      "",
+      cells.slice(0, 4).map(({ state }) => state),
+    ),
+    ...[...new Set(cells.map((cell) => cell.row))].map((title) =>
+      row(
+        title,
+        cells.filter((cell) => cell.row === title).map(({ text, dot }) => figure(text) + figure(dot)),
+      ),
+    ),
+  ].join("\n");
+}
+
+/** Role and name of what this expression gives and of all within, from the browser's own accessibility tree. */
+export async function accessibleNodes(page: Page, expression: string): Promise<string[]> {
+  const devtools = await page.context().newCDPSession(page);
+  const { result } = await devtools.send("Runtime.evaluate", { expression });
+  const { nodes } = await devtools.send("Accessibility.queryAXTree", { objectId: result.objectId! });
+  await devtools.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => `${String(role?.value)}: ${String(name?.value)}`)
+    .filter((node) => !/^(generic|none|InlineTextBox):/.test(node));
+}

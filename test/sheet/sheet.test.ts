@@ -1,0 +1,306 @@
+/** Every look in every state: does it keep what a visitor is owed? */
+import { readFileSync } from "node:fs";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibleNodes, contrastOf, table } from "./cells.ts";
+import { type Sheet, startSheet } from "./open-sheet.ts";
+import { compare, KEY, PICTURE, takePicture } from "./picture.ts";
+
+const PANELS = ["light", "dark", "light, right to left", "dark, right to left"];
+/** Four variants, in three forms, in four states. */
+const CELLS = PANELS.length * 4 * 3 * 4;
+
+let sheet: Sheet;
+let page: Page;
+
+beforeAll(async () => {
+  sheet = await startSheet();
+  page = await sheet.open({ deviceScaleFactor: 2 });
+});
+afterAll(async () => {
+  await sheet?.close();
+});
+
+const COLOURS = [
+  { name: "colours as they are", media: { forcedColors: "none", colorScheme: "light" } },
+  { name: "forced colours, light", media: { forcedColors: "active", colorScheme: "light" } },
+  { name: "forced colours, dark", media: { forcedColors: "active", colorScheme: "dark" } },
+] as const;
+
+describe.each(COLOURS)("$name", ({ name, media }) => {
+  const forced = media.forcedColors === "active";
+  beforeAll(async () => {
+    await page.emulateMedia(media);
+  });
+
+  it("has words at 4.5:1 and dots at 3:1", async () => {
+    for (const [i, panel] of PANELS.entries()) {
+      const cells = await contrastOf(page, i);
+      console.log(table(`${name}: ${panel}`, cells, i < 2 && !forced));
+      expect(cells).toHaveLength(CELLS / PANELS.length);
+      for (const { row, state, text, dot } of cells) {
+        if (text !== undefined) expect(text, `${panel}, ${row}, ${state}: text`).toBeGreaterThanOrEqual(4.5);
+        expect(dot, `${panel}, ${row}, ${state}: dot`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  it("leaves axe nothing to find", async () => {
+    const { violations, unsure, seen } = await axeReport(page, !forced);
+    expect(violations).toEqual([]);
+    expect(unsure).toEqual([]);
+    // It has looked: at the name of each control, and at each cell that shows words.
+    expect(seen).toEqual({ names: (CELLS * 2) / 3, words: forced ? 0 : (CELLS * 3) / 4 });
+  });
+
+  it("shows where the focus is", async () => {
+    const controls = page.locator("section").nth(0).locator("td[data-state=online] :is(a, button)");
+    expect(await controls.count()).toBe(8);
+    const dark = page.locator("section").nth(1).locator("td[data-state=online] :is(a, button)");
+    for (const control of [...(await controls.all()), ...(await dark.all())]) {
+      const box = (await control.boundingBox())!;
+      const clip = { x: box.x - 6, y: box.y - 6, width: box.width + 12, height: box.height + 12 };
+      const before = await page.screenshot({ clip });
+      await control.focus();
+      // The keyboard was the last that was used.
+      await page.keyboard.press("Shift");
+      const after = await page.screenshot({ clip });
+      await control.blur();
+      const { differing } = await compare(page, [after, before]);
+      // A line of one CSS pixel around it, at the scale of 2.
+      expect(differing, await control.evaluate((node) => node.outerHTML)).toBeGreaterThan(
+        2 * 2 * (box.width + box.height),
+      );
+    }
+  });
+});
+
+/**
+ * What axe finds in the page, and in how many cells it has looked. Of the contrast of our words it is not sure: slots
+ * are none of the boxes that it knows. Colours that are forced it does not see at all. The pixels tell of both.
+ */
+async function axeReport(tab: Page, colours: boolean) {
+  await tab.evaluate(axe.source);
+  return tab.evaluate(async (enabled) => {
+    const { axe: engine } = window as unknown as { axe: typeof import("axe-core") };
+    const report = await engine.run(document, {
+      elementRef: true,
+      rules: { "color-contrast": { enabled } },
+    });
+    const found = (results: typeof report.passes) =>
+      results.flatMap(({ id, nodes }) =>
+        nodes.map(({ element, failureSummary = "" }) => {
+          const root = element!.getRootNode();
+          const isWords = id === "color-contrast" && element!.matches("[part=label]");
+          return {
+            id,
+            isWords,
+            cell: root instanceof ShadowRoot && root.host,
+            text: `${id}: ${failureSummary}`,
+          };
+        }),
+      );
+    const passes = found(report.passes);
+    const unsure = found(report.incomplete);
+    return {
+      violations: found(report.violations).map(({ text }) => text),
+      unsure: unsure.filter(({ isWords }) => !isWords).map(({ text }) => text),
+      seen: {
+        names: passes.filter(({ id, cell }) => cell && /^(button|link)-name$/.test(id)).length,
+        words: [...passes, ...unsure].filter(({ cell, isWords }) => cell && isWords).length,
+      },
+    };
+  }, colours);
+}
+
+describe("the sheet", () => {
+  beforeAll(async () => {
+    await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+  });
+
+  it("has a name and a role for what each cell is, and nothing more, in the accessibility tree", async () => {
+    const said = { online: "We are online", offline: "We are offline", checking: "Checking…" };
+    const chat = { online: "Chat with us", offline: "Leave a message", checking: "Chat with us" };
+    const roles = { none: "StaticText", link: "link", popup: "button", widget: "button" };
+    const list = `[...document.querySelectorAll("section:not([dir]) lhc-status")]`;
+    const cells = await page.evaluate(`${list}.map(({ chat, status }) => ({ chat, status }))`);
+    const expected = (cells as { chat: keyof typeof roles; status: string }[]).map(
+      ({ chat: form, status }) => {
+        const words = Object.entries(form === "none" ? said : chat).find(([state]) => state === status)?.[1];
+        return `${roles[form]}: ${words ?? "Contact us"}`;
+      },
+    );
+    const found = await Promise.all(
+      expected.map(async (_, i) => {
+        const nodes = await accessibleNodes(page, `${list}[${i}]`);
+        return nodes.filter((node) => nodes.length === 1 || !node.startsWith("StaticText")).join();
+      }),
+    );
+    expect(found).toHaveLength(CELLS / 2);
+    expect(found).toEqual(expected);
+  });
+
+  it("is reached by Tab, each control once and in their order", async () => {
+    await page.locator("header a").focus();
+    const reached: number[] = [];
+    for (let i = 0; i < (CELLS * 2) / 3; i += 1) {
+      await page.keyboard.press("Tab");
+      reached.push(
+        await page.evaluate(() =>
+          [...document.querySelectorAll("lhc-status")]
+            .filter(({ chat }) => chat !== "none")
+            .findIndex((element) => element === document.activeElement && element.shadowRoot!.activeElement),
+        ),
+      );
+    }
+    expect(reached).toEqual(reached.map((_, i) => i));
+  });
+
+  it("has targets of 24 by 24 pixels", async () => {
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("lhc-status")]
+        .flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll("a, button")])
+        .map((control) => control.getBoundingClientRect())
+        .filter(({ width, height }) => width < 24 || height < 24),
+    );
+    expect(small).toEqual([]);
+  });
+
+  it("puts the dot before the words, in either direction", async () => {
+    const wrong = await page.evaluate(
+      () =>
+        [...document.querySelectorAll("lhc-status")].filter((element) => {
+          const x = (selector: string): number =>
+            element.shadowRoot!.querySelector(selector)!.getBoundingClientRect().x;
+          const isLeft = x("[part=indicator]") < x(".shown");
+          return element.variant !== "dot" && isLeft === element.matches("[dir=rtl] *");
+        }).length,
+    );
+    expect(wrong).toBe(0);
+  });
+
+  it.each([
+    { name: "text of 200 %", zoom: 1, text: "28px" },
+    { name: "a zoom of 400 %", zoom: 4, text: "" },
+    { name: "both", zoom: 4, text: "28px" },
+  ])("loses nothing and needs no sideways scrolling with $name", async ({ zoom, text }) => {
+    const tab = await sheet.open(zoom === 4 ? { viewport: { width: 320, height: 256 } } : {});
+    const { width, lost } = await tab.evaluate((size) => {
+      document.documentElement.style.fontSize = size;
+      const isLost = (element: HTMLElementTagNameMap["lhc-status"]): boolean => {
+        const shown = element.shadowRoot!.querySelector(".shown")!;
+        const base = element.shadowRoot!.querySelector("[part=base]")!.getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(shown);
+        const { left, right, top, bottom } = words.getBoundingClientRect();
+        const isInside =
+          element.variant === "dot" ||
+          (left >= base.left - 1 &&
+            right <= base.right + 1 &&
+            top >= base.top - 1 &&
+            bottom <= base.bottom + 1);
+        return !isInside || base.left < 0 || base.right > innerWidth;
+      };
+      return {
+        width: document.documentElement.scrollWidth - innerWidth,
+        lost: [...document.querySelectorAll("lhc-status")].filter(isLost).map((element) => element.outerHTML),
+      };
+    }, text);
+    await tab.context().close();
+    expect({ width, lost }).toEqual({ width: 0, lost: [] });
+  });
+
+  it("does not move where motion is not wanted, and elsewhere for five seconds at most", async () => {
+    const endTimes = (tab: Page): Promise<number[]> =>
+      tab.evaluate(() =>
+        [...document.querySelectorAll("lhc-status")]
+          .flatMap(({ shadowRoot }) => shadowRoot!.getAnimations())
+          .map(({ effect }) => Number(effect!.getComputedTiming().endTime)),
+      );
+    expect(await endTimes(page)).toEqual([]);
+
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    const times = await endTimes(page);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(times).toHaveLength(CELLS / 4);
+    expect(Math.max(...times)).toBeLessThanOrEqual(5000);
+  });
+
+  it("shifts nothing when it comes, nor at any change of state", async () => {
+    const tab = await sheet.open({}, () => {
+      const shifts: unknown[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) =>
+        shifts.push(...list.getEntries().map((entry) => entry.toJSON() as unknown)),
+      ).observe({
+        type: "layout-shift",
+        buffered: true,
+      });
+    });
+    const changes = await tab.evaluate(async () => {
+      const states = { 2: "online", 3: "offline", 9: "checking", 8: "unknown" } as const;
+      const elements = [...document.querySelectorAll("lhc-status")];
+      const seen = new Set<string>();
+      let previous = "";
+      // Each state after each other one.
+      for (const user of [2, 3, 2, 9, 2, 8, 3, 9, 3, 8, 9, 8, 2] as const) {
+        for (const element of elements) element.user = user;
+        await Promise.all(elements.map((element) => element.updateComplete));
+        while (elements.some(({ status }) => status !== states[user])) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        // Until it is on the screen.
+        for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+        if (previous) seen.add(`${previous} ${states[user]}`);
+        previous = states[user];
+      }
+      return seen.size;
+    });
+    const shifts = await tab.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
+    // The observer does see one.
+    await tab.evaluate(() => (document.querySelector<HTMLElement>("header")!.style.paddingTop = "200px"));
+    await tab.waitForFunction(() => (window as unknown as { shifts: unknown[] }).shifts.length > 0);
+    await tab.context().close();
+    console.log(`\nCumulative layout shift over ${changes} changes in ${CELLS} cells: ${shifts.length}`);
+    expect(changes).toBe(12);
+    expect(shifts).toEqual([]);
+  });
+
+  it("hides what has the focus only when that goes", async () => {
+    const tab = await sheet.open();
+    const control = tab.locator("td[data-state=online] lhc-status").nth(4).locator("a");
+    await control.focus();
+    const isShown = (): Promise<boolean> => control.isVisible();
+    await control.evaluate(async (node) => {
+      const element = (node.getRootNode() as ShadowRoot).host as HTMLElementTagNameMap["lhc-status"];
+      element.hideWhen = "offline";
+      element.user = 3;
+      await element.refresh();
+    });
+    expect(await control.evaluate((node) => node.matches(":focus") && node.matches(".offline"))).toBe(true);
+    expect(await isShown()).toBe(true);
+    await tab.keyboard.press("Tab");
+    await control.waitFor({ state: "hidden" });
+    await tab.context().close();
+  });
+
+  it("looks as docs/sheet.png does", async () => {
+    const { png, key } = await takePicture(sheet);
+    const kept = readFileSync(PICTURE);
+    const keptKey = JSON.parse(readFileSync(KEY, "utf8")) as typeof key;
+    const tab = await sheet.browser.newPage();
+    const { sizes, colours, differing } = await compare(tab, [png, kept]);
+    await tab.close();
+    expect(colours).toBeGreaterThan(50);
+    if (JSON.stringify(key) !== JSON.stringify(keptKey)) {
+      console.log(
+        `\nThe picture was not compared: this is ${Object.values(key).join(", ")}, it was ${Object.values(keptKey).join(", ")}`,
+      );
+      return;
+    }
+    console.log(`\nThe picture differs from docs/sheet.png in ${differing} pixels`);
+    expect(sizes[0]).toBe(sizes[1]);
+    expect(differing, "pixels; is the change wanted? npm run sheet").toBeLessThanOrEqual(20);
+  });
+});
