@@ -52,7 +52,7 @@ module.exports = {
     {
       name: "by-the-doors",
       severity: "error",
-      from: { path: "^(demo|bench|test)/", pathNot: "^test/unit/" },
+      from: { path: "^(demo|bench|test)/", pathNot: "^test/(unit/|package/manifest)" },
       to: { path: "^src/", pathNot: doors },
     },
     {

@@ -32,12 +32,9 @@ function esModules(): UserConfig {
 /** One self-contained classic script that leaves no global, in ASCII, so that no page's charset can spoil it. */
 export function classicScript(input: string, outDir = "dist"): UserConfig {
   return {
-    plugins: [minifiedTemplates(), asciiOnly()],
-    resolve: {
-      alias: [{ find: /^@lit\/reactive-element.*/, replacement: resolve("src/embed/reactive-element.ts") }],
-      // Said aloud, since NODE_ENV would choose otherwise: Lit's development build warns in the page's console.
-      conditions: ["production", "browser", "module", "import", "default"],
-    },
+    plugins: [scriptBase(), minifiedTemplates(), asciiOnly()],
+    // Said aloud, since NODE_ENV would choose otherwise: Lit's development build warns in the page's console.
+    resolve: { conditions: ["production", "browser", "module", "import", "default"] },
     build: {
       target,
       outDir,
@@ -49,6 +46,18 @@ export function classicScript(input: string, outDir = "dist"): UserConfig {
         output: { ...minified, format: "iife", charset: "ascii", entryFileNames: "lhc-status.js" },
       },
     },
+  };
+}
+
+/** The element's base class in Lit's place; see there. */
+function scriptBase(): Plugin {
+  return {
+    name: "script-base",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source.startsWith("@lit/reactive-element") && importer?.startsWith(resolve("src"))
+        ? resolve("src/embed/reactive-element.ts")
+        : undefined,
   };
 }
 

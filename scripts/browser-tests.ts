@@ -71,7 +71,7 @@ const runner = await startTestRunner({
       ...plugins,
       ...(onScriptBase ? [scriptBase] : []),
     ],
-    testFramework: { config: { timeout: "10000" } },
+    testFramework: { config: { timeout: "30000" } },
     coverage: engines.includes("chromium") && !onScriptBase && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),

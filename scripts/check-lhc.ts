@@ -17,6 +17,8 @@ const LONGEST_TIMEOUT = 2_147_483;
 /** Bytes. A status has 50; a web page that comes in its place needs no more to be known for one. */
 const ENOUGH = 256 * 1024;
 
+export type { Finding };
+
 const USAGE = `Usage: npm run check:lhc -- URL [options]
 
   Asks the Live Helper Chat at URL what <lhc-status> would ask, and judges its answers.

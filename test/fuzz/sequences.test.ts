@@ -215,7 +215,7 @@ describe("whatever happens to an element, in any order", () => {
     );
     if (failed) {
       const where = JSON.stringify({ seed, path: counterexamplePath, counterexample });
-      throw new Error(`${String((errorInstance as Error).message)}\n${where}`);
+      throw new Error(`${(errorInstance as Error).message}\n${where}`);
     }
   });
 });
