@@ -2,7 +2,7 @@ import { LhcStatusError } from "../protocol/error.ts";
 
 /** The page's policy forbids to ask `url`: what to add to which directive. */
 export function blockedByPolicy(url: string, directive: string): LhcStatusError {
-  const cure = directive.startsWith("require-trusted")
+  const cure = directive.includes("trusted-types")
     ? "Add lhc-status to trusted-types."
     : `Add ${new URL(url).origin} to ${directive.replace(/-elem$/, "")}.`;
   return new LhcStatusError(

@@ -17,7 +17,7 @@ export async function askByFetch<T>(
   let violated = "";
   // Others ask from this page too: their violations are not ours. A policy that only reports blocks nothing.
   const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
-    if (disposition === "enforce" && blockedURI.startsWith(new URL(url).origin))
+    if (disposition === "enforce" && effectiveDirective === "connect-src" && url.startsWith(blockedURI))
       violated = effectiveDirective;
   };
   const page = globalThis.document;

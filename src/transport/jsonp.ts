@@ -1,6 +1,7 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK } from "../protocol/question.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
+import { nonceFor } from "./nonce.ts";
 
 type FrameWindow = Window &
   typeof globalThis & {
@@ -40,10 +41,13 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       const inner = frame.contentDocument;
       const view = frame.contentWindow as FrameWindow | null;
       if (!inner || !view) {
-        throw new LhcStatusError(
-          "config",
-          'This page is sandboxed: no script can be asked. Set transport="fetch".',
+        fail(
+          new LhcStatusError(
+            "config",
+            'This page is sandboxed: no script can be asked. Set transport="fetch".',
+          ),
         );
+        return;
       }
       const script = inner.createElement("script");
       let violated = "";
@@ -69,7 +73,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
           ),
         );
       };
-      script.onerror = () => {
+      const failed = (): void => {
         // The report of a violation may come after the error. The frame's own timer ends with the frame.
         view.setTimeout(() => {
           fail(
@@ -82,25 +86,29 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
           );
         });
       };
+      script.onerror = failed;
       if (crossOriginIsolated) script.crossOrigin = "anonymous";
       script.referrerPolicy = "no-referrer";
-      const policy = view.trustedTypes?.createPolicy("lhc-status", {
-        createScriptURL: (trusted: string) => trusted,
-      });
-      script.src = policy ? policy.createScriptURL(url) : url;
-      inner.head.append(script);
+      script.nonce = nonceFor(url);
+      try {
+        const policy = view.trustedTypes?.createPolicy("lhc-status", {
+          createScriptURL: (trusted: string) => trusted,
+        });
+        script.src = policy ? policy.createScriptURL(url) : url;
+        inner.head.append(script);
+      } catch {
+        // Trusted Types of the page do not allow it, as their report says.
+        failed();
+      }
     };
 
     frame.hidden = true;
     // A page's own style for frames must not show it. The CSSOM may do so under any policy.
     frame.style.setProperty("display", "none", "important");
     // Firefox replaces the first document of a frame: what is put there before the load event is lost.
+    // In WebKit that event comes within append(), and what the frame loads then would hold up the page's own.
     frame.onload = () => {
-      try {
-        ask();
-      } catch (error) {
-        fail(error instanceof LhcStatusError ? error : blockedByPolicy(url, "require-trusted-types-for"));
-      }
+      queueMicrotask(ask);
     };
     signal.addEventListener("abort", abort);
     // At the root, since navigation that swaps the body would take it along.

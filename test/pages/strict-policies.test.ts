@@ -1,0 +1,94 @@
+/** Pages with strict headers show a live status, and nothing stands in their console. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { cspSection, filled, filledHeaders, POLICIES } from "./policies.ts";
+import { badge, NONCE, NPM_APP, outcome, scriptTag, usePages } from "./support/pages.ts";
+
+const CSP = "Content-Security-Policy";
+const ONLINE = { status: "online", code: null, message: "" };
+const pages = usePages();
+
+/** Online, by one question without a referrer, with nothing in the console, no report, and no frame left. */
+async function expectQuietlyOnline(): Promise<void> {
+  const { tab, site, questions } = pages;
+  expect(await outcome(tab)).toEqual(ONLINE);
+  expect(questions.map(({ headers }) => headers["referer"])).toEqual([undefined]);
+  expect(await tab.evaluate("window.length")).toBe(0);
+  // Reports are on their way by then.
+  await tab.goto("about:blank");
+  expect({ said: tab.said, reports: site.reports }).toEqual({ said: [], reports: [] });
+}
+
+describe.each(POLICIES)("$name, by $transport", ({ csp, transport }) => {
+  const headers = () => ({ [CSP]: filled(csp, pages.lhc.origin, NONCE) });
+  const content = badge(`transport="${transport}"`);
+
+  test("with the script tag", async () => {
+    await pages.visit(scriptTag(pages.lhc) + content, headers());
+    await expectQuietlyOnline();
+    expect(pages.questions[0]!.target.includes("callback=")).toBe(transport === "jsonp");
+  });
+
+  test("with an npm bundle", async () => {
+    await pages.visit(NPM_APP + content, headers());
+    await expectQuietlyOnline();
+  });
+});
+
+const STRICT =
+  "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src {lhc}; " +
+  "trusted-types lhc-status; require-trusted-types-for 'script'";
+const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin" };
+
+const HEADERS: Record<string, Record<string, string>> = {
+  "everything that is strict": { [CSP]: STRICT },
+  "no style of anybody": { [CSP]: "style-src 'none'; style-src-elem 'none'; style-src-attr 'none'" },
+  "no frame of anybody": { [CSP]: "frame-src 'none'; child-src 'none'" },
+  "COEP credentialless": { "Cross-Origin-Embedder-Policy": "credentialless" },
+  "isolation, COEP credentialless": { ...ISOLATED, "Cross-Origin-Embedder-Policy": "credentialless" },
+  "isolation, COEP require-corp": { ...ISOLATED, "Cross-Origin-Embedder-Policy": "require-corp" },
+  "a Referrer-Policy of no-referrer": { "Referrer-Policy": "no-referrer" },
+  "a Referrer-Policy of unsafe-url": { "Referrer-Policy": "unsafe-url" },
+};
+
+describe.each(["jsonp", "fetch"])("by %s", (transport) => {
+  test.each(Object.entries(HEADERS))("with %s", async (_name, headers) => {
+    const { lhc, visit } = pages;
+    await visit(
+      scriptTag(lhc) + badge(`transport="${transport}"`),
+      filledHeaders(headers, lhc.origin, NONCE),
+    );
+    await expectQuietlyOnline();
+  });
+});
+
+test("COEP require-corp without isolation refuses the script, and fetch heals it", async () => {
+  await pages.visit(scriptTag(pages.lhc) + badge(), { "Cross-Origin-Embedder-Policy": "require-corp" });
+  expect(await outcome(pages.tab)).toEqual(ONLINE);
+  expect(pages.questions.at(-1)!.target).not.toContain("callback=");
+});
+
+test("a sandboxed page cannot have a script, and fetch heals it", async () => {
+  await pages.visit(scriptTag(pages.lhc) + badge(), { [CSP]: "sandbox allow-scripts" });
+  expect(await outcome(pages.tab)).toEqual(ONLINE);
+});
+
+test("a page that names the script's hash", async () => {
+  const { site, lhc, visit } = pages;
+  const integrity = `sha384-${createHash("sha384").update(site.script).digest("base64")}`;
+  await visit(scriptTag(lhc, `integrity="${integrity}"`) + badge());
+  await expectQuietlyOnline();
+});
+
+test("a policy in a meta element", async () => {
+  const { lhc, visit } = pages;
+  const meta = `<meta http-equiv="${CSP}" content="${filled(STRICT, lhc.origin, NONCE)}">`;
+  await visit(meta + scriptTag(lhc) + badge());
+  await expectQuietlyOnline();
+});
+
+test("the README has the headers that were tried", () => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  expect(readme, "run npx tsx scripts/csp-section.ts").toContain(cspSection());
+});

@@ -1,0 +1,65 @@
+/**
+ * The browser that the page tests run in: Chromium, or the one of `LHC_STATUS_ENGINE`, `firefox` or `webkit`.
+ */
+import { chromium, firefox } from "playwright-core";
+import { findChromium } from "../../../scripts/chromium.ts";
+import type { Browser } from "./tab.ts";
+import { startWebkit } from "./webkit.ts";
+
+export const engine = process.env["LHC_STATUS_ENGINE"] ?? "chromium";
+
+export async function startBrowser(): Promise<Browser> {
+  if (engine === "webkit") return startWebkit();
+  const browser =
+    engine === "firefox"
+      ? await firefox.launch({
+          channel: "moz-firefox",
+          executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
+        })
+      : await chromium.launch(await findChromium());
+  return {
+    async open() {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const said: string[] = [];
+      const hear = (text: string): void => {
+        // Firefox asks for an icon by itself, and blames the page for it.
+        if (!text.includes("/favicon.ico")) said.push(text);
+      };
+      page.on("console", (message) => hear(message.text())).on("pageerror", (error) => hear(error.message));
+      const requested: string[] = [];
+      page.on("request", (request) => requested.push(request.url()));
+      return {
+        said,
+        requested,
+        async goto(url) {
+          await page.goto(url);
+        },
+        evaluate: (expression) => page.evaluate(expression),
+        async longestTask(act) {
+          await browser.startTracing(page, { categories: ["toplevel"] });
+          await act();
+          const trace = await browser.stopTracing();
+          return longestOf(JSON.parse(trace.toString()) as Trace);
+        },
+        close: () => context.close(),
+      };
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Times are in microseconds; `tdur` is the thread's. */
+interface Trace {
+  traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[];
+}
+
+function longestOf({ traceEvents }: Trace): number {
+  const threads = traceEvents.filter(({ args }) => args?.name === "CrRendererMain");
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) =>
+      name.endsWith("RunTask") && threads.some((thread) => thread.pid === pid && thread.tid === tid),
+  );
+  if (tasks.length === 0) throw new Error("The trace has no task in it");
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}

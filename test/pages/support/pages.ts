@@ -1,0 +1,84 @@
+/** A browser, a site, and a Live Helper Chat on another one, for the tests of a file. */
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { type ArrivedRequest, type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
+import { startBrowser } from "./browser.ts";
+import { type Site, startSite } from "./site.ts";
+import type { Browser, Tab } from "./tab.ts";
+
+export const NONCE = "R4nd0mAgain";
+/** The operator who is online. */
+const ANNA = 2;
+
+export interface Shown {
+  status: string;
+  code: string | null;
+  message: string;
+}
+
+interface Pages {
+  readonly site: Site;
+  readonly lhc: LhcServer;
+  /** Gone with the test. */
+  readonly tab: Tab;
+  /** What LHC was asked in this test. */
+  readonly questions: ArrivedRequest[];
+  /** Shows a page and waits for its load event. */
+  readonly visit: (html: string, headers?: Record<string, string>) => Promise<void>;
+}
+
+export function usePages(): Pages {
+  let browser: Browser;
+  const pages = {
+    questions: [] as ArrivedRequest[],
+    async visit(html: string, headers: Record<string, string> = {}) {
+      pages.site.show({ html, headers });
+      await pages.tab.goto(`${pages.site.origin}/`);
+    },
+  } as { -readonly [Name in keyof Pages]: Pages[Name] };
+
+  beforeAll(async () => {
+    [browser, pages.site, pages.lhc] = await Promise.all([
+      startBrowser(),
+      startSite(),
+      startLhcServer({ state: { activeUsers: [ANNA] } }),
+    ]);
+    pages.lhc.onRequest((request) => pages.questions.push(request));
+    pages.site.serve(
+      "/app.js",
+      `import { setDefaultBaseUrl } from "./npm.js"; setDefaultBaseUrl("${pages.lhc.origin}", "${NONCE}");`,
+    );
+  });
+  beforeEach(async () => {
+    pages.lhc.faults = [];
+    pages.questions.length = 0;
+    pages.tab = await browser.open();
+  });
+  afterEach(() => pages.tab.close());
+  afterAll(() => Promise.all([browser.close(), pages.site.close(), pages.lhc.close()]));
+  return pages;
+}
+
+export const badge = (attributes = ""): string => `<lhc-status user="${ANNA}" ${attributes}></lhc-status>`;
+
+/** The script tag, with a nonce that matters where the page's policy has one. */
+export const scriptTag = (lhc: LhcServer, attributes = "async"): string =>
+  `<script src="/lhc-status.js" nonce="${NONCE}" data-lhc-base-url="${lhc.origin}" ${attributes}></script>`;
+
+/** An application with the npm package in it, which has its nonce from its server. */
+export const NPM_APP = `<script type="module" src="/app.js" nonce="${NONCE}"></script>`;
+
+/** What the page's badge has come to. */
+export async function outcome(tab: Tab): Promise<Shown> {
+  const shown =
+    await tab.evaluate(`customElements.whenDefined("lhc-status").then(() => new Promise((resolve) => {
+    const badge = document.querySelector("lhc-status");
+    const look = () => {
+      const { status, error } = badge;
+      if (status !== "checking") resolve({ status, code: error?.code ?? null, message: error?.message ?? "" });
+    };
+    badge.addEventListener("lhc-status-change", look);
+    badge.addEventListener("lhc-status-error", look);
+    look();
+  }))`);
+  return shown as Shown;
+}

@@ -1,0 +1,90 @@
+/** The site that a badge is on. It remembers everything that is asked of it. */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { npmBundle, scriptForTag } from "./scripts.ts";
+
+interface Page {
+  html: string;
+  headers?: Record<string, string>;
+}
+
+export interface Site {
+  readonly origin: string;
+  /** The built script. */
+  readonly script: string;
+  /** Paths that were asked for since the page was shown, the browser's own question for an icon aside. */
+  readonly asked: string[];
+  /** What browsers have reported of violated policies since then: also those in a question's frame. */
+  readonly reports: string[];
+  /** Answers with this page from now on. */
+  show(page: Page): void;
+  /** Another file, by its path. */
+  serve(path: string, code: string): void;
+  close(): Promise<void>;
+}
+
+export async function startSite(): Promise<Site> {
+  const [script, bundle] = await Promise.all([scriptForTag(), npmBundle()]);
+  const files = new Map([
+    ["/lhc-status.js", script],
+    ["/npm.js", bundle],
+  ]);
+  let shown: Page = { html: "" };
+  const asked: string[] = [];
+  const reports: string[] = [];
+
+  const http = createServer((request, response) => {
+    const path = request.url ?? "/";
+    if (path === "/report") {
+      let text = "";
+      request
+        .on("data", (data: Buffer) => (text += data.toString()))
+        .on("end", () => {
+          // Firefox asks for an icon by itself, and blames the page for it.
+          if (!text.includes("/favicon.ico")) reports.push(text);
+          response.writeHead(204).end();
+        });
+      return;
+    }
+    if (path !== "/favicon.ico") asked.push(path);
+    const file = files.get(path);
+    if (file !== undefined) {
+      response.setHeader("Content-Type", "text/javascript");
+      // For pages of opaque origin, and those with integrity.
+      response.setHeader("Access-Control-Allow-Origin", "*");
+      response.end(file);
+    } else if (path === "/") {
+      for (const [name, value] of Object.entries(shown.headers ?? {})) {
+        const isPolicy = name.startsWith("Content-Security-Policy");
+        response.setHeader(name, isPolicy ? `${value}; report-uri /report` : value);
+      }
+      response.setHeader("Content-Type", "text/html; charset=utf-8");
+      response.setHeader("Cache-Control", "no-store");
+      response.end(`<!doctype html><title>A site</title>${shown.html}`);
+    } else {
+      response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
+    }
+  });
+  http.listen(0, "localhost");
+  await once(http, "listening");
+  return {
+    // Another site than the server's: localhost beside 127.0.0.1.
+    origin: `http://localhost:${(http.address() as AddressInfo).port}`,
+    script,
+    asked,
+    reports,
+    show(page) {
+      shown = page;
+      asked.length = reports.length = 0;
+    },
+    serve(path, code) {
+      files.set(path, code);
+    },
+    async close() {
+      http.closeAllConnections();
+      http.close();
+      await once(http, "close");
+    },
+  };
+}
