@@ -1,6 +1,6 @@
 /**
  * Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print;
- * `npm run test:rest` does what takes longer, or needs more than Node: other engines, faults, fuzz and leaks.
+ * `npm run test:rest` does what takes longer, or needs more than Node: other engines, policies, looks, faults, leaks and fuzz.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -28,6 +28,15 @@ const step = (name: string, command: string, counts?: Step["counts"]): Step => (
 });
 const json = (file: string) => JSON.parse(readFileSync(file, "utf8")) as Record<string, number>;
 
+const fromVitest = (file: string) => (): Counts => {
+  const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json(file);
+  return { passed, failed };
+};
+const fromBrowser = (file: string) => (): Counts => {
+  const { passed = 0, failed = 0 } = json(file);
+  return { passed, failed };
+};
+
 /** Two rows at a time; in a row, one after the other. */
 const rows: Step[][] = [
   [
@@ -48,37 +57,16 @@ const rows: Step[][] = [
     step(
       "unit tests",
       "npm run test:unit -- --coverage --reporter=default --reporter=json --outputFile=reports/unit.json",
-      () => {
-        const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/unit.json");
-        return { passed, failed };
-      },
+      fromVitest("reports/unit.json"),
     ),
   ],
 ];
 
-/** By itself: it looks at how long tasks are. */
-const pageTests = step(
-  "pages",
-  "npm run test:pages -- --reporter=default --reporter=json --outputFile=reports/pages.json",
-  () => {
-    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/pages.json");
-    return { passed, failed };
-  },
-);
-
 /** By itself, since it looks at how time goes by. */
-const browserTests = step("browser tests", "npm run test:browser -- --static-logging", () =>
-  fromBrowser("reports/browser.json")(),
-);
-
-/** By itself too: it looks at pixels and at time. */
-const sheet = step(
-  "sheet of looks",
-  "npm run test:sheet -- --reporter=default --reporter=json --outputFile=reports/sheet.json",
-  () => {
-    const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = json("reports/sheet.json");
-    return { passed, failed };
-  },
+const browserTests = step(
+  "browser tests",
+  "npm run test:browser -- --static-logging",
+  fromBrowser("reports/browser.json"),
 );
 
 async function run({ name, command, counts }: Step): Promise<void> {
@@ -121,11 +109,6 @@ function attempt(counts: () => Counts): Counts | undefined {
   }
 }
 
-const fromBrowser = (file: string) => () => {
-  const { passed = 0, failed = 0 } = json(file);
-  return { passed, failed };
-};
-
 /** One after the other: each of them keeps a machine busy. */
 const rest: Step[] = [
   step(
@@ -139,6 +122,16 @@ const rest: Step[] = [
     fromBrowser("reports/browser-script.json"),
   ),
   step("build", "npm run build"),
+  step(
+    "pages",
+    "npm run test:pages -- --reporter=default --reporter=json --outputFile=reports/pages.json",
+    fromVitest("reports/pages.json"),
+  ),
+  step(
+    "sheet of looks",
+    "npm run test:sheet -- --reporter=default --reporter=json --outputFile=reports/sheet.json",
+    fromVitest("reports/sheet.json"),
+  ),
   step("faults in three engines", "npm run test:faults"),
   step("leaks", "npm run test:leak"),
   step("fuzz", "npm run test:fuzz", fromBrowser("reports/browser.json")),
@@ -155,8 +148,6 @@ if (process.argv.includes("--rest")) {
     }),
   );
   await run(browserTests);
-  await run(pageTests);
-  await run(sheet);
   const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) =>
     existsSync(file),
   );

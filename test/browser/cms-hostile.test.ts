@@ -39,9 +39,11 @@ describe("hostile content that sanitizers let through by default", () => {
     const watching = new MutationObserver((records) => {
       for (const frame of records.flatMap(({ addedNodes }) => [...addedNodes])) {
         if (!(frame instanceof HTMLIFrameElement)) continue;
-        const look = () => {
-          for (const { src } of frame.contentDocument?.scripts ?? []) asked.add(new URL(src).origin);
-        };
+        // The script is put in one microtask after the frame's load.
+        const look = () =>
+          queueMicrotask(() => {
+            for (const { src } of frame.contentDocument?.scripts ?? []) asked.add(new URL(src).origin);
+          });
         look();
         frame.addEventListener("load", look);
       }

@@ -92,7 +92,10 @@ describe("is not blamed", () => {
   });
 
   test.each([
-    ["a script of the same address", "document.head.append(Object.assign(document.createElement('script'), { src: url }))"],
+    [
+      "a script of the same address",
+      "document.head.append(Object.assign(document.createElement('script'), { src: url }))",
+    ],
     ["a question to another server", "fetch('http://127.0.0.1:9/restapi/isonlineuser/2').catch(() => {})"],
   ])("a policy that blocks something else at that time: %s", async (_name, act) => {
     pages.lhc.faults = [{ reset: true }];
