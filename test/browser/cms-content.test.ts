@@ -102,8 +102,10 @@ describe("content that a CMS lets through", () => {
       let clicks = 0;
       node.querySelector("i")!.addEventListener("click", () => clicks++);
       await shows(statusIn(node), "online");
+      const gone = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
       node.querySelector("i")!.click();
       statusIn(node).click();
+      await gone;
       expect(node.outerHTML).to.equal(before);
       expect(node.getAttribute("href")).to.equal("#chat");
       expect(clicks).to.equal(1);
