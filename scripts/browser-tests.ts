@@ -71,6 +71,8 @@ const runner = await startTestRunner({
       ...plugins,
       ...(onScriptBase ? [scriptBase] : []),
     ],
+    // The fuzz test takes its time.
+    testsFinishTimeout: 20 * 60_000,
     testFramework: { config: { timeout: "30000" } },
     coverage: engines.includes("chromium") && !onScriptBase && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },

@@ -1,6 +1,6 @@
 /**
  * Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print;
- * `npm run test:rest` does what takes longer, or needs more than Node: other engines, policies, looks, faults, leaks and fuzz.
+ * `npm run test:rest` does what takes longer, or needs more than Node: other engines, policies, looks and faults.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -133,8 +133,6 @@ const rest: Step[] = [
     fromVitest("reports/sheet.json"),
   ),
   step("faults in three engines", "npm run test:faults"),
-  step("leaks", "npm run test:leak"),
-  step("fuzz", "npm run test:fuzz", fromBrowser("reports/browser.json")),
 ];
 
 // No report of an earlier run may stand for this one.

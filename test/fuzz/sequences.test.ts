@@ -193,6 +193,7 @@ async function follow(steps: Step[]): Promise<void> {
     element.remove();
     await settle();
     expect(frames(), "frames left").to.equal(0);
+    seen = (await lhc.requests()).length;
     clock.tick(2_000_000);
     await settle();
     expect(frames(), "timers left").to.equal(0);
