@@ -1,5 +1,5 @@
 /**
- * What an installation of Live Helper Chat holds, as far as its answers about being online depend on it.
+ * What an installation of Live Helper Chat holds, as far as its answers depend on it.
  * The names in brackets are LHC's columns and settings.
  */
 
@@ -13,6 +13,15 @@ export interface Assignment {
 export interface User {
   id: number;
   username: string;
+  name?: string;
+  surname?: string;
+  email?: string;
+  /** [chat_nickname] what visitors see in place of the name */
+  nickname?: string;
+  /** in clear; without one nobody logs in by it */
+  password?: string;
+  /** what the user's roles allow, `lhchat.use`, `lhuser.*` or `*`; nothing by default */
+  permissions?: string[];
   disabled?: boolean;
   /** [lh_users.hide_online] the account's own switch; asked by isonlineuser alone */
   hideOnline?: boolean;

@@ -22,6 +22,7 @@ type FrameWindow = Window &
  */
 export function askByScript<T>(url: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const frame = document.createElement("iframe");
     const end = (): void => {
       signal.removeEventListener("abort", abort);

@@ -214,6 +214,21 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "script"]);
   });
 
+  it("leaves no frame of who went away while it was on its way", async () => {
+    await lhc.setFaults([{ times: 1, status: 500, body: "" }, { hang: "before" }]);
+    const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await lhc.waitForRequests(2);
+    const second = mount(`<lhc-status base-url="${lhc.origin}" user="4"></lhc-status>`);
+    await second.updateComplete;
+    await settle();
+    second.remove();
+    await settle();
+    first.remove();
+    while (await lhc.openConnections()) await settle();
+    expect(frames()).to.equal(0);
+    expect(await lhc.requests()).to.have.length(2);
+  });
+
   it("is not asked where a script has worked", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);

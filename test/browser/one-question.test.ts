@@ -99,8 +99,8 @@ describe("one question where one serves", () => {
     }
     expect(most).to.equal(1);
     expect(frames()).to.equal(1);
-    while ((await lhc.openConnections()) > 1) await settle();
-    expect(await lhc.openConnections()).to.equal(1);
+    // Connections that were given up may still be arriving.
+    while ((await lhc.openConnections()) !== 1) await settle();
     element.remove();
     await settle();
     expect(frames()).to.equal(0);
