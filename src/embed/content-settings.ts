@@ -33,7 +33,7 @@ export function readSettings(node: HTMLElement): Settings {
   if (wanted != null && pageBaseUrl(wanted).href !== server.href) {
     throw new LhcStatusError(
       "config",
-      `base-url="${wanted}" is not ${server.href}. Only the script tag says which server is asked.`,
+      `base-url="${wanted.slice(0, 200)}" is not ${server.href}. Only the script tag says which server is asked.`,
     );
   }
   if (node instanceof HTMLAnchorElement) readLink(node, server, status);
@@ -49,7 +49,7 @@ function readLink(link: HTMLAnchorElement, server: URL, status: Settings): void 
   if (!chat) {
     // Any other link may lead where it likes.
     if (!/#lhc-status$|\/chat\/start/.test(link.href)) return;
-    throw new LhcStatusError("config", `${link.href} is no chat of ${server.href}, the script tag's server.`);
+    throw new LhcStatusError("config", `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server.`);
   }
   const { department, operator } = chat;
   if (status.department != null || status.user != null) return;

@@ -51,7 +51,7 @@ export function resolveBaseUrl(
   if (endpoint) throw wrong(given, `goes too far. Leave out "${endpoint[1]}" and what follows.`);
   if (url.protocol === "http:" && page.protocol === "https:" && !LOOPBACK.test(url.hostname)) {
     url.protocol = "https:";
-    warn(`base-url="${given}" is asked by https:, since the page was loaded by https:.`);
+    warn(`base-url="${given.slice(0, 200)}" is asked by https:, since the page was loaded by https:.`);
   }
   url.pathname = url.pathname.replace(/\/*$/, "/");
   url.hash = "";

@@ -1,6 +1,15 @@
 import { expect } from "@open-wc/testing";
 import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import {
+  frames,
+  mount,
+  pageErrors,
+  passUntilAsked,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
 describe("content that comes, goes, moves and is copied", () => {
@@ -208,7 +217,7 @@ describe("content that comes, goes, moves and is copied", () => {
       await until(() => list.textContent === "We are online");
       list.append(list.firstElementChild!.cloneNode(true));
       await lhc.lay({ activeUsers: [] });
-      clock.tick(67_000);
+      expect(await passUntilAsked(clock, 67)).to.equal(true);
       await until(() => list.textContent === "We are offlineWe are offline");
       expect([...list.children].some((node) => node.hasAttribute("hidden"))).to.equal(false);
     });

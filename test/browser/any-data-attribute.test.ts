@@ -1,0 +1,59 @@
+import { expect } from "@open-wc/testing";
+import { LhcStatusElement } from "../../src/element.ts";
+import { hostileStrings, ran } from "./support/hostile-strings.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import { frames, mount, pageErrors, settle, tidy } from "./support/page.ts";
+import { scriptTag, warnings } from "./support/script-tag.ts";
+
+/** What content may say, what it may not, and what there is not. */
+const NAMES = [
+  ...LhcStatusElement.observedAttributes,
+  ...["show", "text", "nonce", "src", "callback", "style", "onclick", "href"],
+];
+
+describe("whatever is written into a data attribute of the content", () => {
+  let lhc: Lhc;
+  let stranger: Lhc;
+  before(async () => {
+    [lhc, stranger] = await Promise.all([startLhc({ activeUsers: [1, 2, 3] }), startLhc()]);
+    await scriptTag(lhc.origin);
+  });
+  after(async () => {
+    expect(await stranger.requests(), "questions to a server that nobody named").to.deep.equal([]);
+    await Promise.all([lhc.close(), stranger.close()]);
+  });
+  afterEach(() => {
+    tidy();
+    expect(pageErrors()).to.deep.equal([]);
+    expect(ran(), "code of a stranger").to.equal(undefined);
+  });
+
+  for (const name of NAMES) {
+    it(`data-lhc-${name} chooses no server, no transport, and makes no markup`, async () => {
+      const warned = warnings();
+      const place = mount(`<div><lhc-status paused></lhc-status></div>`).parentElement!;
+      const nodes = hostileStrings(stranger.origin).flatMap((value) =>
+        ["a", "span", "div"].map((tag) => {
+          const node = document.createElement(tag);
+          node.className = "lhc-status";
+          node.textContent = "Chat";
+          node.setAttribute(`data-lhc-${name}`, value);
+          return node;
+        }),
+      );
+      place.append(...nodes);
+      await settle();
+      while (frames()) await settle();
+      for (const node of nodes) {
+        const status = node.querySelector("lhc-status");
+        expect(node.childElementCount).to.equal(status ? 1 : 0);
+        // What was wrong is as it was.
+        if (!status && name !== "text") expect(node.textContent).to.equal("Chat");
+        if (!status) continue;
+        expect(String(status.baseUrl)).to.equal(`${lhc.origin}/`);
+        expect([status.transport, status.chat, status.interval]).to.deep.equal(["jsonp", "none", 60]);
+      }
+      for (const [message] of warned) expect(String(message).length).to.be.at.most(1000);
+    });
+  }
+});
