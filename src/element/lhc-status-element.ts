@@ -4,17 +4,20 @@ import type { DepartmentMatch } from "../protocol/target.ts";
 import {
   readDepartmentMatch,
   readInterval,
+  readShare,
   readTimeout,
   readTransport,
   readWord,
 } from "../status/options.ts";
 import type { Status } from "../status/schedule.ts";
+import type { Share } from "../status/tab-share.ts";
 import { warn } from "../status/warn.ts";
 import type { Transport } from "../transport/ask.ts";
 import { Announcer } from "./announcer.ts";
 import { type ChatMode, CHATS, findChat, openChat } from "./chat.ts";
 import { getDefaultBaseUrl } from "./default-base-url.ts";
 import { CHAT_LABELS, LABELS, STATES } from "./labels.ts";
+import { whenNear } from "./near-viewport.ts";
 import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
 import { CONTROL, View } from "./view.ts";
@@ -22,7 +25,7 @@ import { CONTROL, View } from "./view.ts";
 export interface StatusChange {
   status: Status;
   previous: Status;
-  /** When the last answer came. */
+  /** When the last answer was asked for. */
   checkedAt: Date | null;
   baseUrl: string;
   department: string | number | null;
@@ -31,6 +34,9 @@ export interface StatusChange {
 
 const VARIANTS = ["badge", "text", "dot", "button"] as const;
 export type Variant = (typeof VARIANTS)[number];
+
+const LOADINGS = ["eager", "lazy"] as const;
+export type Loading = (typeof LOADINGS)[number];
 
 const readStates = (value: string | null | undefined): Status[] =>
   (value ?? "")
@@ -122,6 +128,8 @@ export class LhcStatusElement extends ReactiveElement {
     chatOperator: { attribute: "chat-operator" },
     chatTheme: { attribute: "chat-theme" },
     chatLang: { attribute: "chat-lang" },
+    loading: {},
+    share: {},
     paused: { type: Boolean },
   };
 
@@ -209,9 +217,18 @@ export class LhcStatusElement extends ReactiveElement {
   #departmentMatch: DepartmentMatch = "explicit";
   #variant: Variant = "badge";
   #chat: ChatMode = "none";
+  #loading: Loading = "eager";
+  #share: Share = "tabs";
 
   readonly #internals: ElementInternals = this.attachInternals();
-  readonly #live = new StatusController(this, () => this);
+  /** Still far from the viewport, for all that is known. */
+  #far = true;
+  #stopWaiting: (() => void) | undefined;
+  readonly #live = new StatusController(
+    this,
+    () => this,
+    () => this.#far && this.loading === "lazy",
+  );
   #view: View | undefined;
   #shown: Status = "checking";
   #errorCode: string | undefined;
@@ -293,6 +310,29 @@ export class LhcStatusElement extends ReactiveElement {
     this.#chat = readWord("chat", value, CHATS);
   }
 
+  /**
+   * When to ask for the first time: at once, or when the element comes near the viewport.
+   * @default eager
+   */
+  get loading(): Loading {
+    return this.#loading;
+  }
+  set loading(value: Loading | null) {
+    this.#loading = readWord("loading", value, LOADINGS);
+  }
+
+  /**
+   * Who may use the answers, too: the site's open tabs (nothing is stored), also the next page of the tab (by session
+   * storage), or nobody.
+   * @default tabs
+   */
+  get share(): Share {
+    return this.#share;
+  }
+  set share(value: Share | null) {
+    this.#share = readShare(value);
+  }
+
   /** What is shown. */
   get status(): Status {
     return this.#live.status;
@@ -303,7 +343,7 @@ export class LhcStatusElement extends ReactiveElement {
     return this.#live.stale;
   }
 
-  /** When the last answer came, however old it is. */
+  /** When the last answer was asked for, however old it is. */
   get checkedAt(): Date | null {
     return this.#live.checkedAt;
   }
@@ -329,6 +369,8 @@ export class LhcStatusElement extends ReactiveElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopWaiting?.();
+    this.#stopWaiting = undefined;
     this.#announcer?.stop();
     this.#announcer = undefined;
   }
@@ -364,6 +406,13 @@ export class LhcStatusElement extends ReactiveElement {
     for (const state of STATES) this.#setState(state, state === status);
     this.#setState("hidden", hidden);
     this.#setState("stale", this.stale);
+
+    if (this.loading === "lazy" && this.#far && this.isConnected) {
+      this.#stopWaiting ??= whenNear(this, () => {
+        this.#far = false;
+        this.requestUpdate();
+      });
+    }
 
     if (this.announce && this.isConnected) {
       this.#announcer ??= new Announcer();

@@ -22,7 +22,7 @@ const PARTS = [
   "interval",
   "timeout",
   "transport",
-  "paused",
+  "share",
 ] as const satisfies (keyof StatusRequest)[];
 
 /**
@@ -37,15 +37,20 @@ const PARTS = [
 export class StatusController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #read: () => StatusRequest;
+  readonly #waits: () => boolean;
   #watch: StatusWatch | null = null;
   #followed = "";
   #connected = false;
   #leaveDefault = (): void => {};
 
-  /** @param read tells what to watch; it is asked at every update of the host */
-  constructor(host: ReactiveControllerHost, read: () => StatusRequest) {
+  /**
+   * @param read tells what to watch; it is asked at every update of the host
+   * @param waits true for as long as nothing need be asked yet, as while the host is far from the viewport
+   */
+  constructor(host: ReactiveControllerHost, read: () => StatusRequest, waits = (): boolean => false) {
     this.#host = host;
     this.#read = read;
+    this.#waits = waits;
     host.addController(this);
   }
 
@@ -88,6 +93,7 @@ export class StatusController implements ReactiveController {
     const target = {
       ...Object.fromEntries(parts),
       baseUrl: request.baseUrl ?? getDefaultBaseUrl() ?? "",
+      paused: request.paused || this.#waits(),
     } as Target & WatchOptions;
     const followed = JSON.stringify(target);
     if (this.#watch && followed === this.#followed) return;

@@ -49,7 +49,10 @@ function readLink(link: HTMLAnchorElement, server: URL, status: Settings): void 
   if (!chat) {
     // Any other link may lead where it likes.
     if (!/#lhc-status$|\/chat\/start/.test(link.href)) return;
-    throw new LhcStatusError("config", `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server.`);
+    throw new LhcStatusError(
+      "config",
+      `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server.`,
+    );
   }
   const { department, operator } = chat;
   if (status.department != null || status.user != null) return;

@@ -9,7 +9,10 @@ export function readShow(node: Element): Status[] | undefined {
   const words = attributeOf(node, "data-lhc-show");
   const states = words?.trim().split(/\s+/) as Status[] | undefined;
   if (states?.some((state) => !STATES.includes(state))) {
-    throw new LhcStatusError("config", `show="${words!.slice(0, 200)}" names no state. Write any of: ${STATES.join(" ")}.`);
+    throw new LhcStatusError(
+      "config",
+      `show="${words!.slice(0, 200)}" names no state. Write any of: ${STATES.join(" ")}.`,
+    );
   }
   return states;
 }

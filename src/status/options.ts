@@ -1,6 +1,7 @@
 import type { DepartmentMatch } from "../protocol/target.ts";
 import type { Transport } from "../transport/ask.ts";
 import { DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MIN_INTERVAL } from "./schedule.ts";
+import { type Share, SHARES } from "./tab-share.ts";
 import { warn } from "./warn.ts";
 
 /** A day. Longer pauses overflow the browser's timers at 25 days. */
@@ -45,3 +46,5 @@ export const readTransport = (value: unknown): Transport => readWord("transport"
 
 export const readDepartmentMatch = (value: unknown): DepartmentMatch =>
   readWord("department-match", value, ["explicit", "inclusive"]);
+
+export const readShare = (value: unknown): Share => readWord("share", value, SHARES);

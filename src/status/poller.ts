@@ -1,7 +1,7 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Question } from "../protocol/question.ts";
 import { ask, type Transport } from "../transport/ask.ts";
-import { isPageActive, onPageActivity } from "./page-activity.ts";
+import { isPageActive, isPageStored, isPageOffline, onPageActivity } from "./page-activity.ts";
 import {
   age,
   DEFAULT_INTERVAL,
@@ -17,6 +17,8 @@ import {
   type Status,
   statusOf,
 } from "./schedule.ts";
+import type { SharedAnswer } from "./shared-answer.ts";
+import { askTabs, joinTabs, keep, recall, type Share, type Sharer, tell } from "./tab-share.ts";
 
 /** Somebody who wants to know. Times are in seconds. */
 export interface Subscriber {
@@ -24,6 +26,7 @@ export interface Subscriber {
   readonly timeout: number;
   /** Listens, but is no reason to ask. */
   readonly paused: boolean;
+  readonly share: Share;
   notify(): void;
 }
 
@@ -42,6 +45,10 @@ const moment = (): Moment => ({ date: Date.now() / 1000, ticks: performance.now(
 
 /** So many pollers are kept, idle ones included. */
 const ENOUGH = 100;
+/** So long the other tabs have to tell what they know, before the first question of a tab. */
+const GRACE = 0.1;
+/** A timer that comes so much too late, or a pause so long, may have slept with the machine. */
+const HEARTBEAT = 60;
 
 /**
  * The one poller of a question. It stays when nobody listens, idle, so that its answer is there for who comes back;
@@ -61,7 +68,7 @@ export function pollerFor(question: Question, transport: Transport): Poller {
 }
 
 /** Asks one question again and again, while somebody listens and the page is looked at. */
-export class Poller {
+export class Poller implements Sharer {
   status: Status = "checking";
   stale = false;
   error: LhcStatusError | null = null;
@@ -79,6 +86,9 @@ export class Poller {
   #inFlight: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #leavePage = (): void => {};
+  #leaveTabs: (() => void) | null = null;
+  /** When the other tabs were asked for what they know. */
+  #askedTabsAt: Moment | null = null;
   #updating = false;
 
   constructor(question: Question, transport: Transport) {
@@ -101,14 +111,41 @@ export class Poller {
     return !this.#subscribers.size;
   }
 
+  get question(): string {
+    return this.#question.url;
+  }
+
+  get sharedAnswer(): SharedAnswer | null {
+    const { answer } = this.#knowledge;
+    return answer && { online: answer.online, at: answer.at.date };
+  }
+
+  /** Takes another page's answer for its own, if it is news. */
+  take({ online, at }: SharedAnswer): void {
+    const now = moment();
+    const when = { date: at, ticks: now.ticks - (now.date - at) };
+    if ((this.#endedAt && at <= this.#endedAt.date) || age(when, now) > expiry(this.#interval)) return;
+    this.#learn(online, when);
+    this.#endedAt = when;
+    this.#dice = Math.random();
+    if (this.#isKept) keep(this.question, { online, at });
+    this.#updateSoon();
+  }
+
   subscribe(subscriber: Subscriber): void {
-    if (!this.#subscribers.size) {
+    const isFirst = this.idle;
+    this.#subscribers.add(subscriber);
+    if (isFirst) {
       this.#leavePage = onPageActivity(() => {
         this.#pageChanged();
       });
-      this.#comeBack();
     }
-    this.#subscribers.add(subscriber);
+    if (subscriber.share !== "page") this.#leaveTabs ??= joinTabs(this);
+    if (subscriber.share === "session" && !this.#askedTabsAt) {
+      this.#recall();
+      if (this.#dueIn(moment()) <= 0 && askTabs(this)) this.#askedTabsAt = moment();
+    }
+    if (isFirst) this.#comeBack();
     this.#updateSoon();
   }
 
@@ -117,7 +154,13 @@ export class Poller {
     this.#updateSoon();
     if (this.#subscribers.size) return;
     this.#leavePage();
+    this.#leaveTabs?.();
+    this.#leaveTabs = this.#askedTabsAt = null;
     clearTimeout(this.#timer);
+    this.#giveUp();
+  }
+
+  #giveUp(): void {
     this.#inFlight?.controller.abort();
     this.#inFlight = null;
   }
@@ -137,17 +180,30 @@ export class Poller {
     return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
   }
 
+  /** As far as one of them shares, all do. */
+  get #isKept(): boolean {
+    return [...this.#subscribers].some((subscriber) => subscriber.share === "session");
+  }
+
+  /** What a page before this one was answered. */
+  #recall(): void {
+    const answer = recall(this.question);
+    if (answer) this.take(answer);
+  }
+
   /** Seconds until the next question; `Infinity` for none. */
   #dueIn(now: Moment): number {
     const wanted = [...this.#subscribers].some(
       ({ paused, interval }) => !paused && (interval > 0 || !this.#knowledge.answer),
     );
-    if (!wanted || this.#inFlight) return Infinity;
-    if (!this.#endedAt) return this.#restOfServer(now);
+    if (!wanted || this.#inFlight || isPageOffline()) return Infinity;
+    const grace = this.#askedTabsAt ? GRACE - age(this.#askedTabsAt, now) : 0;
+    const rest = Math.max(this.#restOfServer(now), grace);
+    if (!this.#endedAt) return rest;
     const pause = this.#failures
       ? delayAfterFailure(this.#interval, this.#failures, this.#dice)
       : delayAfterAnswer(this.#interval, this.#dice);
-    return Math.max(pause - age(this.#endedAt, now), this.#restOfServer(now));
+    return Math.max(pause - age(this.#endedAt, now), rest);
   }
 
   #restOfServer(now: Moment): number {
@@ -173,6 +229,11 @@ export class Poller {
       this.#knowledge = { ...this.#knowledge, failed: true };
       this.error = this.#server.error;
     }
+    if (isPageOffline() && !this.#inFlight) {
+      // As good as a failed question, which need not be asked.
+      this.#knowledge = { ...this.#knowledge, failed: true };
+      this.error = new LhcStatusError("network", "The browser is offline.");
+    }
     this.#publish(now);
     if (!this.#subscribers.size || !isPageActive()) return;
     const due = this.#dueIn(now);
@@ -186,16 +247,22 @@ export class Poller {
   #wakeIn(seconds: number): void {
     clearTimeout(this.#timer);
     if (seconds === Infinity) return;
+    const pause = Math.min(seconds, HEARTBEAT);
+    const set = moment();
     this.#timer = setTimeout(() => {
-      this.#update();
-    }, seconds * 1000);
+      if (age(set, moment()) > pause + HEARTBEAT) this.#pageChanged();
+      else this.#update();
+    }, pause * 1000);
   }
 
   #pageChanged(): void {
     if (!isPageActive()) {
       clearTimeout(this.#timer);
+      // What comes while the page is stored would be long old when it is read.
+      if (isPageStored()) this.#giveUp();
       return;
     }
+    if (this.#isKept) this.#recall();
     this.#comeBack();
     const now = moment();
     const { answer } = this.#knowledge;
@@ -221,10 +288,10 @@ export class Poller {
   #ask(): void {
     const controller = new AbortController();
     const timeout = Math.max(...[...this.#subscribers].map((subscriber) => subscriber.timeout));
-    this.#server.askedAt = moment();
+    const asked = (this.#server.askedAt = moment());
     const done = ask(this.#question, this.#transport, timeout, controller.signal).then(
       (online) => {
-        if (!controller.signal.aborted) this.#answered(online);
+        if (!controller.signal.aborted) this.#answered(online, asked);
       },
       (error: unknown) => {
         if (!controller.signal.aborted) this.#failed(error as LhcStatusError);
@@ -234,12 +301,19 @@ export class Poller {
     this.#update();
   }
 
-  #answered(online: boolean): void {
-    this.#knowledge = { answer: { online, at: moment() }, failed: false, returned: false };
+  /** @param at when it was asked for: an answer that was long on its way is old, not young */
+  #answered(online: boolean, at: Moment): void {
+    this.#learn(online, at);
+    this.#ended();
+    if (this.#leaveTabs) tell(this.question, { online, at: at.date });
+    if (this.#isKept) keep(this.question, { online, at: at.date });
+  }
+
+  #learn(online: boolean, at: Moment): void {
+    this.#knowledge = { answer: { online, at }, failed: false, returned: false };
     this.error = null;
     this.#failures = 0;
     this.#server.answered = true;
-    this.#ended();
   }
 
   #failed(error: LhcStatusError): void {

@@ -1,10 +1,11 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Target } from "../protocol/target.ts";
 import type { Transport } from "../transport/ask.ts";
-import { readInterval, readTimeout, readTransport } from "./options.ts";
+import { readInterval, readShare, readTimeout, readTransport } from "./options.ts";
 import { pageQuestion } from "./page-question.ts";
 import { type Poller, pollerFor, type Subscriber } from "./poller.ts";
 import type { Status } from "./schedule.ts";
+import type { Share } from "./tab-share.ts";
 
 export interface WatchOptions {
   /** Seconds after which an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
@@ -15,6 +16,11 @@ export interface WatchOptions {
   transport?: Transport | undefined;
   /** Do not ask by yourself: show what `refresh()` and others bring. Default false. */
   paused?: boolean | undefined;
+  /**
+   * Who may use the answers, too: the site's open tabs (`tabs`, the default; nothing is stored), also the next page of
+   * the tab (`session`; by session storage), or nobody (`page`).
+   */
+  share?: Share | undefined;
 }
 
 /** A status that follows the server. */
@@ -22,7 +28,7 @@ export interface StatusWatch {
   readonly status: Status;
   /** The answer that is shown is older than two intervals. */
   readonly stale: boolean;
-  /** When the last answer came, however old it is. */
+  /** When the last answer was asked for, however old it is. */
   readonly checkedAt: Date | null;
   /** Why the newest question failed; null if it did not. */
   readonly error: LhcStatusError | null;
@@ -48,7 +54,7 @@ export interface StatusWatch {
 export function watchStatus(
   target: Target,
   listener: (watch: StatusWatch) => void,
-  { interval, timeout, transport, paused = false }: WatchOptions = {},
+  { interval, timeout, transport, paused = false, share }: WatchOptions = {},
 ): StatusWatch {
   let poller: Poller;
   try {
@@ -90,6 +96,7 @@ export function watchStatus(
     interval: readInterval(interval),
     timeout: readTimeout(timeout),
     paused,
+    share: readShare(share),
     notify() {
       if (!listening) return;
       try {

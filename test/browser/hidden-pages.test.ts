@@ -70,3 +70,55 @@ describe("a page that nobody looks at", () => {
     expect(await element.refresh()).to.equal("online");
   });
 });
+
+describe("clocks that jump", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  it("after the machine's sleep it checks before it says anything, within a minute", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}" interval="86400"></lhc-status>`);
+    await shows(element, "online");
+    clock.setSystemTime(Date.now() + 86_400_000 * 4);
+    await lhc.lay({});
+    clock.tick(60_000);
+    await shows(element, "checking");
+    expect(await passUntilAsked(clock, 4)).to.equal(true);
+    await shows(element, "offline");
+  });
+
+  it("after an hour's sleep it asks within a minute, whatever its timer", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}" interval="1800"></lhc-status>`);
+    await shows(element, "online");
+    clock.setSystemTime(Date.now() + 3_600_000);
+    expect(await passUntilAsked(clock, 63)).to.equal(true);
+  });
+
+  it("a clock that is set back makes no answer young", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    clock.setSystemTime(Date.now() - 86_400_000);
+    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    await lhc.waitForRequests(2);
+  });
+
+  it("an answer that was long on its way is as old as its question", async () => {
+    const clock = stopTheClock();
+    await lhc.setFaults([{ delay: 0.2 }]);
+    const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="600"></lhc-status>`);
+    await lhc.waitForRequests(1);
+    const asked = Date.now();
+    clock.setSystemTime(asked + 200_000);
+    await shows(element, "online");
+    expect(element.checkedAt?.getTime()).to.equal(asked);
+    expect(element.stale).to.equal(true);
+  });
+});

@@ -88,7 +88,7 @@ describe("one question where one serves", () => {
 
   it("200 changes of attributes in a row leave one question in flight and one frame at most", async () => {
     await lhc.setFaults([{ hang: "before" }]);
-    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="600"></lhc-status>`);
     let most = 0;
     for (let i = 1; i <= 200; i++) {
       element.setAttribute("department", String(i));

@@ -54,13 +54,13 @@ export async function startSite(): Promise<Site> {
       // For pages of opaque origin, and those with integrity.
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.end(file);
-    } else if (path === "/") {
+    } else if (path.split("?")[0] === "/") {
+      response.setHeader("Cache-Control", "no-store");
       for (const [name, value] of Object.entries(shown.headers ?? {})) {
         const isPolicy = name.startsWith("Content-Security-Policy");
         response.setHeader(name, isPolicy ? `${value}; report-uri /report` : value);
       }
       response.setHeader("Content-Type", "text/html; charset=utf-8");
-      response.setHeader("Cache-Control", "no-store");
       response.end(`<!doctype html><title>A site</title>${shown.html}`);
     } else {
       response.writeHead(path === "/favicon.ico" ? 204 : 404).end();

@@ -1,0 +1,303 @@
+import { expect } from "@open-wc/testing";
+import sinon from "sinon";
+import "../../src/define.ts";
+import { type Lhc, startLhc } from "./support/lhc.ts";
+import {
+  frames,
+  mount,
+  pageErrors,
+  passUntilAsked,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
+
+/** What is said among the site's tabs, by the name that the page's own tabs use. */
+class OtherTab {
+  readonly heard: unknown[] = [];
+  readonly #channel = new BroadcastChannel("lhc-status");
+  #next: (() => void) | undefined;
+
+  constructor(answer?: (entry: { question: string }) => unknown) {
+    this.#channel.onmessage = ({ data }: MessageEvent<{ question: string; online?: boolean }>) => {
+      this.heard.push(data);
+      if (answer && data.online === undefined) this.say(answer(data));
+      this.#next?.();
+    };
+  }
+
+  say(entry: unknown): void {
+    this.#channel.postMessage(entry);
+  }
+
+  /** Until so much was heard. */
+  async hears(count: number): Promise<void> {
+    while (this.heard.length < count) await new Promise<void>((resolve) => (this.#next = resolve));
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+}
+
+describe("answers among the pages of a site", () => {
+  let lhc: Lhc;
+  let tabs: OtherTab[];
+  beforeEach(async () => {
+    sessionStorage.clear();
+    tabs = [];
+    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  });
+  afterEach(async () => {
+    tidy();
+    for (const tab of tabs) tab.close();
+    await lhc.close();
+    sessionStorage.clear();
+    expect(pageErrors()).to.deep.equal([]);
+  });
+
+  const otherTab = (answer?: (entry: { question: string }) => unknown): OtherTab => {
+    tabs.push(new OtherTab(answer));
+    return tabs.at(-1)!;
+  };
+  const badge = (attributes = "") =>
+    mount(`<lhc-status base-url="${lhc.origin}" ${attributes}></lhc-status>`);
+  const question = (): string => `${lhc.origin}/restapi/isonline`;
+  const now = (): number => Date.now() / 1000;
+  const entry = (online: boolean, at = now()) => ({ version: 1, question: question(), online, at });
+  const asked = async (): Promise<number> => (await lhc.requests()).length;
+  const key = (): string => `lhc-status ${question()}`;
+
+  for (const share of ["", `share="tabs"`, `share="session"`]) {
+    it(`another tab's answer is shown, and takes the place of a question: ${share || "by default"}`, async () => {
+      const clock = stopTheClock();
+      const element = badge(share);
+      const tab = otherTab();
+      await element.updateComplete;
+      clock.tick(100);
+      await shows(element, "online");
+      clock.tick(40_000);
+      tab.say(entry(false));
+      await shows(element, "offline");
+      expect(element.checkedAt?.getTime()).to.equal(Date.now());
+      expect(await passUntilAsked(clock, 50)).to.equal(false);
+      expect(await passUntilAsked(clock, 20)).to.equal(true);
+      await lhc.waitForRequests(2);
+    });
+  }
+
+  it("an answer is told to the other tabs, and nothing is stored", async () => {
+    const tab = otherTab();
+    const element = badge();
+    await shows(element, "online");
+    await tab.hears(1);
+    expect(tab.heard).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it("share=page neither tells nor listens", async () => {
+    const clock = stopTheClock();
+    const tab = otherTab();
+    const element = badge(`share="page"`);
+    await shows(element, "online");
+    clock.tick(1000);
+    tab.say(entry(false));
+    const witness = otherTab();
+    tab.say("last");
+    await witness.hears(1);
+    await settle();
+    expect(element.status).to.equal("online");
+    expect(tab.heard).to.deep.equal([]);
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it("junk, the future, the past and other questions are ignored", async () => {
+    const clock = stopTheClock();
+    const element = badge();
+    await shows(element, "online");
+    clock.tick(10_000);
+    const tab = otherTab();
+    const { question: ours } = entry(false);
+    for (const junk of [
+      null,
+      "online",
+      0,
+      [],
+      [entry(false)],
+      {},
+      { ...entry(false), version: 2 },
+      { ...entry(false), version: undefined },
+      { ...entry(false), online: "false" },
+      { ...entry(false), at: String(now()) },
+      { ...entry(false), question: `${ours}user/2` },
+      { ...entry(false), question: ours.replace("isonline", "isonline?ignore_user_status=true") },
+      entry(false, now() + 1),
+      entry(false, now() - 20),
+      entry(false, NaN),
+    ]) {
+      tab.say(junk);
+    }
+    const witness = otherTab();
+    tab.say("last");
+    await witness.hears(1);
+    await settle();
+    expect(element.status).to.equal("online");
+    expect(await asked()).to.equal(1);
+  });
+
+  it("an answer too old to be shown is not shown", async () => {
+    const element = badge("paused");
+    await element.updateComplete;
+    const tab = otherTab();
+    tab.say(entry(true, now() - 301));
+    tab.say(entry(false, now() - 299));
+    await shows(element, "offline");
+    expect(element.stale).to.equal(true);
+    expect(await asked()).to.equal(0);
+  });
+
+  it("another tab's answer ends a row of failures", async () => {
+    await lhc.setFaults([{ status: 503, body: "" }]);
+    const clock = stopTheClock();
+    const element = badge();
+    await shows(element, "unknown");
+    clock.tick(1);
+    const tab = otherTab();
+    tab.say(entry(true));
+    await shows(element, "online");
+    expect(element.error).to.equal(null);
+  });
+
+  it("a tab that asks is answered with what is known, and its question with nothing unknown", async () => {
+    const element = badge();
+    await shows(element, "online");
+    const tab = otherTab();
+    tab.say({ version: 1, question: `${question()}user/2` });
+    tab.say({ version: 1, question: question() });
+    await tab.hears(1);
+    expect(tab.heard).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
+  });
+
+  it("share=session: the first page of a tab asks the other tabs before it asks LHC", async () => {
+    const tab = otherTab(() => entry(false, now() - 10));
+    const element = badge(`share="session"`);
+    await shows(element, "offline");
+    expect(tab.heard).to.deep.equal([{ version: 1, question: question() }]);
+    await settle();
+    expect(await asked()).to.equal(0);
+  });
+
+  it("share=session: where no tab answers, it asks LHC", async () => {
+    otherTab();
+    await shows(badge(`share="session"`), "online");
+    expect(await asked()).to.equal(1);
+  });
+
+  it("share=session: the next page starts from the last page's answer", async () => {
+    await shows(badge(`share="session"`), "online");
+    const stored = JSON.parse(sessionStorage.getItem(key())!) as object;
+    tidy();
+    await lhc.clearRequests();
+    // A question that this page has not put yet, as all are to a new page.
+    const other = `${question()}user/2`;
+    sessionStorage.setItem(
+      `lhc-status ${other}`,
+      JSON.stringify({ ...stored, question: other, online: false }),
+    );
+    const element = badge(`user="2" share="session"`);
+    await element.updateComplete;
+    expect(element.status).to.equal("offline");
+    await settle();
+    expect(await asked()).to.equal(0);
+  });
+
+  it("share=session: an answer older than the interval is shown, and asked for", async () => {
+    sessionStorage.setItem(key(), JSON.stringify(entry(false, now() - 70)));
+    const element = badge(`share="session"`);
+    await element.updateComplete;
+    expect(element.status).to.equal("offline");
+    await shows(element, "online");
+  });
+
+  it("share=session: an entry that is none is ignored", async () => {
+    for (const junk of [
+      "",
+      "null",
+      "{",
+      "[1]",
+      JSON.stringify(entry(false, now() - 301)),
+      JSON.stringify(entry(false, now() + 60)),
+      JSON.stringify({ ...entry(false), version: 2 }),
+      JSON.stringify({ ...entry(false), question: "another" }),
+      JSON.stringify({ ...entry(false), online: "false" }),
+    ]) {
+      lhc = (await lhc.close(), await startLhc({ activeUsers: [1] }));
+      sessionStorage.setItem(key(), junk);
+      const element = badge(`share="session"`);
+      await element.updateComplete;
+      expect(element.status, junk).to.equal("checking");
+      await shows(element, "online");
+    }
+  });
+
+  it("share=tabs reads no entry, though there is one", async () => {
+    sessionStorage.setItem(key(), JSON.stringify(entry(false)));
+    const element = badge();
+    await element.updateComplete;
+    expect(element.status).to.equal("checking");
+    await shows(element, "online");
+  });
+
+  it("as far as one element shares, all of its question do", async () => {
+    const place = mount(
+      `<lhc-status base-url="${lhc.origin}" share="page"></lhc-status>
+       <lhc-status base-url="${lhc.origin}" share="session"></lhc-status>`,
+    );
+    await shows(place, "online");
+    expect(JSON.parse(sessionStorage.getItem(key())!)).to.include({ online: true });
+  });
+
+  const blocked = (): never => {
+    throw new DOMException("Blocked", "SecurityError");
+  };
+  for (const [what, block] of [
+    ["no BroadcastChannel", () => sinon.stub(globalThis, "BroadcastChannel").value(undefined)],
+    ["a BroadcastChannel that throws", () => sinon.stub(globalThis, "BroadcastChannel").callsFake(blocked)],
+    ["a sessionStorage that throws", () => sinon.stub(globalThis, "sessionStorage").get(blocked)],
+    ["no sessionStorage", () => sinon.stub(globalThis, "sessionStorage").get(() => null)],
+    ["a full sessionStorage", () => sinon.stub(Storage.prototype, "setItem").callsFake(blocked)],
+  ] as const) {
+    it(`with ${what} the page asks for itself`, async () => {
+      block();
+      const clock = stopTheClock();
+      const element = badge(`share="session"`);
+      await element.updateComplete;
+      clock.tick(100);
+      await shows(element, "online");
+      await lhc.lay({});
+      expect(await passUntilAsked(clock, 67)).to.equal(true);
+      await shows(element, "offline");
+    });
+  }
+
+  it("the channel closes with the last who shares", async () => {
+    const close = sinon.spy(BroadcastChannel.prototype, "close");
+    const element = badge();
+    await shows(element, "online");
+    element.remove();
+    await settle();
+    expect(close.callCount).to.equal(1);
+    expect(frames()).to.equal(0);
+  });
+
+  it("junk for share is read as tabs, with one warning", async () => {
+    const warned = sinon.stub(console, "warn");
+    const element = badge(`share="everybody"`);
+    await shows(element, "online");
+    expect(element.share).to.equal("tabs");
+    expect(warned.args.map(([message]) => message as string)).to.deep.equal([
+      '<lhc-status>: share="everybody" is read as "tabs". Write one of: tabs, session, page.',
+    ]);
+  });
+});
