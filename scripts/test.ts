@@ -133,6 +133,11 @@ const rest: Step[] = [
     fromVitest("reports/sheet.json"),
   ),
   step("faults in three engines", "npm run test:faults"),
+  step(
+    "nginx in front",
+    "npm run test:edge -- --reporter=default --reporter=json --outputFile=reports/edge.json",
+    fromVitest("reports/edge.json"),
+  ),
 ];
 
 // No report of an earlier run may stand for this one.
