@@ -1,8 +1,8 @@
-/** From a request to LHC's answer (erLhcoreClassModule::moduleInit and runModule, index.php): pure. */
+/** From a request to LHC's answer (erLhcoreClassModule::moduleInit and runModule, index.php). */
 import { randomBytes } from "node:crypto";
 import type { Call, Request } from "./call.ts";
 import { NotInstalled } from "./online.ts";
-import { jsonEncode, PhpError, PhpException, PhpExit, PhpFatal } from "./php.ts";
+import { jsonEncode, parseForm, PhpError, PhpException, PhpExit, PhpFatal, type Query } from "./php.ts";
 import { PhpResponse } from "./php-response.ts";
 import { routeOf, type Route } from "./route.ts";
 import type { Installation } from "./state.ts";
@@ -10,9 +10,19 @@ import { hasModule, viewOf } from "./views.ts";
 
 const ENTRY = "/index.php";
 
-export function answer(request: Request, installation: Installation, now: number): PhpResponse {
+/**
+ * The installation is the database: an endpoint that logs, starts or writes something changes it.
+ * @param now Unix time in ms
+ */
+export function answer(
+  request: Request,
+  installation: Installation,
+  now: number,
+  random: Call["random"] = randomBytes,
+): PhpResponse {
   const response = new PhpResponse();
-  const call = { request, route: routeOf(request.target), installation, now, response };
+  const route = routeOf(request.target);
+  const call = { request, route, form: formOf(request), installation, now, random, response };
   try {
     run(call);
   } catch (error) {
@@ -23,10 +33,13 @@ export function answer(request: Request, installation: Installation, now: number
   return response;
 }
 
+const formOf = ({ method, headers, body = "" }: Request): Query =>
+  method === "POST" ? parseForm(body, headers["content-type"] ?? "") : new Map();
+
 function run(call: Call): void {
-  const { route, response, request, installation } = call;
+  const { route, response, request, installation, random } = call;
   const isBackOffice = route.siteAccess === "site_admin";
-  if (isBackOffice) response.startSession(request.headers["cookie"] ?? "", newSessionId);
+  if (isBackOffice) response.startSession(request.headers["cookie"] ?? "", () => newSessionId(random));
 
   const isFrontPage = route.module === "";
   if (!isFrontPage && !hasModule(route.module)) {
@@ -65,8 +78,8 @@ function handle(error: unknown, { request, response }: Call): void {
 }
 
 /** 26 letters and digits, as PHP makes them. */
-function newSessionId(): string {
-  return Array.from(randomBytes(26), (byte) => (byte % 32).toString(32)).join("");
+function newSessionId(random: Call["random"]): string {
+  return Array.from(random(26), (byte) => (byte % 32).toString(32)).join("");
 }
 
 /** LHC's own page, byte for byte. */

@@ -1,4 +1,5 @@
 /** What a view has at hand. */
+import type { Query } from "./php.ts";
 import type { PhpResponse } from "./php-response.ts";
 import type { Route } from "./route.ts";
 import type { Installation } from "./state.ts";
@@ -9,14 +10,20 @@ export interface Request {
   target: string;
   /** by lower-case name */
   headers: Readonly<Record<string, string>>;
+  /** one character per byte; empty by default */
+  body?: string;
 }
 
 export interface Call {
   request: Request;
   route: Route;
+  /** `$_POST`: fields of a form that was sent by POST */
+  form: Query;
+  /** what a view writes to it stays */
   installation: Installation;
   /** Unix time in ms */
   now: number;
+  random: (bytes: number) => Buffer;
   response: PhpResponse;
 }
 

@@ -11,6 +11,7 @@ import { layState, type Installation, type StatePatch } from "./state.ts";
 
 export { baseInstallation, checkFault, layState };
 export type { Fault, Installation, StatePatch };
+export type * from "./conversation.ts";
 export type * from "./state.ts";
 
 export interface LhcServerOptions {
@@ -62,6 +63,9 @@ export interface LhcServer {
   close(): Promise<void>;
 }
 
+/** Bytes of a request's body. PHP's own limit is 8 MB; nothing here needs as much. */
+const MAX_BODY = 2 ** 20;
+
 export async function startLhcServer(options: LhcServerOptions = {}): Promise<LhcServer> {
   const { now = Date.now } = options;
   const base = layState(
@@ -77,9 +81,17 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
   const http = createServer({ requestTimeout: 0, headersTimeout: 0 }, (message) => {
     const request = requestOf(message, now());
     for (const listener of requestListeners) listener(request);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    message.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= MAX_BODY) return;
+      message.removeAllListeners();
+      message.socket.end("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\n");
+    });
     // PHP starts when the whole request is there.
-    message.on("end", () => handle(request, message.socket));
-    message.resume();
+    message.on("end", () => handle(request, message.socket, Buffer.concat(chunks).toString("latin1")));
   });
   // Node refuses bytes beyond ASCII in a target, PHP's server and nginx do not.
   http.on("clientError", (error: Error & { code?: string; rawPacket?: Buffer }, stream) => {
@@ -98,8 +110,8 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
     socket.on("close", () => sockets.delete(socket));
   });
 
-  function handle(request: ArrivedRequest, socket: Socket): void {
-    const { response, fault } = prepare(request);
+  function handle(request: ArrivedRequest, socket: Socket, body = ""): void {
+    const { response, fault } = prepare(request, body);
     send(socket, response, fault, new Date(now()), (status) => {
       const exchange: Exchange = { ...request, status, body: bytesToUtf8(response.body), at: now() };
       if (request.headers["origin"] !== undefined) exchange.origin = request.headers["origin"];
@@ -107,10 +119,10 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
     });
   }
 
-  function prepare(request: ArrivedRequest): { response: PhpResponse; fault: Fault } {
+  function prepare(request: ArrivedRequest, body: string): { response: PhpResponse; fault: Fault } {
     try {
       const fault = faultFor(server.faults, request.target.split("?", 1)[0] ?? "", used) ?? {};
-      const response = answer(request, installation, now());
+      const response = answer({ ...request, body }, installation, now());
       spoil(response, fault, request);
       return { response, fault };
     } catch (error) {

@@ -3,8 +3,10 @@ import { isNumeric, jsonEncode, PHP_ARRAY, PhpError, stripTags, utf8ToBytes, typ
 
 export type Value = boolean | number | string | null | Value[] | { [name: string]: Value };
 
+export type Result = { [name: string]: Value } | Value[];
+
 /** `format=xml` wins over `callback`; the callback's name is only rid of tags. */
-export function formatted(result: { [name: string]: Value }, query: Query): string {
+export function formatted(result: Result, query: Query): string {
   if (query.get("format") === "xml") return utf8ToBytes(toXml(result));
   const callback = query.get("callback");
   const json = jsonEncode(result);
@@ -15,8 +17,9 @@ export function formatted(result: { [name: string]: Value }, query: Query): stri
 }
 
 /** Booleans, nulls and what is empty get lost on the way, text goes into CDATA, a list repeats its name. */
-export function toXml(result: { [name: string]: Value }): string {
-  const inner = Object.entries(result).flatMap(([name, value]) => element(name, value, "  "));
+export function toXml(result: Result): string {
+  const named = Array.isArray(result) ? {} : result;
+  const inner = Object.entries(named).flatMap(([name, value]) => element(name, value, "  "));
   const root = inner.length > 0 ? `<root>\n${inner.join("")}</root>` : "<root/>";
   return `<?xml version="1.0"?>\n${root}\n`;
 }

@@ -59,6 +59,11 @@ export function parseQuery(queryString: string): Query {
   return query;
 }
 
+/** `$_POST` of a body; multipart ones are not read. */
+export function parseForm(body: string, contentType: string): Query {
+  return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? parseQuery(body) : new Map();
+}
+
 /** A name ends at a NUL; blanks and dots become `_`, and so does a `[` that is never closed. */
 function variableName(raw: string): { name: string; isArray: boolean } | undefined {
   const given = raw.replace(/\0[^]*$/, "").replace(/^ +/, "");

@@ -2,6 +2,7 @@
  * What an installation of Live Helper Chat holds, as far as its answers depend on it.
  * The names in brackets are LHC's columns and settings.
  */
+import type { Chat, Message, Visitor } from "./conversation.ts";
 
 /** One row of `lh_userdep`. Department 0 means 'all departments'. */
 export interface Assignment {
@@ -78,9 +79,16 @@ export interface Department {
   bot?: Bot | null;
 }
 
-export interface Chat {
-  id: number;
-  department: number;
+/** One row of `lh_abstract_rest_api_key`. */
+export interface RestKey {
+  /** [api_key] */
+  key: string;
+  /** [user_id] the id of the user whose name goes with it */
+  user: number;
+  /** [active] true by default */
+  active?: boolean;
+  /** [ip_restrictions] from where it may be used; from anywhere by default */
+  ips?: string[];
 }
 
 interface Settings {
@@ -90,6 +98,12 @@ interface Settings {
   ignoreUserStatus: boolean;
   /** [time_zone] of the online hours; UTC by default */
   timeZone?: string;
+  /** [track_online_visitors] true by default */
+  trackVisitors?: boolean;
+  /** [ignorable_ip] visitors who are not looked at */
+  ignorableIps?: string[];
+  /** [geoadjustment_data] the only countries that may chat, two small letters each; all by default */
+  availableFor?: string[];
 }
 
 /** What can be broken inside an installation. */
@@ -100,6 +114,9 @@ export interface Installation {
   users: User[];
   departments: Department[];
   chats?: Chat[];
+  messages?: Message[];
+  visitors?: Visitor[];
+  restKeys?: RestKey[];
   fault?: Breakage | null;
 }
 
@@ -110,6 +127,9 @@ export interface StatePatch {
   users?: Record<string, Partial<Omit<User, "id">>>;
   departments?: Record<string, Partial<Omit<Department, "id">>>;
   chats?: readonly Chat[];
+  messages?: readonly Message[];
+  visitors?: readonly Visitor[];
+  restKeys?: readonly RestKey[];
   settings?: Partial<Settings>;
   fault?: Breakage | null;
 }
@@ -118,7 +138,9 @@ export interface StatePatch {
 export function layState(installation: Installation, patch: StatePatch): Installation {
   const state = structuredClone(installation);
   Object.assign(state.settings, patch.settings);
-  if (patch.chats) state.chats = [...patch.chats];
+  for (const name of ["chats", "messages", "visitors", "restKeys"] as const) {
+    if (patch[name]) Object.assign(state, { [name]: structuredClone(patch[name]) });
+  }
   if (patch.fault !== undefined) state.fault = patch.fault;
   if (patch.activeUsers) {
     for (const user of state.users) {

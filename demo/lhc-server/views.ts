@@ -3,58 +3,26 @@ import type { Call, View } from "./call.ts";
 import { chatPage } from "./chat-page.ts";
 import { departmentList } from "./department-list.ts";
 import {
-  connect,
   isAnyDepartmentOnline,
   isDepartmentOnline,
   isSiteOnline,
   isUserOnline,
   type Flags,
 } from "./online.ts";
-import { formatted, type Value } from "./output.ts";
-import {
-  isNumeric,
-  looselyOne,
-  PHP_ARRAY,
-  PhpError,
-  PhpException,
-  PhpExit,
-  toInt,
-  type Query,
-} from "./php.ts";
+import { isNumeric, looselyOne, PHP_ARRAY, PhpError, PhpException, toInt, type Query } from "./php.ts";
+import { noStore, notModelled, output, setHeaders } from "./reply.ts";
+import { chatStatusViews } from "./rest/chat-status.ts";
+import { chatViews } from "./rest/chats.ts";
+import { departmentViews } from "./rest/departments.ts";
+import { messageViews } from "./rest/messages.ts";
+import { chatById } from "./rest/records.ts";
+import { startChatViews } from "./rest/start-chat.ts";
+import { userViews } from "./rest/users.ts";
+import { visitorViews } from "./rest/visitors.ts";
 import { unorderedParameter } from "./route.ts";
-import type { Chat, Installation } from "./state.ts";
 
 /** A flag is set by the word `true` and by nothing else. */
 const isFlagSet = (query: Query, name: keyof Flags): boolean => query.get(name) === "true";
-
-/** erLhcoreClassRestAPIHandler::setHeaders: a preflight ends here, whatever was asked for. */
-function setHeaders({ request, response }: Call): void {
-  response.header("Access-Control-Allow-Origin", "*");
-  response.header("Access-Control-Allow-Credentials", "true");
-  response.header(
-    "Access-Control-Allow-Headers",
-    "Origin, X-Requested-With, Content-Type, Accept, API-Key, Authorization",
-  );
-  response.header("Content-Type", "application/json");
-  if (request.method !== "OPTIONS") return;
-  if (request.headers["access-control-request-method"] !== undefined) {
-    response.header("Access-Control-Allow-Methods", "GET, POST, OPTIONS, PUT, DELETE");
-  }
-  const asked = request.headers["access-control-request-headers"];
-  if (asked !== undefined) response.header("Access-Control-Allow-Headers", asked);
-  response.header("Access-Control-Max-Age", "1728000");
-  throw new PhpExit();
-}
-
-function noStore({ response }: Call, first = "no-store, no-cache, must-revalidate, max-age=0"): void {
-  response.header("Cache-Control", first);
-  response.header("Cache-Control", "post-check=0, pre-check=0", false);
-  response.header("Pragma", "no-cache");
-}
-
-function output({ route, response }: Call, result: { [name: string]: Value }): void {
-  response.body += formatted(result, route.query);
-}
 
 const departmentFlags = ({ route: { query } }: Call): Flags => ({
   ignore_user_status: isFlagSet(query, "ignore_user_status"),
@@ -94,17 +62,6 @@ const isonlinechat: View = (call) => {
     output(call, { error: true, result: error.message });
   }
 };
-
-/** Errors are swallowed: without a database there is no chat. */
-function chatById(installation: Installation, id: number): Chat | undefined {
-  try {
-    connect(installation);
-  } catch (error) {
-    if (error instanceof PhpException) return undefined;
-    throw error;
-  }
-  return installation.chats?.find((chat) => chat.id === id);
-}
 
 const chatcheckstatus: View = (call) => {
   const { installation, route, now } = call;
@@ -158,66 +115,25 @@ const onlineimage: View = (call) => {
   response.body += Buffer.from(PICTURE, "base64").toString("latin1");
 };
 
-/** What validateRequest says before it has found a key; there are no keys here yet. */
-function refusal({ request, installation }: Call): string {
-  if (request.headers["authorization"] === undefined) return "Authorization header is missing!";
-  try {
-    connect(installation);
-  } catch (error) {
-    if (error instanceof PhpException) return error.message;
-    throw error;
-  }
-  return "Authorization failed!";
-}
-
-const refuse =
-  (status: 200 | 400, result: (message: string) => { [name: string]: Value }): View =>
-  (call) => {
-    setHeaders(call);
-    const message = refusal(call);
-    call.response.status = status;
-    output(call, result(message));
-  };
-
-const refuseList = refuse(200, (result) => ({ error: true, result }));
-const refuseObject = refuse(400, (result) => ({ error: true, result }));
-const refuseVisitor = refuse(200, (errors) => ({ error: true, result: { errors } }));
-
-const chatcheckoperatormessage: View = (call) => {
-  const { response, now } = call;
-  const eightHours = 8 * 60 * 60 * 1000;
-  response.header("P3P", 'CP="IDC DSP COR ADM DEVi TAIi PSA PSD IVAi IVDi CONi HIS OUR IND CNT"');
-  response.header("Expires", "Sat, 26 Jul 1997 05:00:00 GMT");
-  response.header("Last-Modified", new Date(now + eightHours).toUTCString());
-  noStore(call, "no-store, no-cache, must-revalidate");
-  refuseVisitor(call);
-};
-
-/** Views that LHC has and this server does not: preflights are answered. */
-const notModelled: View = (call) => {
-  setHeaders(call);
-  call.response.status = 501;
-  call.response.body = '{"error":true,"result":"not modelled by this server"}';
-};
-
 const named = (names: string, view: View): Record<string, View> =>
   Object.fromEntries(names.split(" ").map((name) => [name, view]));
 
 const VIEWS: Record<string, Record<string, View>> = {
   restapi: {
     ...named(
-      "conversations conversationsmessages extensions updatelastactivity editwebhook getmessages " +
-        "setoperatorstatus setinvisibilitystatus setonlinestatus startchatwithoperator groupsbyobject " +
-        "groupsidbyobject listofobjectid bots notifications user_departments lang bot department getuser login " +
-        "loginbytoken logout generateautologin swagger agentstatistic startchat addmsguser addmsgadmin file " +
-        "setchatstatus campaignsconversions setnewvid updatechatattributes closechatasvisitor surveychat index",
+      "conversations conversationsmessages extensions editwebhook getmessages setoperatorstatus " +
+        "setinvisibilitystatus startchatwithoperator groupsbyobject groupsidbyobject listofobjectid bots " +
+        "notifications lang bot login loginbytoken logout generateautologin swagger agentstatistic file " +
+        "campaignsconversions setnewvid updatechatattributes surveychat index",
       notModelled,
     ),
-    ...named("chats chatscount getusers fetchchat fetchchatmessages", refuseList),
-    ...named("departaments departments user onlineusers", refuseObject),
-    chat: refuse(400, (result) => ({ error: true, errors: [], result })),
-    checkchatstatus: refuseVisitor,
-    chatcheckoperatormessage,
+    ...visitorViews,
+    ...startChatViews,
+    ...chatViews,
+    ...chatStatusViews,
+    ...messageViews,
+    ...departmentViews,
+    ...userViews,
     isonline,
     isonlineuser,
     isonlinedepartment,

@@ -43,8 +43,8 @@ describe("the recorded answers", () => {
     expect(transcripts).toHaveLength(266);
   });
 
-  it("come from the installation that is the default", () => {
-    expect(baseInstallation).toEqual(installation);
+  it("come from the installation that is the default, but for its keys and names", () => {
+    expect(baseInstallation).toMatchObject(installation);
   });
 
   for (const { name, state, request, response } of transcripts) {
