@@ -1,5 +1,5 @@
 /** Imports run one way, and everybody outside of src/ comes in by its doors. */
-const doors = "^src/(index|core|define|element|embed)[.]ts$";
+const doors = "^src/(index|core|define|element|embed|rest)[.]ts$";
 const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
 const rooms = (...names) => `^src/(${names.join("|")})/`;
 

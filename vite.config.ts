@@ -7,8 +7,10 @@ const target = ["chrome111", "edge111", "firefox115", "safari16.4"];
 
 const minified = { minify: true, comments: false } as const;
 
-/** `vite build` writes the ES modules, `vite build --mode script` the file for a script tag. */
-export default defineConfig(({ mode }) => (mode === "script" ? classicScript("src/embed.ts") : esModules()));
+/** `vite build` writes the ES modules for pages, `--mode rest` the one for programs, `--mode script` the script tag's file. */
+export default defineConfig(({ mode }) =>
+  mode === "script" ? classicScript("src/embed.ts") : mode === "rest" ? restModule() : esModules(),
+);
 
 /** One ES module for each door of the package; Lit stays an import. */
 function esModules(): UserConfig {
@@ -25,6 +27,32 @@ function esModules(): UserConfig {
         external: /^@?lit\b/,
         output: { ...minified, entryFileNames: "[name].js", chunkFileNames: "chunks/[name].js" },
       },
+    },
+  };
+}
+
+/** The client of the REST API, in one file: it shares nothing with a page. */
+function restModule(): UserConfig {
+  return {
+    plugins: [notForPages()],
+    build: {
+      target: "node20.19",
+      emptyOutDir: false,
+      sourcemap: true,
+      lib: { entry: "src/rest.ts", formats: ["es"] },
+      rolldownOptions: { output: { ...minified, entryFileNames: "rest.js" } },
+    },
+  };
+}
+
+/** What bundlers for pages get in place of `rest`: an import that none of them resolves, and all of them show. */
+function notForPages(): Plugin {
+  const why =
+    "lhc-status/rest holds credentials and must not be part of a page: use lhc-status or lhc-status/core";
+  return {
+    name: "not-for-pages",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "rest-in-a-page.js", source: `import "./${why}";\n` });
     },
   };
 }

@@ -1,0 +1,30 @@
+import { sleep } from "./clock.ts";
+import { isTemporary } from "./rest-error.ts";
+import { pauseBetween } from "./retry.ts";
+
+/**
+ * Asks again and again, one question at a time, for as long as its reader wants the next answer.
+ *
+ * @param interval seconds between an answer and the next question
+ * @throws what `ask` rejects with, unless it may pass; the reason of `signal`
+ */
+export async function* follow<T>(
+  ask: () => Promise<T>,
+  interval: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T, never, undefined> {
+  for (let failures = 0; ;) {
+    let answers: T[] = [];
+    let retryAfter: number | undefined;
+    try {
+      answers = [await ask()];
+      failures = 0;
+    } catch (error) {
+      if (!isTemporary(error)) throw error;
+      failures++;
+      retryAfter = error.retryAfter;
+    }
+    yield* answers;
+    await sleep(pauseBetween(interval, failures, Math.random(), retryAfter), signal);
+  }
+}

@@ -1,0 +1,88 @@
+/** `lhc-status/rest`, as it is built: for Node, small, and not to be had in a page. */
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { build, type Rolldown } from "vite";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+const repository = join(import.meta.dirname, "../..");
+const project = mkdtempSync(join(tmpdir(), "lhc-status-rest-"));
+
+beforeAll(() => {
+  mkdirSync(join(project, "node_modules"));
+  symlinkSync(repository, join(project, "node_modules/lhc-status"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+});
+afterAll(() => rmSync(project, { recursive: true }));
+
+/** The code of a bundle. */
+async function bundle(code: string, platform: "page" | "node"): Promise<string> {
+  const input = join(project, "entry.js");
+  writeFileSync(input, code);
+  const { output } = (await build({
+    root: project,
+    configFile: false,
+    logLevel: "silent",
+    ...(platform === "node" && { ssr: { noExternal: true } }),
+    build: {
+      write: false,
+      modulePreload: false,
+      ssr: platform === "node",
+      minify: true,
+      rolldownOptions: { input, preserveEntrySignatures: "strict" },
+    },
+  })) as Rolldown.RolldownOutput;
+  return output[0].code;
+}
+
+test.each([
+  `import { LhcRestClient } from "lhc-status/rest"; console.log(LhcRestClient);`,
+  `import * as rest from "lhc-status/rest"; console.log(rest);`,
+  `import "lhc-status/rest";`,
+])("a page's bundle fails, and says why: %s", async (code) => {
+  await expect(bundle(code, "page")).rejects.toThrow(/lhc-status\/rest holds credentials/);
+});
+
+test("Node imports it", () => {
+  const script = `import * as rest from "lhc-status/rest"; console.log(Object.keys(rest).sort().join());`;
+  const said = execFileSync("node", ["--input-type=module", "--eval", script], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  expect(said.trim()).toBe("ChatStatus,LhcRestClient,LhcRestError,messageAuthor");
+});
+
+test("the whole of it weighs no more than 6,000 B", async () => {
+  const code = await bundle(`export * from "lhc-status/rest";`, "node");
+  expect(code).toContain("chatcheckoperatormessage");
+  expect(brotliCompressSync(code).length).toBeLessThanOrEqual(6000);
+});
+
+test("what is not used is left out", async () => {
+  const code = await bundle(
+    `import { messageAuthor } from "lhc-status/rest"; console.log(messageAuthor);`,
+    "node",
+  );
+  expect(code).toContain("operator");
+  expect(code).not.toMatch(/restapi|fetch\(/);
+  expect(code.length).toBeLessThan(1500);
+});
+
+test("no other door holds any of it", () => {
+  const folder = join(repository, "dist");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".js"),
+  );
+  const holders = files.filter((file) => readFileSync(join(folder, file), "utf8").includes("LhcRestError"));
+  expect(holders).toEqual(["rest.js"]);
+});

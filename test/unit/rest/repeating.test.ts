@@ -1,0 +1,150 @@
+/** What is asked again, how late, and what never is. */
+import { getEventListeners } from "node:events";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { LhcRestClient } from "../../../src/rest.ts";
+import { sleep } from "../../../src/rest/clock.ts";
+import { LhcRestError } from "../../../src/rest/rest-error.ts";
+import { pauseBeforeRetry, pauseBetween, readRetryAfter } from "../../../src/rest/retry.ts";
+import { json, startWireServer, type WireServer } from "./wire-server.ts";
+
+vi.mock(import("../../../src/rest/clock.ts"), async (original) => {
+  const clock = await original();
+  return { ...clock, sleep: vi.fn(clock.sleep) };
+});
+
+const failed = (code: "network" | "maintenance" | "unauthorized" | "bad-answer", retryAfter?: number) =>
+  new LhcRestError(code, "", { retryAfter });
+
+describe("the schedule", () => {
+  it("doubles the longest pause, up to ten seconds", () => {
+    const longest = [1, 2, 3, 4, 5, 6, 7].map((failures) => pauseBeforeRetry(failed("network"), failures, 1));
+    expect(longest).toEqual([0.5, 1, 2, 4, 8, 10, 10]);
+  });
+  it("uses all of the jitter", () => {
+    expect(pauseBeforeRetry(failed("network"), 3, 0)).toBe(0);
+    expect(pauseBeforeRetry(failed("network"), 3, 0.5)).toBe(1);
+  });
+  it("waits as long as the server says, or gives up at once", () => {
+    expect(pauseBeforeRetry(failed("maintenance", 7), 1, 0)).toBe(7);
+    expect(pauseBeforeRetry(failed("maintenance", 300), 1, 0)).toBeNull();
+  });
+  it("gives up what does not pass", () => {
+    for (const error of [failed("unauthorized"), failed("bad-answer"), new Error("x"), null]) {
+      expect(pauseBeforeRetry(error, 1, 1)).toBeNull();
+    }
+  });
+  it("of a series has its interval, and more while it fails", () => {
+    expect(pauseBetween(10, 0, 1)).toBe(10);
+    expect(pauseBetween(10, 1, 1)).toBe(20);
+    expect(pauseBetween(10, 3, 0)).toBe(10);
+    expect(pauseBetween(10, 30, 1)).toBe(300);
+    expect(pauseBetween(600, 3, 1)).toBe(600);
+    expect(pauseBetween(10, 1, 0, 300)).toBe(300);
+  });
+  it("reads Retry-After as seconds and as a date", () => {
+    const now = Date.UTC(2026, 0, 1) / 1000;
+    expect(readRetryAfter("300", now)).toBe(300);
+    expect(readRetryAfter("Thu, 01 Jan 2026 00:01:00 GMT", now)).toBe(60);
+    for (const junk of [null, "", "soon", "-5", "Thu, 01 Jan 2015 00:00:00 GMT"]) {
+      expect(readRetryAfter(junk, now)).toBeUndefined();
+    }
+  });
+});
+
+describe("a client", () => {
+  let server: WireServer;
+  let lhc: LhcRestClient;
+  beforeAll(async () => {
+    server = await startWireServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    server.requests.length = 0;
+    server.answers = [{ status: 503 }];
+    lhc = new LhcRestClient({ baseUrl: server.origin, username: "admin", apiKey: "a-key" });
+    vi.spyOn(Math, "random").mockReturnValue(0);
+  });
+  afterEach(() => {
+    vi.mocked(sleep).mockClear();
+    vi.restoreAllMocks();
+  });
+
+  const vid = "1ccf131576da50dcae0e5854c6438e89";
+  const repeated: Record<string, () => Promise<unknown>> = {
+    isOnline: () => lhc.isOnline(),
+    isUserOnline: () => lhc.isUserOnline(1),
+    isDepartmentOnline: () => lhc.isDepartmentOnline(1),
+    isChatOnline: () => lhc.isChatOnline(1),
+    "checkOperatorMessage with a vid": () => lhc.checkOperatorMessage({ vid }),
+    chats: () => lhc.chats().next(),
+    chatsCount: () => lhc.chatsCount(),
+    chat: () => lhc.chat(1),
+    messages: () => lhc.messages(1),
+    closeChatAsVisitor: () => lhc.closeChatAsVisitor(1, "h"),
+    departments: () => lhc.departments(),
+    department: () => lhc.department(1),
+    users: () => lhc.users(),
+    onlineUsers: () => lhc.onlineUsers(),
+    setUserOnline: () => lhc.setUserOnline(1, true),
+  };
+  const never: Record<string, () => Promise<unknown>> = {
+    "checkOperatorMessage without a vid": () => lhc.checkOperatorMessage(),
+    "checkOperatorMessage of a page view": () => lhc.checkOperatorMessage({ vid, countPage: true }),
+    startChat: () => lhc.startChat({ question: "Hello" }),
+    "addMessage of an operator": () => lhc.addMessage(1, "Hello"),
+    "addMessage of a visitor": () => lhc.addMessage(1, "Hello", { hash: "h" }),
+    setChatStatus: () => lhc.setChatStatus(1, 2),
+  };
+
+  it.each(Object.entries(repeated))("repeats %s twice", async (_name, call) => {
+    await expect(call()).rejects.toMatchObject({ code: "maintenance" });
+    expect(server.requests).toHaveLength(3);
+  });
+  it.each(Object.entries(never))("never repeats %s", async (_name, call) => {
+    await expect(call()).rejects.toMatchObject({ code: "maintenance" });
+    expect(server.requests).toHaveLength(1);
+  });
+  it("has the answer of the time that succeeds", async () => {
+    server.answers = [{ status: 503 }, "cut", { body: '{"isonline":true}' }];
+    expect(await lhc.isOnline()).toBe(true);
+  });
+  it("repeats nothing, if it is told so", async () => {
+    await expect(new LhcRestClient({ baseUrl: server.origin, retries: 0 }).isOnline()).rejects.toThrow();
+    expect(server.requests).toHaveLength(1);
+  });
+  it("repeats nothing that LHC refused", async () => {
+    server.answers = [json({ error: true, result: "Authorization failed!" })];
+    await expect(lhc.users()).rejects.toMatchObject({ code: "unauthorized" });
+    expect(server.requests).toHaveLength(1);
+  });
+  it("leaves a server alone that wants it for long", async () => {
+    server.answers = [{ status: 503, headers: [["Retry-After", "300"]] }];
+    await expect(lhc.users()).rejects.toMatchObject({ retryAfter: 300 });
+    expect(server.requests).toHaveLength(1);
+  });
+  it("waits as long as Retry-After says", async () => {
+    server.answers = [{ status: 503, headers: [["Retry-After", "7"]] }, { body: '{"isonline":false}' }];
+    vi.mocked(sleep).mockResolvedValueOnce();
+    expect(await lhc.isOnline()).toBe(false);
+    expect(sleep).toHaveBeenCalledExactlyOnceWith(7, undefined);
+  });
+  it("leaves no timer and no listener behind, which would hold a program up", async () => {
+    server.answers = [{ body: '{"isonline":true}' }];
+    const started = vi.spyOn(globalThis, "setTimeout");
+    const cleared = vi.spyOn(globalThis, "clearTimeout");
+    const { signal } = new AbortController();
+    await lhc.isOnline({ signal });
+    const ours = started.mock.calls.findIndex(([, delay]) => delay === 8000);
+    expect(cleared).toHaveBeenCalledWith(started.mock.results[ours]!.value);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+  it("ends a pause when the signal says so", async () => {
+    server.answers = [{ status: 503, headers: [["Retry-After", "10"]] }];
+    const controller = new AbortController();
+    const asked = lhc.users({ signal: controller.signal });
+    await server.asked(1);
+    controller.abort();
+    await expect(asked).rejects.toMatchObject({ name: "AbortError" });
+    expect(server.requests).toHaveLength(1);
+  });
+});

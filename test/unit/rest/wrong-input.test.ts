@@ -1,0 +1,219 @@
+/** What LHC would misread or leave out of account is not sent; what is sent is what LHC reads. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { ChatStatus, LhcRestClient, LhcRestError, messageAuthor } from "../../../src/rest.ts";
+import { json, startWireServer, type WireServer } from "./wire-server.ts";
+
+let server: WireServer;
+let lhc: LhcRestClient;
+beforeAll(async () => {
+  server = await startWireServer();
+});
+beforeEach(() => {
+  server.requests.length = 0;
+  server.answers = [json({ error: false, list: [], list_count: 0, result: { action: "disable_check" } })];
+  lhc = new LhcRestClient({ baseUrl: server.origin, username: "admin", apiKey: "a-key" });
+});
+afterAll(() => server.close());
+
+const wrongCalls: Record<string, [() => Promise<unknown>, string]> = {
+  "a number and letters": [() => lhc.chat("1abc"), "id=1abc"],
+  "no id": [() => lhc.chat(undefined as never), "id=undefined"],
+  "a list for an id": [() => lhc.chat([1] as never), "id=1"],
+  "a department that is missing: it would be the whole site": [
+    () => lhc.isDepartmentOnline(undefined as never),
+    "id=undefined",
+  ],
+  "no alias": [() => lhc.isDepartmentOnline(null as never, { departmentMatch: "inclusive" }), "department="],
+  "a name for a user": [() => lhc.isUserOnline("bob"), "id=bob"],
+  "an empty list, which LHC takes for all": [() => lhc.chatsCount({ department: [] }), "department=[]"],
+  "no status": [() => lhc.chatsCount({ status: [] }), "status=[]"],
+  "a status that there is not": [() => lhc.chatsCount({ status: 6 as never }), "status=6"],
+  "a name for a status": [() => lhc.setChatStatus(1, "closed" as never), "status=closed"],
+  "an empty nick, which LHC takes for all": [() => lhc.chatsCount({ nick: " " }), "nick="],
+  "a time that is none": [() => lhc.chatsCount({ after: Number.NaN }), "after=NaN"],
+  milliseconds: [() => lhc.chatsCount({ after: Date.now() }), "after="],
+  "an empty message": [() => lhc.addMessage(1, "  "), "text="],
+  "an empty hash, which would send none": [() => lhc.addMessage(1, "text", { hash: "" }), "hash="],
+  "no hash": [() => lhc.closeChatAsVisitor(1, undefined as never), "hash="],
+  "a text for a boolean: LHC takes `true` for offline": [
+    () => lhc.setUserOnline(1, "true" as never),
+    "online=true",
+  ],
+  "a vid with a slash": [() => lhc.checkOperatorMessage({ vid: "a/b" }), "vid="],
+  "a vid of dots": [() => lhc.checkOperatorMessage({ vid: ".." }), "vid="],
+  "a vid that is a parameter": [() => lhc.checkOperatorMessage({ vid: "(vid)" }), "vid="],
+  "a theme that is empty": [() => lhc.checkOperatorMessage({ theme: "" }), "theme="],
+  "half a text": [() => lhc.checkOperatorMessage({ identifier: "\ud83d" }), "identifier="],
+  "a time zone in minutes": [() => lhc.checkOperatorMessage({ timeZone: 120 }), "timeZone=120"],
+  "an impatient visitor": [() => lhc.trackVisitor({}, { interval: 1 }).next(), "interval=1"],
+  "an impatient reader": [() => lhc.followMessages(1, { interval: 0 }).next(), "interval=0"],
+  "a message before the first": [() => lhc.messages(1, { since: -1 }), "since=-1"],
+};
+
+it.each(Object.entries(wrongCalls))("%s", async (_what, [call, named]) => {
+  const error = await call().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(LhcRestError);
+  expect(error).toMatchObject({ code: "bad-request" });
+  expect(error).not.toHaveProperty("httpStatus");
+  expect((error as Error).message).toContain(named);
+  expect(server.requests).toHaveLength(0);
+});
+
+it.each([
+  [{ baseUrl: "" }, "baseUrl"],
+  [{ baseUrl: "chat.example.com" }, "baseUrl"],
+  [{ baseUrl: "ftp://chat.example.com/" }, "baseUrl"],
+  [{ baseUrl: "https://admin:secret@chat.example.com/" }, "baseUrl"],
+  [{ baseUrl: "https://chat.example.com/restapi/" }, "baseUrl"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob" }, "apiKey"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob", apiKey: "" }, "apiKey"],
+  [{ baseUrl: "https://chat.example.com/", apiKey: "k" }, "username"],
+  [{ baseUrl: "https://chat.example.com/", timeout: 0 }, "timeout"],
+])("an option: %j", (options, named) => {
+  expect(() => new LhcRestClient(options as never)).toThrow(expect.objectContaining({ code: "bad-request" }));
+  expect(() => new LhcRestClient(options as never)).toThrow(new RegExp(`^${named}`));
+});
+
+it("sends no call that needs credentials without them", async () => {
+  const nobody = new LhcRestClient({ baseUrl: server.origin });
+  await expect(nobody.users()).rejects.toMatchObject({ code: "unauthorized" });
+  expect(server.requests).toHaveLength(0);
+});
+
+describe("the request", () => {
+  const asked = async (call: () => Promise<unknown>) => {
+    await call().catch(() => {});
+    const { method, target, body } = server.requests[0]!;
+    const url = new URL(target, server.origin);
+    return {
+      method,
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      form: Object.fromEntries(new URLSearchParams(body)),
+    };
+  };
+
+  it("of a visit has all of LHC's parameters", async () => {
+    const visit = {
+      ...{
+        ip: "203.0.113.7",
+        page: "Ünï & Co",
+        location: "https://www.example.com/?a=1",
+        userAgent: "Wire/1",
+      },
+      ...{
+        vid: "1ccf131576da50dcae0e5854c6438e89",
+        countPage: true,
+        timeZone: -3,
+        priority: 0,
+        operator: 2,
+        theme: "dark",
+      },
+      ...{
+        survey: "3",
+        department: [1, "2"],
+        active: false,
+        identifier: "shop",
+      },
+      widgetOpen: false,
+    };
+    expect(await asked(() => lhc.checkOperatorMessage(visit))).toEqual({
+      method: "POST",
+      path:
+        "/restapi/chatcheckoperatormessage/(vid)/1ccf131576da50dcae0e5854c6438e89/(count_page)/1/(tz)/-3/(priority)/0" +
+        "/(operator)/2/(theme)/dark/(survey)/3/(department)/1/2/(uactiv)/0/(identifier)/shop/(wopen)/0",
+      query: {},
+      form: { ip: "203.0.113.7", dt: "Ünï & Co", l: "https://www.example.com/?a=1", ua: "Wire/1" },
+    });
+  });
+
+  it("for chats has LHC's names", async () => {
+    const filter = {
+      ...{
+        status: [ChatStatus.active, ChatStatus.closed],
+        department: [1, 2],
+        user: 3,
+        vid: "v",
+        nick: "Vera",
+      },
+      ...{ email: "vera@example.com", phone: "1", hasOperator: false, afterId: 7, after: 100, before: 200 },
+      includeMessages: true,
+    };
+    expect((await asked(() => lhc.chats(filter).next())).query).toEqual({
+      ...{
+        status_ids: "1,2",
+        departament_ids: "1,2",
+        user_ids: "3",
+        vid: "v",
+        nick: "Vera",
+        email: "vera@example.com",
+      },
+      ...{
+        phone: "1",
+        has_operator: "false",
+        id_gt: "7",
+        time_gt: "100",
+        time_lt: "200",
+      },
+      ...{ include_messages: "true", limit: "100", offset: "0" },
+    });
+  });
+
+  it("for pending chats is one that LHC does not take for all", async () => {
+    expect((await asked(() => lhc.chatsCount({ status: 0 }))).query).toEqual({ status_ids: "0,0" });
+  });
+
+  it("of a chat has attributes as LHC wants them, and `data` always", async () => {
+    const { path, form } = await asked(() =>
+      lhc.startChat({ question: "Q", department: 2, vid: "v", attributes: { order_no: "A-77", paid: true } }),
+    );
+    expect(path).toBe("/restapi/startchat/(department)/2/(vid)/v");
+    expect(form).toEqual({
+      ...{ Question: "Q", DepartamentID: "2" },
+      data: '{"order_no":{"val":"A-77"},"paid":{"val":"true"}}',
+    });
+    server.requests.length = 0;
+    expect((await asked(() => lhc.startChat({}))).form).toEqual({ data: "{}" });
+  });
+
+  it("for online says 1, and for offline 0", async () => {
+    expect((await asked(() => lhc.setUserOnline(2, true))).path).toBe("/restapi/setonlinestatus/2/1");
+    server.requests.length = 0;
+    expect((await asked(() => lhc.setUserOnline(2, false))).path).toBe("/restapi/setonlinestatus/2/0");
+  });
+
+  it("goes to a sub-folder, a site access and index.php, and keeps a proxy's key", async () => {
+    lhc = new LhcRestClient({
+      baseUrl: `${server.origin}/lhc/index.php/lit?key=1`,
+      username: "a",
+      apiKey: "b",
+    });
+    expect(await asked(() => lhc.chat(1))).toMatchObject({
+      path: "/lhc/index.php/lit/restapi/chat/1",
+      query: { key: "1" },
+    });
+  });
+
+  it("is no crawler's", async () => {
+    await lhc.isOnline().catch(() => {});
+    expect(server.requests[0]!.headers["user-agent"]).toBe("lhc-status");
+  });
+});
+
+it("keeps a proxy's key from the visitor's page", async () => {
+  const args = { name_support: "Bob", message: "Hi", url_append: "/(vid)/v" };
+  server.answers = [json({ error: false, result: { action: "read_message", vid: "v", args } })];
+  lhc = new LhcRestClient({ baseUrl: `${server.origin}/lit/?key=1`, username: "a", apiKey: "b" });
+  expect(await lhc.checkOperatorMessage()).toMatchObject({
+    url: `${server.origin}/lit/chat/readoperatormessage/(vid)/v`,
+  });
+});
+
+it("knows who wrote a message", () => {
+  expect([0, 2, -1, -2].map((user_id) => messageAuthor({ user_id }))).toEqual([
+    "visitor",
+    "operator",
+    "system",
+    "bot",
+  ]);
+});
