@@ -1,6 +1,7 @@
 /**
  * Runs test/browser in the engines that are named, in Chromium without any:
  * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--script-base] [--watch]`
+ * With `--fuzz` it runs test/fuzz in their place, in several pages at once.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
@@ -18,12 +19,17 @@ import { visibilityPlugin } from "../test/browser/support/visibility-plugin.ts";
 import { webkitLauncher } from "../test/browser/support/webkit-launcher.ts";
 import { findChromium } from "./chromium.ts";
 
+/** Pages that take a part of the sequences each: most of their time they wait for a window or the server. */
+const FUZZERS = 4;
+const args = process.argv.slice(2);
+const fuzzes = args.includes("--fuzz");
+
 const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>> = {
   // Without `browser: "chrome"`, which would turn native coverage off.
   chromium: async () =>
     chromeLauncher({
       launchOptions: await findChromium(),
-      concurrency: 2,
+      concurrency: fuzzes ? FUZZERS : 2,
       // A context has windows and storage of its own. In one window, one page of the two would be hidden.
       createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
     }),
@@ -48,9 +54,8 @@ const scriptBase: TestRunnerPlugin = {
       : undefined,
 };
 
-const args = process.argv.slice(2);
 const onScriptBase = args.includes("--script-base");
-const named = args.filter((arg) => arg in launchers || arg === "--script-base");
+const named = args.filter((arg) => arg in launchers || arg === "--script-base" || arg === "--fuzz");
 const engines = named.some((arg) => arg in launchers)
   ? named.filter((arg) => arg in launchers)
   : ["chromium"];
@@ -61,7 +66,11 @@ const runner = await startTestRunner({
   autoExitProcess: false,
   argv: args.filter((arg) => !named.includes(arg)),
   config: {
-    files: "test/browser/**/*.test.ts",
+    ...(fuzzes ? {} : { files: "test/browser/**/*.test.ts" }),
+    groups: Array.from({ length: fuzzes ? FUZZERS : 0 }, (_, i) => ({
+      name: `fuzzer ${i + 1}`,
+      files: "test/fuzz/**/*.test.ts",
+    })),
     browsers: await Promise.all(engines.map(async (engine) => launchers[engine]!())),
     concurrentBrowsers: engines.length,
     // Lit's development build: what it warns of fails the run.
@@ -74,7 +83,7 @@ const runner = await startTestRunner({
     // The fuzz test takes its time.
     testsFinishTimeout: 20 * 60_000,
     testFramework: { config: { timeout: "30000" } },
-    coverage: engines.includes("chromium") && !onScriptBase && !args.includes("--watch"),
+    coverage: engines.includes("chromium") && !onScriptBase && !fuzzes && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
   },
@@ -89,7 +98,10 @@ runner.on("stopped", (passed) => {
   const counts = { passed: 0, failed: 0 };
   for (const session of runner.sessions.all()) count(session, counts);
   mkdirSync("reports", { recursive: true });
-  writeFileSync(`reports/browser${onScriptBase ? "-script" : ""}.json`, JSON.stringify(counts));
+  writeFileSync(
+    `reports/${fuzzes ? "fuzz" : onScriptBase ? "browser-script" : "browser"}.json`,
+    JSON.stringify(counts),
+  );
   process.exit(passed && counts.failed === 0 ? 0 : 1);
 });
 

@@ -132,6 +132,8 @@ const rest: Step[] = [
     "npm run test:sheet -- --reporter=default --reporter=json --outputFile=reports/sheet.json",
     fromVitest("reports/sheet.json"),
   ),
+  step("2,000 sequences", "npm run test:fuzz", fromBrowser("reports/fuzz.json")),
+  step("10,000 questions", "npm run test:leak"),
   step("faults in three engines", "npm run test:faults"),
   step(
     "nginx in front",
