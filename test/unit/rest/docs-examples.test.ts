@@ -1,4 +1,4 @@
-/** The examples of docs/rest.md, one after the other, with a small LHC. */
+/** The examples of docs/rest.md and README.md, one after the other, with a small LHC. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
@@ -12,7 +12,10 @@ vi.mock(import("../../../src/rest/clock.ts"), async (original) => ({
 }));
 
 const document = readFileSync(new URL("../../../docs/rest.md", import.meta.url), "utf8");
-const examples = Array.from(document.matchAll(/```js\n([^]*?)```/g), ([, code]) => code!);
+const readme = readFileSync(new URL("../../../README.md", import.meta.url), "utf8");
+const codeIn = (text: string): string[] =>
+  Array.from(text.matchAll(/```js\n([^]*?)```/g), ([, code]) => code!);
+const examples = [...codeIn(document), ...codeIn(readme).filter((code) => code.includes("lhc-status/rest"))];
 
 /** What each of them says. */
 const SAID: string[][] = [
@@ -25,6 +28,7 @@ const SAID: string[][] = [
   ["1 Vera"],
   ["11 sales", '["admin","bob","carol","dave","eve"]', "true", "[2]"],
   ["not-found 400 Chat could not be found!"],
+  ["Bob Brown: Can I help?", "2 Can I help?", "0 Yes, please!"],
 ];
 
 const AsyncFunction = (async () => {}).constructor as new (
@@ -46,7 +50,7 @@ beforeEach(() => {
     server.update(({ visitors, chats }) => {
       for (const visitor of visitors ?? [])
         Object.assign(visitor, { operatorMessage: "Can I help?", operatorUser: 2 });
-      chats![0]!.status = 2;
+      for (const chat of chats ?? []) chat.status = 2;
     });
     return Promise.resolve();
   });
