@@ -303,10 +303,14 @@ export class Poller implements Sharer {
 
   /** @param at when it was asked for: an answer that was long on its way is old, not young */
   #answered(online: boolean, at: Moment): void {
-    this.#learn(online, at);
+    const { answer } = this.#knowledge;
+    const now = moment();
+    // Another tab may have got a younger one meanwhile.
+    const isNews = !answer || age(answer.at, now) >= age(at, now);
+    if (isNews) this.#learn(online, at);
     this.#ended();
-    if (this.#leaveTabs) tell(this.question, { online, at: at.date });
-    if (this.#isKept) keep(this.question, { online, at: at.date });
+    if (isNews && this.#leaveTabs) tell(this.question, { online, at: at.date });
+    if (isNews && this.#isKept) keep(this.question, { online, at: at.date });
   }
 
   #learn(online: boolean, at: Moment): void {

@@ -157,6 +157,21 @@ describe("answers among the pages of a site", () => {
     expect(await asked()).to.equal(0);
   });
 
+  it("an answer that was longer on its way than another tab's does not win", async () => {
+    const clock = stopTheClock();
+    await lhc.setFaults([{ delay: 0.2 }]);
+    const element = badge();
+    const tab = otherTab();
+    await lhc.waitForRequests(1);
+    clock.tick(1000);
+    tab.say(entry(false));
+    await shows(element, "offline");
+    while (frames()) await settle();
+    await settle();
+    expect(element.status).to.equal("offline");
+    expect(tab.heard).to.deep.equal([]);
+  });
+
   it("another tab's answer ends a row of failures", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();
