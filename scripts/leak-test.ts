@@ -64,14 +64,24 @@ async function heap(): Promise<number> {
 
 // V8 keeps tables of numbers that were made text, which grow to their full size with any use.
 await page.evaluate(() => Array.from({ length: 50_000 }, (_, i) => `${i} ${i + 0.1}`).length);
+/** Those that the page itself has, once it is idle. */
+async function listeners(): Promise<number> {
+  const { metrics } = await devTools.send("Performance.getMetrics");
+  return metrics.find(({ name }) => name === "JSEventListeners")!.value;
+}
+
+await devTools.send("Performance.enable");
 await ask(10, 10 + FIRST);
 const before = await heap();
+const listenersBefore = await listeners();
 await ask(10 + FIRST, 10 + ALL);
 const grown = (await heap()) - before;
+const listenersLeft = (await listeners()) - listenersBefore;
 const left = await page.evaluate(() => [
   frames.length,
   document.querySelectorAll("iframe,script[src*=restapi]").length,
 ]);
+const connections = lhc.openConnections;
 await browser.close();
 server.close();
 await lhc.close();
@@ -83,6 +93,10 @@ const verdicts: [what: string, holds: boolean][] = [
     grown <= ALLOWANCE,
   ],
   [`${left.join(" + ")} frames and scripts are left`, left.every((count) => count === 0)],
+  [
+    `${listenersLeft} listeners and ${connections} connections are left`,
+    listenersLeft <= 0 && connections === 0,
+  ],
 ];
 for (const [what, holds] of verdicts) console.log(holds ? "ok  " : "FAIL", what);
 const failed = verdicts.filter(([, holds]) => !holds).length;
