@@ -94,8 +94,11 @@ async function follow(steps: Step[]): Promise<void> {
     while (world.is !== "hanging" && frames()) await settle();
     await settle();
     await element.updateComplete;
-    const requests = await lhc.requests();
-    const asked = requests.slice(seen).some(({ target }) => target.includes(`/${user}?`));
+    let requests = await lhc.requests();
+    const isOurs = ({ target }: { target: string }): boolean => target.includes(`/${user}?`);
+    // What hangs must have arrived, or it would be taken for a later question.
+    while (frames() && !requests.slice(seen).some(isOurs)) requests = await lhc.requests();
+    const asked = requests.slice(seen).some(isOurs);
     seen = requests.length;
     if (asked && world.is !== "hanging") learn(world.is === "failing");
   };
