@@ -52,7 +52,7 @@ const rows: Step[][] = [
     step("types of src", "tsc -p tsconfig.json"),
     step("types of the rest", "tsc -p tsconfig.tools.json"),
     step("eslint", "eslint ."),
-    step("imports", "depcruise src demo test"),
+    step("imports", "depcruise src demo test bench"),
     step("format", "oxfmt --check"),
     step(
       "unit tests",
@@ -135,6 +135,7 @@ const rest: Step[] = [
   step("2,000 sequences", "npm run test:fuzz", fromBrowser("reports/fuzz.json")),
   step("10,000 questions", "npm run test:leak"),
   step("faults in three engines", "npm run test:faults"),
+  step("bench, in its quick form", "npm run bench -- --quick"),
   step(
     "nginx in front",
     "npm run test:edge -- --reporter=default --reporter=json --outputFile=reports/edge.json",

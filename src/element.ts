@@ -3,6 +3,7 @@ export {
   type LhcChatOpenEvent,
   type LhcStatusChangeEvent,
   type LhcStatusErrorEvent,
+  type Loading,
   type StatusChange,
   type Variant,
 } from "./element/lhc-status-element.ts";

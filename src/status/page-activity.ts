@@ -36,6 +36,9 @@ export function onPageActivity(listener: () => void): () => void {
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (!listeners.size) listenAll("removeEventListener");
+    if (listeners.size) return;
+    listenAll("removeEventListener");
+    // Nobody sees any more that the page is shown again.
+    stored = false;
   };
 }

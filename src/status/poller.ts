@@ -35,6 +35,8 @@ interface Server {
   answered: boolean;
   failures: number;
   askedAt: Moment | null;
+  /** When the last failure was counted. */
+  failedAt: Moment | null;
   error: LhcStatusError | null;
 }
 
@@ -78,8 +80,11 @@ export class Poller implements Sharer {
   readonly #server: Server;
   readonly #subscribers = new Set<Subscriber>();
   #knowledge: Knowledge = { answer: null, failed: false, returned: false };
+  #error: LhcStatusError | null = null;
   /** Failures in a row. */
   #failures = 0;
+  /** When the newest question was put. */
+  #askedAt: Moment | null = null;
   /** When the last question ended, and the dice for the pause from there. */
   #endedAt: Moment | null = null;
   #dice = 0;
@@ -87,6 +92,8 @@ export class Poller implements Sharer {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #leavePage = (): void => {};
   #leaveTabs: (() => void) | null = null;
+  /** Answers are kept for the next page. */
+  #isKept = false;
   /** When the other tabs were asked for what they know. */
   #askedTabsAt: Moment | null = null;
   #updating = false;
@@ -96,7 +103,7 @@ export class Poller implements Sharer {
     this.#transport = transport;
     let server = servers.get(question.server);
     if (!server) {
-      server = { answered: false, failures: 0, askedAt: null, error: null };
+      server = { answered: false, failures: 0, askedAt: null, failedAt: null, error: null };
       servers.set(question.server, server);
     }
     this.#server = server;
@@ -124,11 +131,18 @@ export class Poller implements Sharer {
   take({ online, at }: SharedAnswer): void {
     const now = moment();
     const when = { date: at, ticks: now.ticks - (now.date - at) };
-    if ((this.#endedAt && at <= this.#endedAt.date) || age(when, now) > expiry(this.#interval)) return;
-    this.#learn(online, when);
-    this.#endedAt = when;
-    this.#dice = Math.random();
-    if (this.#isKept) keep(this.question, { online, at });
+    const years = age(when, now);
+    const { answer } = this.#knowledge;
+    if ((answer && years >= age(answer.at, now)) || years > expiry(this.#interval)) return;
+    if (this.#askedAt && at < this.#askedAt.date) {
+      // Better than nothing, but what was asked since counts more.
+      this.#knowledge = { ...this.#knowledge, answer: { online, at: when } };
+    } else {
+      this.#giveUp();
+      this.#learn(online, when, years >= this.#interval);
+      this.#endedAt = when;
+      this.#dice = Math.random();
+    }
     this.#updateSoon();
   }
 
@@ -141,7 +155,9 @@ export class Poller implements Sharer {
       });
     }
     if (subscriber.share !== "page") this.#leaveTabs ??= joinTabs(this);
-    if (subscriber.share === "session" && !this.#askedTabsAt) {
+    if (subscriber.share === "session" && !this.#isKept) {
+      this.#isKept = true;
+      this.#keep();
       this.#recall();
       if (this.#dueIn(moment()) <= 0 && askTabs(this)) this.#askedTabsAt = moment();
     }
@@ -156,6 +172,7 @@ export class Poller implements Sharer {
     this.#leavePage();
     this.#leaveTabs?.();
     this.#leaveTabs = this.#askedTabsAt = null;
+    this.#isKept = false;
     clearTimeout(this.#timer);
     this.#giveUp();
   }
@@ -180,9 +197,8 @@ export class Poller implements Sharer {
     return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
   }
 
-  /** As far as one of them shares, all do. */
-  get #isKept(): boolean {
-    return [...this.#subscribers].some((subscriber) => subscriber.share === "session");
+  #keep(): void {
+    if (this.#isKept && this.sharedAnswer) keep(this.question, this.sharedAnswer);
   }
 
   /** What a page before this one was answered. */
@@ -194,7 +210,8 @@ export class Poller implements Sharer {
   /** Seconds until the next question; `Infinity` for none. */
   #dueIn(now: Moment): number {
     const wanted = [...this.#subscribers].some(
-      ({ paused, interval }) => !paused && (interval > 0 || !this.#knowledge.answer),
+      ({ paused, interval }) =>
+        !paused && (interval > 0 || !this.#knowledge.answer || this.#knowledge.returned),
     );
     if (!wanted || this.#inFlight || isPageOffline()) return Infinity;
     const grace = this.#askedTabsAt ? GRACE - age(this.#askedTabsAt, now) : 0;
@@ -227,12 +244,14 @@ export class Poller implements Sharer {
     if (!this.#endedAt && !this.#inFlight && this.#restOfServer(now) > 0) {
       // Others have tried this server in vain: that is known here too, without a question.
       this.#knowledge = { ...this.#knowledge, failed: true };
-      this.error = this.#server.error;
+      this.#error = this.#server.error;
     }
-    if (isPageOffline() && !this.#inFlight) {
-      // As good as a failed question, which need not be asked.
-      this.#knowledge = { ...this.#knowledge, failed: true };
-      this.error = new LhcStatusError("network", "The browser is offline.");
+    // As far as one of them shares, all do.
+    const shares = new Set([...this.#subscribers].map((subscriber) => subscriber.share));
+    this.#isKept = shares.has("session");
+    if (!this.#isKept && !shares.has("tabs")) {
+      this.#leaveTabs?.();
+      this.#leaveTabs = null;
     }
     this.#publish(now);
     if (!this.#subscribers.size || !isPageActive()) return;
@@ -240,7 +259,7 @@ export class Poller implements Sharer {
     if (due <= 0) {
       this.#ask();
     } else {
-      this.#wakeIn(Math.min(due, nextChange(this.#knowledge, this.#interval, now)));
+      this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#interval, now)));
     }
   }
 
@@ -279,8 +298,9 @@ export class Poller implements Sharer {
   /** After a time without questions an answer may be too old to be shown until there is a new one. */
   #comeBack(): void {
     const { answer } = this.#knowledge;
-    if (answer && age(answer.at, moment()) > expiry(this.#interval)) {
-      this.#knowledge = { answer, failed: false, returned: true };
+    const isAsked = [...this.#subscribers].some(({ paused }) => !paused);
+    if (answer && isAsked && age(answer.at, moment()) > expiry(this.#interval)) {
+      this.#knowledge = { ...this.#knowledge, returned: true };
     }
     this.#publish(moment());
   }
@@ -288,13 +308,13 @@ export class Poller implements Sharer {
   #ask(): void {
     const controller = new AbortController();
     const timeout = Math.max(...[...this.#subscribers].map((subscriber) => subscriber.timeout));
-    const asked = (this.#server.askedAt = moment());
+    const asked = (this.#askedAt = this.#server.askedAt = moment());
     const done = ask(this.#question, this.#transport, timeout, controller.signal).then(
       (online) => {
         if (!controller.signal.aborted) this.#answered(online, asked);
       },
       (error: unknown) => {
-        if (!controller.signal.aborted) this.#failed(error as LhcStatusError);
+        if (!controller.signal.aborted) this.#failed(error as LhcStatusError, asked);
       },
     );
     this.#inFlight = { controller, done };
@@ -303,28 +323,29 @@ export class Poller implements Sharer {
 
   /** @param at when it was asked for: an answer that was long on its way is old, not young */
   #answered(online: boolean, at: Moment): void {
-    const { answer } = this.#knowledge;
-    const now = moment();
-    // Another tab may have got a younger one meanwhile.
-    const isNews = !answer || age(answer.at, now) >= age(at, now);
-    if (isNews) this.#learn(online, at);
+    this.#learn(online, at, false);
     this.#ended();
-    if (isNews && this.#leaveTabs) tell(this.question, { online, at: at.date });
-    if (isNews && this.#isKept) keep(this.question, { online, at: at.date });
+    if (this.#leaveTabs) tell(this.question, { online, at: at.date });
   }
 
-  #learn(online: boolean, at: Moment): void {
-    this.#knowledge = { answer: { online, at }, failed: false, returned: false };
-    this.error = null;
+  #learn(online: boolean, at: Moment, returned: boolean): void {
+    this.#knowledge = { answer: { online, at }, failed: false, returned };
+    this.#error = null;
     this.#failures = 0;
     this.#server.answered = true;
+    this.#keep();
   }
 
-  #failed(error: LhcStatusError): void {
+  #failed(error: LhcStatusError, asked: Moment): void {
+    const server = this.#server;
     this.#knowledge = { ...this.#knowledge, failed: true, returned: false };
-    this.error = this.#server.error = error;
-    this.#server.failures += 1;
+    this.#error = server.error = error;
     this.#failures += 1;
+    // Questions that failed together failed once, and those of a browser that is offline say nothing of the server.
+    if (!isPageOffline() && asked.ticks > (server.failedAt?.ticks ?? -1)) {
+      server.failures += 1;
+      server.failedAt = moment();
+    }
     this.#ended();
   }
 
@@ -335,10 +356,16 @@ export class Poller implements Sharer {
     this.#update();
   }
 
+  /** A browser that is offline is as good as a failed question, which need not be asked. */
+  get #shown(): Knowledge {
+    return { ...this.#knowledge, failed: this.#knowledge.failed || isPageOffline() };
+  }
+
   #published = "checking";
 
   #publish(now: Moment): void {
-    Object.assign(this, statusOf(this.#knowledge, this.#interval, now));
+    Object.assign(this, statusOf(this.#shown, this.#interval, now));
+    this.error = isPageOffline() ? new LhcStatusError("network", "The browser is offline.") : this.#error;
     const published = [this.status, this.stale, this.error?.code].join();
     if (published === this.#published) return;
     this.#published = published;

@@ -34,7 +34,7 @@ export function age(then: Moment, now: Moment): number {
 
 /** What is known about one question. */
 export interface Knowledge {
-  /** The last answer, and when it came. */
+  /** The last answer, and when it was asked for. */
   readonly answer: { readonly online: boolean; readonly at: Moment } | null;
   /** The newest question failed. */
   readonly failed: boolean;

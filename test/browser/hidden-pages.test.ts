@@ -54,6 +54,50 @@ describe("a page that nobody looks at", () => {
     await shows(element, "online");
   });
 
+  it("interval=0 asks again when its answer is too old to be shown", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}" interval="0"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(400_000);
+    await setHidden(false);
+    await shows(element, "checking");
+    clock.tick(3_001);
+    await shows(element, "online");
+  });
+
+  it("a paused element keeps its answer, since nobody checks", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    element.paused = true;
+    await element.updateComplete;
+    await setHidden(true);
+    clock.tick(3_600_000);
+    await setHidden(false);
+    await settle();
+    expect([element.status, element.stale]).to.deep.equal(["online", true]);
+  });
+
+  it("what was unknown is not 'checking' while nothing is asked", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await lhc.setFaults([{ status: 503, body: "" }]);
+    clock.tick(30_000);
+    for (let i = 0; i < 6; i++) {
+      await element.refresh();
+      clock.tick(60_000);
+    }
+    await shows(element, "unknown");
+    const seen: string[] = [];
+    element.addEventListener("lhc-status-change", ({ detail }) => seen.push(detail.status));
+    await setHidden(true);
+    await setHidden(false);
+    await settle();
+    expect(seen).to.deep.equal([]);
+  });
+
   it("asks at once when it is first looked at", async () => {
     await setHidden(true);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);

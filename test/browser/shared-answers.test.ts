@@ -157,19 +157,71 @@ describe("answers among the pages of a site", () => {
     expect(await asked()).to.equal(0);
   });
 
-  it("an answer that was longer on its way than another tab's does not win", async () => {
+  for (const [what, fault] of [
+    ["answer", { delay: 0.2 }],
+    ["failure", { delay: 0.2, status: 503, body: "" }],
+  ] as const) {
+    it(`another tab's younger answer ends a question, whose ${what} is not waited for`, async () => {
+      const clock = stopTheClock();
+      await lhc.setFaults([fault]);
+      const element = badge();
+      const tab = otherTab();
+      await lhc.waitForRequests(1);
+      clock.tick(1000);
+      tab.say(entry(false));
+      await shows(element, "offline");
+      expect(frames()).to.equal(0);
+      while (await lhc.openConnections()) await settle();
+      await settle();
+      expect([element.status, element.error]).to.deep.equal(["offline", null]);
+      expect(tab.heard).to.deep.equal([]);
+    });
+  }
+
+  it("an answer of before a failure is shown, and the failure stands", async () => {
+    await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();
-    await lhc.setFaults([{ delay: 0.2 }]);
     const element = badge();
+    await shows(element, "unknown");
+    clock.tick(1);
     const tab = otherTab();
-    await lhc.waitForRequests(1);
-    clock.tick(1000);
-    tab.say(entry(false));
-    await shows(element, "offline");
-    while (frames()) await settle();
+    tab.say(entry(true, now() - 20));
+    await shows(element, "online");
+    expect(element.error?.code).to.equal("network");
+  });
+
+  it("share set from tabs to page neither tells nor listens any more", async () => {
+    const clock = stopTheClock();
+    const element = badge();
+    await shows(element, "online");
+    element.share = "page";
+    await element.updateComplete;
     await settle();
-    expect(element.status).to.equal("offline");
+    clock.tick(10_000);
+    const tab = otherTab();
+    tab.say(entry(false));
+    const witness = otherTab();
+    tab.say("last");
+    await witness.hears(1);
+    await element.refresh();
+    expect(element.status).to.equal("online");
     expect(tab.heard).to.deep.equal([]);
+  });
+
+  it("share set from tabs to session keeps the answer that is there", async () => {
+    const element = badge();
+    await shows(element, "online");
+    element.share = "session";
+    await element.updateComplete;
+    expect(JSON.parse(sessionStorage.getItem(key())!)).to.include({ online: true });
+    expect(await asked()).to.equal(1);
+  });
+
+  it("interval=0 asks once where the last page's answer is older than a minute", async () => {
+    sessionStorage.setItem(key(), JSON.stringify(entry(false, now() - 70)));
+    const element = badge(`share="session" interval="0"`);
+    await shows(element, "offline");
+    await shows(element, "online");
   });
 
   it("another tab's answer ends a row of failures", async () => {

@@ -119,8 +119,7 @@ async function follow(steps: Step[]): Promise<void> {
   /** A target that is looked at again, or for the first time. */
   const arrive = (): void => {
     const target = known.get(user)!;
-    if (target.answer !== null && Date.now() - target.at > 300_000) {
-      target.failed = false;
+    if (target.answer !== null && Date.now() - target.at > 300_000 && !element.paused) {
       target.returned = true;
     }
   };

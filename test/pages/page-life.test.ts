@@ -232,6 +232,11 @@ describe("a visitor", () => {
     site.show({ html: scriptTag(lhc) + badge() });
     await page.goto(`${site.origin}/`);
     await shows(page, "online");
+    const error = `document.querySelector("lhc-status").error?.message`;
+    await visitor.setOffline(true);
+    expect(await page.evaluate(error)).toContain("offline");
+    await visitor.setOffline(false);
+    expect(await page.evaluate(error)).toBeUndefined();
     await visitor.setOffline(true);
     await page.evaluate(`document.body.innerHTML = '<lhc-status user="3"></lhc-status>'`);
     await shows(page, "unknown");
@@ -240,5 +245,6 @@ describe("a visitor", () => {
     await visitor.setOffline(false);
     await shows(page, "offline");
     expect(questions).toBe(2);
+    expect(await page.evaluate(`document.querySelector("lhc-status").error`)).toBe(null);
   });
 });

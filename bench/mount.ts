@@ -1,0 +1,199 @@
+/** What many elements on one page cost: made, and changed by an answer. */
+import type { Browser } from "playwright-core";
+import { bareElement, shippedScript } from "./bare-element.ts";
+import { startBrowser } from "./browser.ts";
+import type { Findings, Run } from "./part.ts";
+import { type Servers, startServers } from "./servers/start.ts";
+import { median, medianRatio } from "./statistics.ts";
+
+const COUNTS = [1, 100, 1000];
+/** Seconds: long enough for all elements to be made before the answer comes. */
+const DELAY = 0.6;
+
+interface Sample {
+  /** Milliseconds. */
+  mount: number;
+  update: number;
+  layouts: number;
+  /** Bytes for each element. */
+  heap: number;
+  questions: number;
+}
+
+const KINDS = ["lhc-status", "bare LitElement"] as const;
+type Kind = (typeof KINDS)[number];
+
+/**
+ * In the page. Script that follows of something runs in microtasks, before anything is painted: a hundred of them in a
+ * row are longer than any chain of the elements. `answerCame` is called by LHC's answer, in its frame.
+ */
+const HARNESS = `
+const settled = async (start) => {
+  for (let i = 0; i < 100; i++) await null;
+  return performance.now() - start;
+};
+const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+var answerCame;
+async function run(tag, count) {
+  const updated = new Promise((resolve) => {
+    answerCame = () => resolve(settled(performance.now()));
+  });
+  let start = performance.now();
+  const all = Array.from({ length: count }, () => document.createElement(tag));
+  for (const element of all) element.text = "Checking…";
+  document.body.append(...all);
+  const mount = await settled(start);
+  await painted();
+  if (tag === "lhc-status") {
+    if (all.at(-1).status !== "checking") throw new Error("The answer came before the elements were painted");
+    await updated;
+    if (all.at(-1).status !== "online") throw new Error("The answer did not reach the elements");
+  } else {
+    answerCame();
+    for (const element of all) element.text = "Online";
+  }
+  const update = await updated;
+  await painted();
+  return { mount, update };
+}`;
+
+const page = (script: string, attributes = ""): string =>
+  `<!doctype html><link rel="icon" href="data:,"><title>A site</title><body><script src="${script}" ${attributes}></script><script>${HARNESS}</script>`;
+
+async function sample(browser: Browser, servers: Servers, kind: Kind, count: number): Promise<Sample> {
+  const context = await browser.newContext();
+  try {
+    const tab = await context.newPage();
+    const isOurs = kind === "lhc-status";
+    await tab.goto(`${servers.site}/${isOurs ? "badges" : "bare"}`);
+    const devTools = await context.newCDPSession(tab);
+    const heap = async (): Promise<number> => {
+      for (let i = 0; i < 3; i++) await devTools.send("HeapProfiler.collectGarbage");
+      return (await devTools.send("Runtime.getHeapUsage")).usedSize;
+    };
+    await devTools.send("Performance.enable");
+    const layoutCount = async (): Promise<number> => {
+      const { metrics } = await devTools.send("Performance.getMetrics");
+      return metrics.find(({ name }) => name === "LayoutCount")!.value;
+    };
+    const before = { heap: await heap(), layouts: await layoutCount(), questions: await servers.questions() };
+    const script = await tab.evaluate<{ mount: number; update: number }>(
+      `run("${isOurs ? "lhc-status" : "bare-element"}", ${count})`,
+    );
+    return {
+      ...script,
+      layouts: (await layoutCount()) - before.layouts,
+      heap: ((await heap()) - before.heap) / count,
+      questions: (await servers.questions()) - before.questions,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+export async function mount({ quick, progress }: Run): Promise<Findings> {
+  const servers = await startServers();
+  const browser = await startBrowser();
+  const samples = new Map<string, Sample[]>();
+  const rounds = quick ? 3 : 5;
+  try {
+    const html = (body: string) => ({ type: "text/html", body, isCached: false });
+    const js = (body: string) => ({ type: "text/javascript", body, isCached: true });
+    await servers.tell({
+      delay: DELAY,
+      answer: 'parent.answerCame();{callback}({"isonline":true})',
+      files: {
+        "/lhc-status.js": js(shippedScript()),
+        "/bare-element.js": js(await bareElement()),
+        "/badges": html(page("lhc-status.js", `data-lhc-base-url="${servers.lhc}"`)),
+        "/bare": html(page("bare-element.js")),
+      },
+    });
+    for (let round = 0; round < rounds; round++) {
+      for (const count of COUNTS) {
+        for (const kind of round % 2 ? KINDS : [...KINDS].reverse()) {
+          progress(`mount: round ${round + 1} of ${rounds}, ${count} × ${kind}`);
+          const key = `${kind} ${count}`;
+          samples.set(key, [...(samples.get(key) ?? []), await sample(browser, servers, kind, count)]);
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+    await servers.close();
+  }
+  return findings(samples, rounds);
+}
+
+function findings(samples: Map<string, Sample[]>, rounds: number): Findings {
+  const of = (kind: Kind, count: number, what: keyof Sample): number =>
+    median(samples.get(`${kind} ${count}`)!.map((one) => one[what]));
+  const script = (kind: Kind, count: number): number[] =>
+    samples.get(`${kind} ${count}`)!.map((one) => one.mount + one.update);
+  const scriptRatio = (count: number): number =>
+    medianRatio(script("lhc-status", count), script("bare LitElement", count));
+  const most = COUNTS.at(-1)!;
+  const ratio = scriptRatio(most);
+  const questions = Math.max(...samples.get(`lhc-status ${most}`)!.map((one) => one.questions));
+  return {
+    title: "Many elements on a page",
+    how: [
+      `Medians of ${rounds} runs, in turns, each in a new page. Elements are made and put into the page together; ` +
+        "when they are painted, the badges' text changes by LHC's answer, and that of as many bare LitElements by their " +
+        "property. Script time is that of making the elements and putting them in, with all that follows before the page " +
+        "is painted, and the same from the moment when the answer (or the property) is there. The badges' part has the " +
+        "question in it, but not the loading of its empty frame. Heap is what is left after garbage collection, by the " +
+        "number of elements; with one element that is mostly what is there once for all.",
+    ],
+    tables: [
+      {
+        title: "Made, and changed",
+        head: ["", "made, script", "changed, script", "layouts", "heap per element", "questions"],
+        rows: COUNTS.flatMap((count) =>
+          KINDS.map((kind) => [
+            `${count.toLocaleString("en")} × ${kind}`,
+            `${of(kind, count, "mount").toFixed(1)} ms`,
+            `${of(kind, count, "update").toFixed(1)} ms`,
+            of(kind, count, "layouts"),
+            `${(of(kind, count, "heap") / 1000).toFixed(1)} kB`,
+            of(kind, count, "questions"),
+          ]),
+        ),
+      },
+      {
+        title: "Ratios to the bare LitElement",
+        head: ["", "script", "heap per element"],
+        rows: COUNTS.map((count) => [
+          count.toLocaleString("en"),
+          scriptRatio(count).toFixed(2),
+          (of("lhc-status", count, "heap") / of("bare LitElement", count, "heap")).toFixed(2),
+        ]),
+      },
+    ],
+    charts: [
+      {
+        name: "mount",
+        title: `Script time of ${most.toLocaleString("en")} elements`,
+        unit: "ms",
+        kind: "stacked bars",
+        categories: [...KINDS],
+        series: [
+          { name: "made", values: KINDS.map((kind) => of(kind, most, "mount")) },
+          { name: "changed", values: KINDS.map((kind) => of(kind, most, "update")) },
+        ],
+      },
+    ],
+    verdicts: [
+      {
+        what: `mount: ${most} elements ask ${questions} question, at most 1`,
+        holds: questions === 1,
+        isEnforced: true,
+      },
+      {
+        what: `mount: ${most} elements take ${ratio.toFixed(2)} of the bare LitElements' script time, at most 1.5`,
+        holds: ratio <= 1.5,
+        isEnforced: false,
+      },
+    ],
+  };
+}

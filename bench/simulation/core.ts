@@ -1,0 +1,53 @@
+/** The real `src/core.ts`, once for each simulated page: its clock, timers, dice, network and tabs are given. */
+import { join } from "node:path";
+import { build, type Rolldown } from "vite";
+import type * as Core from "../../src/core.ts";
+
+/** What a page's code finds as globals. */
+export interface PageGlobals {
+  document?: object;
+  location?: object;
+  navigator?: object;
+  addEventListener?: (type: string, listener: (event: { type: string; isTrusted: boolean }) => void) => void;
+  removeEventListener?: (type: string, listener: unknown) => void;
+  Date: { now(): number };
+  performance: { now(): number };
+  Math: Pick<typeof Math, "random">;
+  /** Milliseconds. */
+  setTimeout: (act: () => void, milliseconds?: number) => unknown;
+  clearTimeout: (timer: unknown) => void;
+  fetch: (url: string, options: { signal: AbortSignal }) => Promise<unknown>;
+  LHC_API: object;
+  $_LHC: object;
+  BroadcastChannel?: new (name: string) => object;
+  sessionStorage?: { getItem(key: string): string | null; setItem(key: string, text: string): void };
+}
+
+const NAMES = [
+  ..."document location navigator addEventListener removeEventListener Date performance Math".split(" "),
+  ..."setTimeout clearTimeout fetch BroadcastChannel sessionStorage globalThis".split(" "),
+];
+
+/** Returns what makes the core of a page. */
+export async function bundleCore(): Promise<(globals: PageGlobals) => typeof Core> {
+  const root = join(import.meta.dirname, "../..");
+  const output = (await build({
+    root,
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: "src/core.ts", formats: ["iife"], name: "core" },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const { code } = output[0]!.output[0];
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is the project's own code, with globals of ours
+  const instantiate = new Function(...NAMES, `${code}; return core;`) as (
+    ...globals: unknown[]
+  ) => typeof Core;
+  return (globals) => {
+    const all: Record<string, unknown> = { ...globals, globalThis: globals };
+    return instantiate(...NAMES.map((name) => all[name]));
+  };
+}

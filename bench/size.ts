@@ -1,0 +1,86 @@
+/** What the script weighs. */
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { bareElement, shippedScript } from "./bare-element.ts";
+import type { Findings, Run } from "./part.ts";
+import { snippet } from "./snippet.ts";
+
+/** Bytes of dist/lhc-status.js after brotli 11. */
+const BUDGET = 10_800;
+/** LHC's own widget on a page, as recorded from a real server: bytes after brotli. */
+const WIDGET = { files: 5, script: 186_916, requests: 15, page: 220_664 };
+
+interface Weight {
+  raw: number;
+  gzip: number;
+  brotli: number;
+}
+
+const weigh = (code: string): Weight => ({
+  raw: Buffer.byteLength(code),
+  gzip: gzipSync(code, { level: 9 }).length,
+  brotli: brotliCompressSync(code).length,
+});
+
+export async function size({ progress }: Run): Promise<Findings> {
+  progress("size: building");
+  const ours = weigh(shippedScript());
+  const bare = weigh(await bareElement());
+  const byHand = weigh(snippet("https://chat.example.com"));
+  const number = (bytes: number): string => bytes.toLocaleString("en");
+  const row = (name: string, { raw, gzip, brotli }: Weight): string[] => [
+    name,
+    number(raw),
+    number(gzip),
+    number(brotli),
+    (brotli / ours.brotli).toFixed(2),
+  ];
+  return {
+    title: "Size",
+    how: [
+      "All are built and compressed in this run (gzip 9, brotli 11), but for LHC's own widget: what it costs a page " +
+        `was recorded on a real server: ${WIDGET.files} script files, and with all else ${WIDGET.requests} requests ` +
+        `of ${number(WIDGET.page)} B together. The bare LitElement shows a text and does nothing; it is built as ` +
+        "the script is.",
+    ],
+    tables: [
+      {
+        title: "Bytes of script",
+        head: ["", "raw", "gzip", "brotli", "of lhc-status"],
+        rows: [
+          row("dist/lhc-status.js", ours),
+          row("a bare LitElement", bare),
+          row("the snippet, inline", byHand),
+          [
+            "LHC's own widget, recorded",
+            "",
+            "",
+            number(WIDGET.script),
+            (WIDGET.script / ours.brotli).toFixed(1),
+          ],
+        ],
+      },
+    ],
+    charts: [
+      {
+        name: "size",
+        title: "Script of a page",
+        unit: "kB, brotli",
+        kind: "bars",
+        categories: ["snippet", "bare LitElement", "lhc-status", "LHC's own widget"],
+        series: [
+          {
+            name: "kB",
+            values: [byHand.brotli, bare.brotli, ours.brotli, WIDGET.script].map((bytes) => bytes / 1000),
+          },
+        ],
+      },
+    ],
+    verdicts: [
+      {
+        what: `size: dist/lhc-status.js is ${number(ours.brotli)} B of brotli, at most ${number(BUDGET)}`,
+        holds: ours.brotli <= BUDGET,
+        isEnforced: true,
+      },
+    ],
+  };
+}

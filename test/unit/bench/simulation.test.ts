@@ -1,0 +1,154 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { SimulatedClock } from "../../../bench/simulation/clock.ts";
+import { bundleCore } from "../../../bench/simulation/core.ts";
+import { SimulatedPage, Tabs, type World } from "../../../bench/simulation/page.ts";
+import { randomVisit } from "../../../bench/simulation/visits.ts";
+import { lhcStatus, lhcWidget, snippet, type Watcher } from "../../../bench/simulation/watchers.ts";
+import { randomFrom } from "../../../bench/statistics.ts";
+
+let makeCore: Awaited<ReturnType<typeof bundleCore>>;
+beforeAll(async () => {
+  makeCore = await bundleCore();
+});
+
+/** A world, and when its server was asked. */
+function world(answers = true): World & { asked: () => boolean; questions: number[] } {
+  const clock = new SimulatedClock();
+  const questions: number[] = [];
+  const asked = (): boolean => {
+    questions.push(clock.now);
+    return answers;
+  };
+  return { clock, random: randomFrom(1), asked, questions };
+}
+
+describe("the simulated clock", () => {
+  it("runs in the order of time, and of what was said first", async () => {
+    const clock = new SimulatedClock();
+    const done: string[] = [];
+    for (const [at, name] of [
+      [3, "c"],
+      [1, "a"],
+      [3, "d"],
+      [2, "b"],
+    ] as const)
+      clock.at(at, () => done.push(name));
+    await clock.run(10);
+    expect(done.join("")).toBe("abcd");
+  });
+  it("leaves out what was called off, and what comes later", async () => {
+    const clock = new SimulatedClock();
+    const done: string[] = [];
+    clock.at(1, () => done.push("off"))();
+    clock.at(5, () => done.push("later"));
+    await clock.run(5);
+    expect(done).toEqual([]);
+    await clock.run(6);
+    expect(done).toEqual(["later"]);
+  });
+  it("lets promises settle before the next event", async () => {
+    const clock = new SimulatedClock();
+    const done: string[] = [];
+    clock.at(1, () => void Promise.resolve().then(() => clock.at(1.5, () => done.push("first"))));
+    clock.at(2, () => done.push("second"));
+    await clock.run(3);
+    expect(done).toEqual(["first", "second"]);
+  });
+});
+
+describe("a visit", () => {
+  const random = randomFrom(3);
+  const visits = Array.from({ length: 500 }, () => randomVisit(random));
+  it("has one page in front at most, and pages of the first tab one after the other", () => {
+    for (const { pages, time } of visits) {
+      const first = pages.filter(({ tab }) => tab === 0);
+      expect(first[0]!.from).toBe(0);
+      expect(first.at(-1)!.to).toBeCloseTo(time);
+      for (const [i, page] of first.slice(1).entries()) expect(page.from).toBeCloseTo(first[i]!.to);
+      const second = pages.find(({ tab }) => tab === 1);
+      if (!second) continue;
+      expect(second.to).toBeLessThanOrEqual(time + 1e-6);
+      const middle = (second.from + second.hidden[0]![0]) / 2;
+      const behind = first.find(({ from, to }) => from <= middle && middle < to)!;
+      expect(behind.hidden.some(([from, to]) => from <= middle && middle < to)).toBe(true);
+    }
+  });
+  it("has a second tab for half of its time, if it has one", () => {
+    const second = visits.flatMap(({ pages, time }) =>
+      pages.filter(({ tab }) => tab === 1).map(({ from, to }) => (to - from) / time),
+    );
+    expect(second.length / visits.length).toBeCloseTo(0.2, 1);
+    for (const share of second) expect(share).toBeCloseTo(0.5);
+  });
+});
+
+describe("a watcher", () => {
+  const asks = async (watcher: Watcher, hidden?: [number, number]): Promise<number[]> => {
+    const around = world();
+    const page = new SimulatedPage(around);
+    around.clock.at(0, () => void watcher(page, new Tabs(), new Map()));
+    for (const at of hidden ?? []) around.clock.at(at, () => page.setVisible(!page.isVisible));
+    around.clock.at(200, () => page.leave());
+    await around.clock.run(1000);
+    return around.questions;
+  };
+  it("asks by its own rule, and no more when the page is gone", async () => {
+    expect(await asks(snippet)).toEqual([0, 60, 120, 180]);
+    // From when the first answer came.
+    expect((await asks(lhcWidget)).map((at) => at.toFixed(2))).toEqual(["0.00", "60.02", "120.02", "180.02"]);
+    const ours = await asks(lhcStatus(makeCore, "page"));
+    expect(ours).toHaveLength(4);
+    for (const [i, at] of ours.slice(1).entries()) {
+      expect(at - ours[i]!).toBeGreaterThan(54);
+      expect(at - ours[i]!).toBeLessThan(66.1);
+    }
+  });
+  it("asks nothing in a hidden page, if it is ours", async () => {
+    expect(await asks(snippet, [10, 190])).toHaveLength(4);
+    expect(await asks(lhcStatus(makeCore, "page"), [10, 190])).toHaveLength(2);
+  });
+  it("shows when its answer was asked for", async () => {
+    for (const watcher of [snippet, lhcWidget, lhcStatus(makeCore, "session")]) {
+      const around = world();
+      let since = (): number | null => null;
+      around.clock.at(7, () => {
+        since = watcher(new SimulatedPage(around), new Tabs(), new Map());
+        expect(since()).toBeNull();
+      });
+      await around.clock.run(50);
+      expect(around.questions).toHaveLength(1);
+      expect(since()).toBeCloseTo(around.questions[0]!, 3);
+    }
+  });
+  it("shows nothing that was not answered", async () => {
+    for (const watcher of [snippet, lhcWidget, lhcStatus(makeCore, "page")]) {
+      const around = world(false);
+      let since = (): number | null => 0;
+      around.clock.at(7, () => {
+        since = watcher(new SimulatedPage(around), new Tabs(), new Map());
+      });
+      await around.clock.run(50);
+      expect(around.questions.length).toBeGreaterThan(0);
+      expect(since()).toBeNull();
+    }
+  });
+  it("shares with the next page and with other tabs as far as it is told", async () => {
+    const questions = async (share: "page" | "tabs" | "session", sameTab: boolean): Promise<number> => {
+      const around = world();
+      const tabs = new Tabs();
+      const session = new Map<string, string>();
+      const first = new SimulatedPage(around);
+      around.clock.at(0, () => void lhcStatus(makeCore, share)(first, tabs, session));
+      around.clock.at(5, () => {
+        if (sameTab) first.leave();
+        lhcStatus(makeCore, share)(new SimulatedPage(around), tabs, sameTab ? session : new Map());
+      });
+      await around.clock.run(20);
+      return around.questions.length;
+    };
+    expect(await questions("page", true)).toBe(2);
+    expect(await questions("session", true)).toBe(1);
+    expect(await questions("page", false)).toBe(2);
+    expect(await questions("session", false)).toBe(1);
+  });
+});
