@@ -90,7 +90,7 @@ function execute(command: string): Promise<{ code: number | null; output: string
     // Packing would build again what the first step has built.
     const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, npm_config_ignore_scripts: "true" };
     // npx for the tools' own names; a shell, since Windows has no other way to start them.
-    const child = spawn(command.startsWith("npm ") ? command : `npx --no-install ${command}`, {
+    const child = spawn(/^(npm|LHC_STATUS_ENGINE=)/.test(command) ? command : `npx --no-install ${command}`, {
       shell: true,
       env,
     });
@@ -126,6 +126,13 @@ const rest: Step[] = [
     "pages",
     "npm run test:pages -- --reporter=default --reporter=json --outputFile=reports/pages.json",
     fromVitest("reports/pages.json"),
+  ),
+  ...["firefox", "webkit"].map((engine) =>
+    step(
+      `policies in ${engine}`,
+      `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/page-life.test.ts --reporter=default --reporter=json --outputFile=reports/pages-${engine}.json`,
+      fromVitest(`reports/pages-${engine}.json`),
+    ),
   ),
   step(
     "sheet of looks",

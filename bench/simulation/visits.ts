@@ -1,7 +1,7 @@
 /** Who visits, which pages, and what of it is looked at. Pure. Times are in seconds since the visit began. */
 import { geometric, logNormal } from "../statistics.ts";
 
-export interface PageView {
+interface PageView {
   /** Tabs of a visit have a session of their own. */
   readonly tab: 0 | 1;
   readonly from: number;

@@ -21,7 +21,7 @@ Whatever the fault: the badge says 'online' or 'offline' only if the server has 
 shows **unknown**; after an answer, that stands for five minutes (or three intervals). No error reaches the page's
 \`window.onerror\`, the page's load event never waits, and once the badge is removed nothing is left: no frame, no open
 connection, no timer, no global (but for what a server's own script writes there on purpose, see below). The badge goes
-on asking, at growing intervals.
+on asking, at growing intervals; a server that has failed three times and never answered the page, every 15 minutes.
 
 Find your fault by what \`document.querySelector("lhc-status").error\` says: the [codes are explained in the
 README](../README.md#when-it-says-unknown). Where one code stands, the three engines agree.
