@@ -1,4 +1,5 @@
 /** What the cache in front of LHC saves: a real nginx, with the configuration of edge/nginx. */
+import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
 import { findNginx, startNginx } from "./edge-server.ts";
 import type { Findings, Run } from "./part.ts";
@@ -32,7 +33,12 @@ export async function edge({ quick, progress }: Run): Promise<Findings> {
     const nginx = await startNginx(program, servers.lhc);
     try {
       const load = async (kind: Kind, duration: number): Promise<Sample> => {
-        const before = await servers.questions();
+        // What the run before it left on its way must have arrived.
+        let before = -1;
+        for (let now = await servers.questions(); now !== before; now = await servers.questions()) {
+          before = now;
+          await sleep(300);
+        }
         const result = await autocannon({
           url: "http://localhost",
           socketPath: nginx[kind],

@@ -142,7 +142,11 @@ export async function herd({ quick, progress }: Run): Promise<Findings> {
     const first = burst(after.perSecond, back);
     bursts.push(row("back after ten minutes: the first minute", name, first));
     // A load that rises slowly to the usual one is no crowd: by then it is the usual one that counts.
-    const later = { ...first, busiest: Math.max(...after.perSecond.slice(back)), mean: CROWD / INTERVAL };
+    const later = {
+      ...first,
+      busiest: Math.max(...after.perSecond.slice(back).filter(Number.isFinite)),
+      mean: CROWD / INTERVAL,
+    };
     bursts.push(
       row("back after ten minutes: the first ten minutes, by the usual load", name, {
         ...later,

@@ -89,6 +89,25 @@ describe.each(ENGINES)("a page of %s that is left and come back to", (engine) =>
     expect(questions).toBe(1);
   });
 
+  test("whose badge leaves with it and comes back with it: the badge goes on", async () => {
+    const own = `<script>
+      const badge = document.querySelector("lhc-status");
+      const status = () => badge.status;
+      badge.addEventListener("lhc-status-change", () => told(status()));
+      addEventListener("pagehide", () => badge.remove());
+      addEventListener("pageshow", ({ persisted }) => {
+        if (!persisted) return;
+        document.body.append(badge);
+        setTimeout(() => new BroadcastChannel("lhc-status").postMessage({
+          version: 1, question: "${lhc.origin}/restapi/isonlineuser/2", online: false, at: Date.now() / 1000 }), 200);
+      });
+      ${leaveWhenAnswered}
+    </script>`;
+    browser = await openUndriven(engine, { "/": `${scriptTag(lhc, "")}${badge()}${own}`, "/second": back });
+    await expect.poll(() => browser.told, PATIENCE).toEqual(["online", "leaving", "offline"]);
+    expect(questions).toBe(1);
+  });
+
   test("its question in flight is given up with it, and put again", async () => {
     lhc.faults = [{ hang: "before", times: 1 }];
     const asked = new Promise<void>((resolve) => lhc.onRequest(() => resolve()));
