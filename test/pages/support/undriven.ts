@@ -77,18 +77,20 @@ export async function openUndriven(
       ? spawn(executablePath, [...args, "--headless", `--user-data-dir=${profile}`, address], {
           env,
           stdio: "ignore",
+          detached: true,
         })
       : spawn(
           process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
           ["--headless", "--no-remote", "--profile", profile, address],
-          { stdio: "ignore" },
+          { stdio: "ignore", detached: true },
         );
   return {
     told,
     async close() {
-      browser.kill();
+      // With all its processes, which would go on writing into the profile.
+      process.kill(-browser.pid!, "SIGKILL");
       await once(browser, "exit");
-      rmSync(profile, { recursive: true, force: true, maxRetries: 30, retryDelay: 100 });
+      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
       http.closeAllConnections();
       http.close();
     },
