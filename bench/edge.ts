@@ -1,7 +1,7 @@
 /** What the cache in front of LHC saves: a real nginx, with the configuration of edge/nginx. */
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
-import { findNginx, startNginx } from "./edge-server.ts";
+import { startNginx } from "../scripts/nginx.ts";
 import type { Findings, Run } from "./part.ts";
 import { startServers } from "./servers/start.ts";
 import { median } from "./statistics.ts";
@@ -22,15 +22,29 @@ const KINDS = ["cached", "uncached"] as const;
 type Kind = (typeof KINDS)[number];
 const NAMES: Record<Kind, string> = { cached: "edge/nginx", uncached: "nginx without a cache" };
 
+const bothWays = (folder: string): string => `
+  keepalive_requests 1000000;
+  server {
+    listen unix:${folder}/cached;
+    include lhc-status/locations.conf;
+    location / {
+      proxy_pass http://lhc_origin;
+    }
+  }
+  server {
+    listen unix:${folder}/uncached;
+    location / {
+      proxy_pass http://lhc_origin;
+    }
+  }`;
+
 export async function edge({ quick, progress }: Run): Promise<Findings> {
-  const program = findNginx();
-  if (!program) throw new Error("The part 'edge' needs nginx. Install it: apt-get install -y nginx-light");
   const seconds = quick ? 2 : 4;
   const rounds = quick ? 3 : 5;
   const samples: Record<Kind, Sample[]> = { cached: [], uncached: [] };
   const servers = await startServers();
   try {
-    const nginx = await startNginx(program, servers.lhc);
+    const nginx = await startNginx({ lhc: servers.lhc, http: bothWays, workers: 1 });
     try {
       const load = async (kind: Kind, duration: number): Promise<Sample> => {
         // What the run before it left on its way must have arrived.
@@ -41,7 +55,7 @@ export async function edge({ quick, progress }: Run): Promise<Findings> {
         }
         const result = await autocannon({
           url: "http://localhost",
-          socketPath: nginx[kind],
+          socketPath: `${nginx.folder}/${kind}`,
           connections: CONNECTIONS,
           duration,
           // As the badges ask: by the slot of 30 s, and at a border of two of them by both.

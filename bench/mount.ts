@@ -1,6 +1,7 @@
 /** What many elements on one page cost: made, and changed by an answer. */
 import type { Browser } from "playwright-core";
-import { bareElement, shippedScript } from "./bare-element.ts";
+import { bareElement } from "../scripts/bare-element.ts";
+import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";

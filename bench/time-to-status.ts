@@ -1,6 +1,6 @@
 /** From the start of the navigation until the status is painted, against a snippet that has no script to load. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { shippedScript } from "./bare-element.ts";
+import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";

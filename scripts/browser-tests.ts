@@ -18,6 +18,7 @@ import { lhcPlugin } from "../test/browser/support/lhc-plugin.ts";
 import { visibilityPlugin } from "../test/browser/support/visibility-plugin.ts";
 import { webkitLauncher } from "../test/browser/support/webkit-launcher.ts";
 import { findChromium } from "./chromium.ts";
+import { findFirefox } from "./firefox.ts";
 
 /** Pages that take a part of the sequences each: most of their time they wait for a window or the server. */
 const FUZZERS = 4;
@@ -39,7 +40,7 @@ const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>
       concurrency: 1,
       launchOptions: {
         browser: "firefox",
-        executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
+        executablePath: findFirefox(),
       },
     }),
   webkit: webkitLauncher,

@@ -1,23 +1,11 @@
 /** What the script costs a page, next to what Lit alone costs, and what each door of the package weighs. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build } from "vite";
-import { classicScript } from "../vite.config.ts";
+import { bareElement } from "./bare-element.ts";
 
 /** Bytes after brotli 11. */
 const BUDGETS = { "lhc-status.js": 10_800, "rest.js": 6_000 };
-
-const HELLO_WORLD = `
-import { html, LitElement } from "lit";
-class HelloWorld extends LitElement {
-  static properties = { name: {} };
-  render() {
-    return html\`<p>Hello \${this.name}</p>\`;
-  }
-}
-customElements.define("hello-world", HelloWorld);
-`;
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
@@ -33,18 +21,6 @@ function withChunks(file: string, seen = new Map<string, string>()): string {
   return [...seen.values()].join("");
 }
 
-async function helloWorld(): Promise<string> {
-  const folder = mkdtempSync(join(root, "node_modules/.hello-world-"));
-  try {
-    const entry = join(folder, "hello-world.js");
-    writeFileSync(entry, HELLO_WORLD);
-    await build({ ...classicScript(entry, folder), root, configFile: false, logLevel: "warn" });
-    return readFileSync(join(folder, "lhc-status.js"), "utf8");
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 function print(name: string, code: string): number {
   const brotli = brotliCompressSync(code).length;
   const columns = [Buffer.byteLength(code), gzipSync(code, { level: 9 }).length, brotli];
@@ -54,7 +30,7 @@ function print(name: string, code: string): number {
 
 console.log("bytes".padEnd(32), ..."raw gzip brotli".split(" ").map((name) => name.padStart(8)));
 const script = print("dist/lhc-status.js", readFileSync(join(dist, "lhc-status.js"), "utf8"));
-const bare = print("  a bare LitElement", await helloWorld());
+const bare = print("  a bare LitElement", await bareElement());
 for (const door of ["index", "core", "define", "element"]) {
   print(`dist/${door}.js${door === "core" ? "" : ", without Lit"}`, withChunks(join(dist, `${door}.js`)));
 }

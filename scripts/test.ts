@@ -127,7 +127,7 @@ const rest: Step[] = [
     "npm run test:pages -- --reporter=default --reporter=json --outputFile=reports/pages.json",
     fromVitest("reports/pages.json"),
   ),
-  ...["webkit"].map((engine) =>
+  ...["firefox", "webkit"].map((engine) =>
     step(
       `policies in ${engine}`,
       `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/page-life.test.ts --reporter=default --reporter=json --outputFile=reports/pages-${engine}.json`,

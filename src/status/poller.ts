@@ -139,7 +139,7 @@ export class Poller implements Sharer {
       this.#knowledge = { ...this.#knowledge, answer: { online, at: when } };
     } else {
       this.#giveUp();
-      this.#learn(online, when, years >= this.#interval);
+      this.#learn(online, when, this.#isAsked && years >= this.#interval);
       this.#endedAt = when;
       this.#dice = Math.random();
     }
@@ -195,6 +195,11 @@ export class Poller implements Sharer {
     const active = all.filter(({ paused }) => !paused);
     const shortest = Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));
     return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
+  }
+
+  /** Somebody is a reason to ask. */
+  get #isAsked(): boolean {
+    return [...this.#subscribers].some(({ paused }) => !paused);
   }
 
   #keep(): void {
@@ -298,8 +303,7 @@ export class Poller implements Sharer {
   /** After a time without questions an answer may be too old to be shown until there is a new one. */
   #comeBack(): void {
     const { answer } = this.#knowledge;
-    const isAsked = [...this.#subscribers].some(({ paused }) => !paused);
-    if (answer && isAsked && age(answer.at, moment()) > expiry(this.#interval)) {
+    if (answer && this.#isAsked && age(answer.at, moment()) > expiry(this.#interval)) {
       this.#knowledge = { ...this.#knowledge, returned: true };
     }
     this.#publish(moment());

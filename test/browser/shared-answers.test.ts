@@ -224,6 +224,24 @@ describe("answers among the pages of a site", () => {
     await shows(element, "online");
   });
 
+  it("a paused element keeps another tab's answer, since nobody checks", async () => {
+    const clock = stopTheClock();
+    const element = badge("paused");
+    await element.updateComplete;
+    otherTab().say(entry(true, now() - 70));
+    await shows(element, "online");
+    clock.tick(3_600_000);
+    tabs[0]!.say(entry(true, now() - 3_600_000));
+    await settle();
+    expect([element.status, element.stale]).to.deep.equal(["online", true]);
+    element.remove();
+    element.paused = true;
+    document.body.append(element);
+    await element.updateComplete;
+    expect(element.status).to.equal("online");
+    element.remove();
+  });
+
   it("another tab's answer ends a row of failures", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();

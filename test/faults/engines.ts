@@ -1,6 +1,7 @@
 /** Browsers that show one page after the other. */
 import { existsSync } from "node:fs";
 import puppeteer, { type Browser as PuppeteerBrowser, type Page } from "puppeteer-core";
+import { findFirefox } from "../../scripts/firefox.ts";
 import { webkitLauncher } from "../browser/support/webkit-launcher.ts";
 import type { Engine } from "./row.ts";
 
@@ -25,12 +26,7 @@ export const LAUNCHERS: Record<Engine, (chromium: () => Promise<Executable>) => 
     return described(browser, page);
   },
   async firefox() {
-    const executablePath = process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr";
-    if (!existsSync(executablePath))
-      throw new Error(
-        "there is no Firefox. Debian: apt-get install -y firefox-esr; or name one by FIREFOX_PATH",
-      );
-    const browser = await puppeteer.launch({ browser: "firefox", executablePath });
+    const browser = await puppeteer.launch({ browser: "firefox", executablePath: findFirefox() });
     return described(browser, await browser.newPage());
   },
   async webkit() {

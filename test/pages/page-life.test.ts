@@ -2,10 +2,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type BrowserContext, chromium, firefox, type Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type LhcServer, startLhcServer } from "../../demo/lhc-server/index.ts";
-import { findChromium } from "../../scripts/chromium.ts";
+import { launch } from "./support/browser.ts";
 import { badge, scriptTag } from "./support/pages.ts";
 import { type Site, startSite } from "./support/site.ts";
 import { type Engine, openUndriven, type Undriven } from "./support/undriven.ts";
@@ -173,14 +173,7 @@ describe("a visitor", () => {
   afterAll(() => site.close());
 
   const start = async (engine: Engine): Promise<void> => {
-    const browser =
-      engine === "firefox"
-        ? await firefox.launch({
-            channel: "moz-firefox",
-            executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
-          })
-        : await chromium.launch(await findChromium());
-    visitor = await browser.newContext();
+    visitor = await (await launch(engine)).newContext();
   };
   const status = (page: Page): Promise<unknown> =>
     page.evaluate(`document.querySelector("lhc-status").status`);

@@ -1,22 +1,22 @@
 /**
  * The browser that the page tests run in: Chromium, or the one of `LHC_STATUS_ENGINE`, `firefox` or `webkit`.
  */
-import { chromium, firefox } from "playwright-core";
+import { type Browser as Driven, chromium, firefox } from "playwright-core";
 import { findChromium } from "../../../scripts/chromium.ts";
+import { findFirefox } from "../../../scripts/firefox.ts";
 import type { Browser } from "./tab.ts";
 import { startWebkit } from "./webkit.ts";
 
 export const engine = process.env["LHC_STATUS_ENGINE"] ?? "chromium";
 
+export const launch = async (name: string): Promise<Driven> =>
+  name === "firefox"
+    ? firefox.launch({ channel: "moz-firefox", executablePath: findFirefox() })
+    : chromium.launch(await findChromium());
+
 export async function startBrowser(): Promise<Browser> {
   if (engine === "webkit") return startWebkit();
-  const browser =
-    engine === "firefox"
-      ? await firefox.launch({
-          channel: "moz-firefox",
-          executablePath: process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
-        })
-      : await chromium.launch(await findChromium());
+  const browser = await launch(engine);
   return {
     async open() {
       const context = await browser.newContext();

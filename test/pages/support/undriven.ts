@@ -10,6 +10,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findChromium } from "../../../scripts/chromium.ts";
+import { findFirefox } from "../../../scripts/firefox.ts";
 import { scriptForTag } from "./scripts.ts";
 
 export type Engine = "chromium" | "firefox";
@@ -79,11 +80,10 @@ export async function openUndriven(
           stdio: "ignore",
           detached: true,
         })
-      : spawn(
-          process.env["FIREFOX_PATH"] ?? "/usr/bin/firefox-esr",
-          ["--headless", "--no-remote", "--profile", profile, address],
-          { stdio: "ignore", detached: true },
-        );
+      : spawn(findFirefox(), ["--headless", "--no-remote", "--profile", profile, address], {
+          stdio: "ignore",
+          detached: true,
+        });
   return {
     told,
     async close() {

@@ -29,12 +29,3 @@ export async function bareElement(): Promise<string> {
     rmSync(folder, { recursive: true });
   }
 }
-
-/** The script as it is shipped. Needs `npm run build` before. */
-export function shippedScript(): string {
-  try {
-    return readFileSync(join(root, "dist/lhc-status.js"), "utf8");
-  } catch (cause) {
-    throw new Error("There is no dist/lhc-status.js. Run `npm run build` first.", { cause });
-  }
-}
