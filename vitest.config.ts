@@ -6,7 +6,8 @@ export default defineConfig({
     include: ["test/{unit,package,pages}/**/*.test.ts"],
     // Packing, and the type checker, take their time.
     testTimeout: 30_000,
-    hookTimeout: 30_000,
+    // A browser may need a second attempt to start.
+    hookTimeout: 90_000,
     coverage: {
       // Every file counts, also one that no test loads.
       include: ["src/**/*.ts"],

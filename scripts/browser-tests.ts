@@ -4,6 +4,7 @@
  * With `--fuzz` it runs test/fuzz in their place, in several pages at once.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import {
   type BrowserLauncher,
@@ -96,8 +97,9 @@ runner.sessions.on("session-status-updated", ({ id, status }) => {
 });
 process.on("SIGINT", () => void runner.stop());
 runner.on("stopped", (passed) => {
-  const counts = { passed: 0, failed: 0 };
+  const counts: Counts = { passed: 0, failed: 0, failures: [] };
   for (const session of runner.sessions.all()) count(session, counts);
+  for (const failure of counts.failures) console.error(`FAILED ${failure}`);
   mkdirSync("reports", { recursive: true });
   writeFileSync(
     `reports/${fuzzes ? "fuzz" : onScriptBase ? "browser-script" : "browser"}.json`,
@@ -106,24 +108,32 @@ runner.on("stopped", (passed) => {
   process.exit(passed && counts.failed === 0 ? 0 : 1);
 });
 
-function count(session: TestSession, counts: { passed: number; failed: number }): void {
-  const before = counts.failed;
-  countSuite(session.testResults, counts);
-  // An error outside of the tests, a time-out, a file that does not load.
-  if (!session.passed && counts.failed === before) counts.failed += 1;
-  // A page that is well says nothing, whatever it is asked to show: a test that expects a warning takes console.warn over.
-  if (session.logs.length > 0) {
-    console.error(
-      `${session.testFile} left words in the console of ${session.browser.name}, which is a failure.`,
-    );
-    counts.failed += 1;
-  }
+interface Counts {
+  passed: number;
+  failed: number;
+  /** Which ones, and why. */
+  failures: string[];
 }
 
-function countSuite(suite: TestSuiteResult | undefined, counts: { passed: number; failed: number }): void {
+function count(session: TestSession, counts: Counts): void {
+  const where = `${session.browser.name}, ${relative(".", session.testFile ?? "")}`;
+  const fail = (what: string): void => {
+    counts.failed += 1;
+    counts.failures.push(`${where}: ${what}`);
+  };
+  const before = counts.failed;
+  countSuite(session.testResults, counts, fail);
+  // An error outside of the tests, a time-out, a file that does not load.
+  if (!session.passed && counts.failed === before)
+    fail(session.errors.map(({ message }) => message).join("; "));
+  // A page that is well says nothing, whatever it is asked to show: a test that expects a warning takes console.warn over.
+  if (session.logs.length > 0) fail(`words in the console: ${JSON.stringify(session.logs)}`);
+}
+
+function countSuite(suite: TestSuiteResult | undefined, counts: Counts, fail: (what: string) => void): void {
   for (const test of suite?.tests ?? []) {
     if (test.passed) counts.passed += 1;
-    else if (!test.skipped) counts.failed += 1;
+    else if (!test.skipped) fail(`${test.name}: ${test.error?.message ?? ""}`);
   }
-  for (const inner of suite?.suites ?? []) countSuite(inner, counts);
+  for (const inner of suite?.suites ?? []) countSuite(inner, counts, fail);
 }

@@ -20,6 +20,9 @@ interface Step {
 
 const verbose = process.argv.includes("--verbose");
 const total: Counts = { passed: 0, failed: 0 };
+/** So much of what a failed step printed stands again at the end, where it is looked for. */
+const LAST_LINES = 12;
+const ends: string[] = [];
 
 const step = (name: string, command: string, counts?: Step["counts"]): Step => ({
   name,
@@ -83,6 +86,7 @@ async function run({ name, command, counts }: Step): Promise<void> {
   const time = `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(7);
   console.log(failed ? "FAIL" : "ok  ", time, name, counts ? `(${passed} passed, ${failed} failed)` : "");
   if (failed || verbose) console.log(`$ ${command}\n${output}`);
+  if (failed) ends.push(`FAIL ${name}\n${output.trimEnd().split("\n").slice(-LAST_LINES).join("\n")}\n`);
 }
 
 function execute(command: string): Promise<{ code: number | null; output: string }> {
@@ -166,5 +170,6 @@ if (process.argv.includes("--rest")) {
   );
   console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
 }
+for (const end of ends) console.log(end);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

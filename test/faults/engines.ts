@@ -1,5 +1,4 @@
 /** Browsers that show one page after the other. */
-import { existsSync } from "node:fs";
 import puppeteer, { type Browser as PuppeteerBrowser, type Page } from "puppeteer-core";
 import { findFirefox } from "../../scripts/firefox.ts";
 import { webkitLauncher } from "../browser/support/webkit-launcher.ts";
@@ -30,9 +29,6 @@ export const LAUNCHERS: Record<Engine, (chromium: () => Promise<Executable>) => 
     return described(browser, await browser.newPage());
   },
   async webkit() {
-    const driver = ["/usr/bin/WebKitWebDriver", "/usr/bin/Xvfb"].find((path) => !existsSync(path));
-    if (driver !== undefined)
-      throw new Error(`there is no ${driver}. Debian: apt-get install -y webkit2gtk-driver xvfb`);
     const launcher = webkitLauncher();
     await launcher.startSession("faults", "about:blank");
     return {

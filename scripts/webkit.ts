@@ -1,0 +1,102 @@
+/** WebKitGTK by WebDriver, on a display of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface WebKit {
+  /** A command of the WebDriver session, such as `url`. Resolves with the value that it answers. */
+  readonly command: (name: string, body?: object) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds for a start, which takes some 2 s on a quiet machine. */
+const PATIENCE = 20_000;
+const ATTEMPTS = 3;
+
+/** Another program may take the free port before the driver has it: then it is tried again. */
+export async function startWebKit(capabilities: object = {}): Promise<WebKit> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start(capabilities, AbortSignal.timeout(PATIENCE));
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function start(capabilities: object, signal: AbortSignal): Promise<WebKit> {
+  const children: ChildProcess[] = [];
+  const run = (program: string, args: string[], env = process.env): ChildProcess => {
+    const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    children.push(child);
+    return child;
+  };
+  const failed = (child: ChildProcess): Promise<never> =>
+    Promise.race([once(child, "exit", { signal }), once(child, "error", { signal })]).then(
+      ([reason]: unknown[]) => {
+        throw new Error(
+          `${child.spawnfile} ended: ${String(reason)}. Debian: apt-get install -y webkit2gtk-driver xvfb`,
+        );
+      },
+    );
+  const kill = (): void => {
+    for (const child of [...children].reverse()) child.kill();
+  };
+  process.once("exit", kill);
+  try {
+    // Xvfb writes the number of the display that it has chosen to its descriptor 3.
+    const xvfb = run("Xvfb", ["-displayfd", "3", "-screen", "0", "1024x768x24"]);
+    const [display] = (await Promise.race([
+      once(xvfb.stdio[3] as Readable, "data", { signal }),
+      failed(xvfb),
+    ])) as [Buffer];
+    const port = await freePort();
+    const driver = run("WebKitWebDriver", [`--port=${port}`], {
+      ...process.env,
+      DISPLAY: `:${display.toString().trim()}`,
+    });
+    const address = `http://127.0.0.1:${port}`;
+    await Promise.race([answers(`${address}/status`, signal), failed(driver)]);
+    const { sessionId } = (await post(`${address}/session`, { capabilities }, signal)) as {
+      sessionId: string;
+    };
+    const session = `${address}/session/${sessionId}`;
+    return {
+      command: (name, body = {}) => post(`${session}/${name}`, body),
+      async close() {
+        await fetch(session, { method: "DELETE" }).catch(() => undefined);
+        kill();
+        process.off("exit", kill);
+      },
+    };
+  } catch (error) {
+    kill();
+    process.off("exit", kill);
+    throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function answers(url: string, signal: AbortSignal): Promise<void> {
+  while (!(await fetch(url, { signal }).catch(() => undefined))?.ok) {
+    signal.throwIfAborted();
+    await sleep(50);
+  }
+}
+
+async function post(url: string, body: object, signal?: AbortSignal): Promise<unknown> {
+  const response = await fetch(url, { method: "POST", body: JSON.stringify(body), signal: signal ?? null });
+  const { value } = (await response.json()) as { value: unknown };
+  if (!response.ok) throw new Error(`WebKitWebDriver: ${JSON.stringify(value)}`);
+  return value;
+}
