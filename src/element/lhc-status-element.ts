@@ -99,7 +99,7 @@ declare global {
  * @cssproperty [--lhc-status-offline-color=#808080] - The dot, when nobody answers
  * @cssproperty [--lhc-status-checking-color=#808080] - The dot, until the first answer
  * @cssproperty [--lhc-status-unknown-color=#808080] - The dot, when there is no answer to be had
- * @cssproperty [--lhc-status-checking-animation=pulse 1s 4 alternate] - The dot's, until the first answer
+ * @cssproperty [--lhc-status-checking-animation=pulse 1s 0.5s 4 alternate] - The dot's, until the first answer
  */
 export class LhcStatusElement extends ReactiveElement {
   static override styles = styles;

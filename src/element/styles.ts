@@ -79,9 +79,10 @@ export const styles = css`
   :is(.online, .unknown) > [part="indicator"] {
     background: var(--tint);
   }
+  /* An answer that is soon there needs no pulse, and is painted sooner where nothing moves. */
   .checking > [part="indicator"] {
     border-style: dotted;
-    animation: var(--lhc-status-checking-animation, pulse 1s 4 alternate);
+    animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
   }
   .unknown > [part="indicator"] {
     padding-block: calc(var(--dot) * 3 / 8);
