@@ -1,15 +1,17 @@
-/** A LitElement that shows a text, and nothing more: what Lit alone costs. */
+/** LitElements that show a text, and nothing more: what Lit alone costs. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { classicScript } from "../vite.config.ts";
 
-const SOURCE = `
+const sourceOf = (template: string, styles = ""): string => `
 import { html, LitElement } from "lit";
+${styles && `import { styles } from ${JSON.stringify(styles)};`}
 class BareElement extends LitElement {
   static properties = { text: {} };
+  ${styles && "static styles = styles;"}
   render() {
-    return html\`<p>\${this.text}</p>\`;
+    return html\`${template}\`;
   }
 }
 customElements.define("bare-element", BareElement);
@@ -17,12 +19,27 @@ customElements.define("bare-element", BareElement);
 
 const root = join(import.meta.dirname, "..");
 
-/** Built as dist/lhc-status.js is. */
-export async function bareElement(): Promise<string> {
+export const bareElement = (): Promise<string> => built(sourceOf("<p>${this.text}</p>"));
+
+/** One with the nodes and styles of the badge, by Lit's own means, and nothing behind them. */
+export const bareBadge = (): Promise<string> =>
+  built(
+    sourceOf(
+      '<span part="base" class="badge ${this.text}"><span part="indicator"></span><slot></slot><span part="label">' +
+        ["online", "offline", "checking", "unknown"]
+          .map((state) => `<slot name="${state}" class=\${this.text}>${state}</slot>`)
+          .join("") +
+        "</span></span>",
+      join(root, "src/element/styles.ts"),
+    ),
+  );
+
+/** As dist/lhc-status.js is. */
+async function built(source: string): Promise<string> {
   const folder = mkdtempSync(join(root, "node_modules/.bare-element-"));
   try {
     const entry = join(folder, "bare-element.js");
-    writeFileSync(entry, SOURCE);
+    writeFileSync(entry, source);
     await build({ ...classicScript(entry, folder), root, configFile: false, logLevel: "warn" });
     return readFileSync(join(folder, "lhc-status.js"), "utf8");
   } finally {

@@ -6,6 +6,7 @@ import { startLhcServer } from "../../demo/lhc-server/index.ts";
 
 export interface SiteFile {
   type: string;
+  /** `{query}` stands for what was asked for behind the path, with its question mark. */
   body: string;
   /** Whether the browser may keep it. */
   isCached: boolean;
@@ -38,14 +39,15 @@ lhc.onRequest(({ target }) => {
 });
 const files = new Map<string, SiteFile>();
 const http = createServer(({ url = "/" }, response) => {
-  const file = files.get(url);
+  const { pathname, search } = new URL(url, "http://localhost");
+  const file = files.get(pathname);
   if (!file) {
     response.writeHead(404).end();
     return;
   }
   response.setHeader("Content-Type", `${file.type}; charset=utf-8`);
   response.setHeader("Cache-Control", file.isCached ? "max-age=3600" : "no-store");
-  response.end(file.body);
+  response.end(file.body.replaceAll("{query}", search));
 });
 http.listen(0, "localhost");
 await once(http, "listening");
