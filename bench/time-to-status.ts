@@ -188,7 +188,7 @@ function findings(cells: Cell[], rounds: number, barRounds: number): Findings {
         "address each time. The snippet is an inline script that asks by JSONP, and has no script to load; it stands for both " +
         "transports.",
       "**The least** is a script file of a few lines that does nothing but ask once, as the badge does: from an empty " +
-        "frame of its own (DESIGN.md gives the reasons). What is between the snippet and it is the price of a file that has " +
+        "frame of its own (CONTRIBUTING.md says why). What is between the snippet and it is the price of a file that has " +
         "to be loaded, and of a frame; what is between it and `jsonp` is what the badge itself takes.",
       "Where it ends: on loopback a round trip costs nothing, so neither what a cold script costs on a real network nor " +
         "what `preconnect` saves shows here. A frame is painted each 16.7 ms, which rounds what comes before it.",
