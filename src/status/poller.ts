@@ -1,6 +1,7 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Question } from "../protocol/question.ts";
 import { ask, type Transport } from "../transport/ask.ts";
+import { ownWidgetStatus } from "../transport/own-widget.ts";
 import { isPageActive, isPageStored, isPageOffline, onPageActivity } from "./page-activity.ts";
 import {
   age,
@@ -80,6 +81,8 @@ export class Poller implements Sharer {
   readonly #server: Server;
   readonly #subscribers = new Set<Subscriber>();
   #knowledge: Knowledge = { answer: null, failed: false, returned: false };
+  /** The answer is what LHC's own widget says. */
+  #isWidgets = false;
   #error: LhcStatusError | null = null;
   /** Failures in a row. */
   #failures = 0;
@@ -122,9 +125,10 @@ export class Poller implements Sharer {
     return this.#question.url;
   }
 
+  /** Not what LHC's own widget says: it may have asked hours ago. */
   get sharedAnswer(): SharedAnswer | null {
     const { answer } = this.#knowledge;
-    return answer && { online: answer.online, at: answer.at.date };
+    return answer && !this.#isWidgets ? { online: answer.online, at: answer.at.date } : null;
   }
 
   /** Takes another page's answer for its own, if it is news. */
@@ -134,6 +138,7 @@ export class Poller implements Sharer {
     const years = age(when, now);
     const { answer } = this.#knowledge;
     if ((answer && years >= age(answer.at, now)) || years > expiry(this.#interval)) return;
+    this.#isWidgets = false;
     if (this.#askedAt && at < this.#askedAt.date) {
       // Better than nothing, but what was asked since counts more.
       this.#knowledge = { ...this.#knowledge, answer: { online, at: when } };
@@ -203,7 +208,8 @@ export class Poller implements Sharer {
   }
 
   #keep(): void {
-    if (this.#isKept && this.sharedAnswer) keep(this.question, this.sharedAnswer);
+    const answer = this.sharedAnswer;
+    if (this.#isKept && answer) keep(this.question, answer);
   }
 
   /** What a page before this one was answered. */
@@ -327,9 +333,11 @@ export class Poller implements Sharer {
 
   /** @param at when it was asked for: an answer that was long on its way is old, not young */
   #answered(online: boolean, at: Moment): void {
+    this.#isWidgets = ownWidgetStatus(this.#question) !== undefined;
     this.#learn(online, at, false);
     this.#ended();
-    if (this.#leaveTabs) tell(this.question, { online, at: at.date });
+    const answer = this.sharedAnswer;
+    if (this.#leaveTabs && answer) tell(this.question, answer);
   }
 
   #learn(online: boolean, at: Moment, returned: boolean): void {

@@ -48,8 +48,9 @@ function hear(entry: unknown): void {
   const answer = answerIn(entry, now());
   for (const sharer of [...sharers]) {
     if (sharer.question !== question) continue;
+    const known = sharer.sharedAnswer;
     if (answer) sharer.take(answer);
-    else if (!("online" in (entry as object)) && sharer.sharedAnswer) tell(question, sharer.sharedAnswer);
+    else if (!("online" in (entry as object)) && known) tell(question, known);
   }
 }
 
