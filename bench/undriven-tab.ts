@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "playwright-core";
@@ -15,6 +15,9 @@ export interface UndrivenTab {
   close(): Promise<void>;
 }
 
+/** Milliseconds. A page that does not tell must not hold up everything. */
+const PATIENCE = 30_000;
+
 /** In a page: tells a value, once. */
 export const TELL = `const tell = (value) =>
   fetch(new URLSearchParams(location.search).get("tell"), { method: "POST", body: JSON.stringify(value) })
@@ -22,30 +25,30 @@ export const TELL = `const tell = (value) =>
     .then((next) => { location.href = next; });`;
 
 export async function openUndrivenTab(browser: Browser): Promise<UndrivenTab> {
-  let told: (value: unknown) => void = () => {};
+  const ear = new EventEmitter();
   let waiting: ServerResponse | undefined;
   const http = createServer((request, response) => {
     let body = "";
     request.on("data", (data: Buffer) => (body += data.toString()));
     request.on("end", () => {
       waiting = response.setHeader("Access-Control-Allow-Origin", "*");
-      told(JSON.parse(body));
+      ear.emit("told", JSON.parse(body));
     });
   });
   await once(http.listen(0, "localhost"), "listening");
-  const ear = `http://localhost:${(http.address() as AddressInfo).port}/`;
+  const listening = `http://localhost:${(http.address() as AddressInfo).port}/`;
   const devTools = await browser.newBrowserCDPSession();
   const { browserContextId } = await devTools.send("Target.createBrowserContext");
   let targetId: string | undefined;
   return {
     async visit(url) {
-      const said = new Promise((resolve) => (told = resolve));
+      const told = once(ear, "told", { signal: AbortSignal.timeout(PATIENCE) });
       const address = new URL(url);
-      address.searchParams.set("tell", ear);
+      address.searchParams.set("tell", listening);
       if (targetId === undefined)
         ({ targetId } = await devTools.send("Target.createTarget", { url: address.href, browserContextId }));
       else waiting!.end(address.href);
-      return said;
+      return ((await told) as unknown[])[0];
     },
     async slowDown(rate) {
       const { sessionId } = await devTools.send("Target.attachToTarget", {
