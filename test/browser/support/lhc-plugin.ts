@@ -25,9 +25,22 @@ interface Running {
 
 export function lhcPlugin(): TestRunnerPlugin<LhcOrder> & { closeSession(sessionId: string): Promise<void> } {
   const running = new Map<string, Running>();
+  const known = new Set<string>();
+
+  /** On a port that none had before it: a page keeps what it has learnt of a server, test after test. */
+  async function startUnknown(state: StatePatch): Promise<LhcServer> {
+    const server = await startLhcServer({ state });
+    if (known.has(server.origin)) {
+      const other = await startUnknown(state);
+      await server.close();
+      return other;
+    }
+    known.add(server.origin);
+    return server;
+  }
 
   async function start(sessionId: string, state: StatePatch): Promise<string> {
-    const server = await startLhcServer({ state });
+    const server = await startUnknown(state);
     const entry: Running = { server, sessionId, requests: [], arrived: new Set() };
     server.onRequest((request) => {
       entry.requests.push(request);
