@@ -94,6 +94,8 @@ export async function setHidden(hidden: boolean): Promise<void> {
       : next(document, "visibilitychange").then(() => {});
   await executeServerCommand("set-hidden", { hidden });
   await changed;
+  // What listens to the window hears it after us.
+  await settle();
 }
 
 /** Errors that reached the page since the last call. */
