@@ -58,6 +58,7 @@ export interface LhcServer {
   onExchange(listener: (exchange: Exchange) => void): () => void;
   /** Called as soon as the head of a request is there. */
   onRequest(listener: (request: ArrivedRequest) => void): () => void;
+  /** How many connections are open that have asked for something. */
   readonly openConnections: number;
   /** At once, whatever is under way. */
   close(): Promise<void>;
@@ -74,13 +75,15 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
   );
   let installation = layState(base, options.state ?? {});
   const sockets = new Set<Socket>();
+  /** Those that have asked for something: a browser may open one more, and keep it for later. */
+  const asking = new Set<Socket>();
   const exchangeListeners = new Set<(exchange: Exchange) => void>();
   const requestListeners = new Set<(request: ArrivedRequest) => void>();
   const used = new WeakMap<Fault, number>();
 
   const http = createServer({ requestTimeout: 0, headersTimeout: 0 }, (message) => {
     const request = requestOf(message, now());
-    for (const listener of requestListeners) listener(request);
+    arrived(request, message.socket);
     const chunks: Buffer[] = [];
     let length = 0;
     message.on("data", (chunk: Buffer) => {
@@ -101,7 +104,7 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
       return;
     }
     const request = parsedRequest(error.rawPacket.toString("latin1"), now());
-    for (const listener of requestListeners) listener(request);
+    arrived(request, socket);
     handle(request, socket);
   });
   http.on("connection", (socket) => {
@@ -109,6 +112,12 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
     socket.on("error", () => {}); // the client's going away is no error here
     socket.on("close", () => sockets.delete(socket));
   });
+
+  function arrived(request: ArrivedRequest, socket: Socket): void {
+    asking.add(socket);
+    socket.on("close", () => asking.delete(socket));
+    for (const listener of requestListeners) listener(request);
+  }
 
   function handle(request: ArrivedRequest, socket: Socket, body = ""): void {
     const { response, fault } = prepare(request, body);
@@ -155,7 +164,7 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
     onExchange: (listener) => subscribe(exchangeListeners, listener),
     onRequest: (listener) => subscribe(requestListeners, listener),
     get openConnections() {
-      return sockets.size;
+      return asking.size;
     },
     async close() {
       const closed = [http.close(), ...sockets].map((closing) => once(closing, "close"));

@@ -1,4 +1,6 @@
 /** Does the server keep to its own: addresses, listeners, connections, and its end? */
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   baseInstallation,
@@ -130,6 +132,15 @@ describe("connections", () => {
     const ended = new Promise<Exchange>((resolve) => server.onExchange(resolve));
     first.destroy();
     await ended;
+    expect(server.openConnections).toBe(1);
+  });
+  it("are not counted while they ask for nothing: browsers keep some for later", async () => {
+    const server = await start();
+    server.faults = [{ hang: "body" }];
+    const { hostname, port } = new URL(server.origin);
+    const idle = connect(Number(port), hostname);
+    await once(idle, "connect");
+    await until(open(server.origin, isonline), /\r\n\r\n/);
     expect(server.openConnections).toBe(1);
   });
   it("end with the server, whatever they wait for", async () => {
