@@ -180,7 +180,9 @@ export async function herd({ quick, progress }: Run): Promise<Findings> {
       const { perSecond } = await run(`opened within ${opening} s`, onTheHour(opening));
       for (const n of opening === 1 ? [1, 2, 5] : [1]) {
         const found = burst(perSecond, around(n));
-        bursts.push(row(`opened within ${opening} s, interval ${n} after it`, name, found));
+        const what = `opened within ${opening} s, interval ${n} after it`;
+        bursts.push(row(what, name, found));
+        if (isOurs && opening === 1 && n === 1) verdicts.push(verdict(what, found, false));
       }
       if (opening === 1)
         curves.hour.push({ name, values: smoothed(perSecond, INTERVAL / 2, 5.5 * INTERVAL, 1) });
