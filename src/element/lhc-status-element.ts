@@ -229,8 +229,13 @@ export class LhcStatusElement extends ReactiveElement {
     () => this,
     () => this.#far && this.loading === "lazy",
   );
+  readonly #update = (): void => {
+    this.requestUpdate();
+  };
   #view: View | undefined;
   #shown: Status = "checking";
+  /** The custom states that are set, in words. */
+  #states = "";
   #errorCode: string | undefined;
   #announcer: Announcer | undefined;
 
@@ -377,15 +382,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
-    const update = (): void => {
-      this.requestUpdate();
-    };
-    this.#view = new View(root, update);
-    this.addEventListener("click", (event) => {
-      this.#clicked(event);
-    });
-    // What has the focus is hidden only when it goes.
-    this.addEventListener("focusout", update);
+    this.#view = new View(root, this.#update);
     return root;
   }
 
@@ -393,8 +390,12 @@ export class LhcStatusElement extends ReactiveElement {
     const { status, error } = this;
     const labels = this.chat === "none" ? LABELS : CHAT_LABELS;
     const labelOf = (state: Status): string => this[`${state}Label`] || labels[state];
-    const hidden = readStates(this.hideWhen).includes(status) && !this.matches(":focus-within");
+    // What has the focus is hidden only when it goes.
+    const hides = readStates(this.hideWhen).includes(status);
+    const hidden = hides && !this.matches(":focus-within");
+    if (hides) this.addEventListener("focusout", this.#update);
     const href = this.chat === "none" ? undefined : this.#chatUrl;
+    if (href) this.addEventListener("click", this.#clicked);
     this.#view?.show({
       status,
       variant: this.variant,
@@ -403,9 +404,7 @@ export class LhcStatusElement extends ReactiveElement {
       href: href ?? "",
       labelOf,
     });
-    for (const state of STATES) this.#setState(state, state === status);
-    this.#setState("hidden", hidden);
-    this.#setState("stale", this.stale);
+    this.#setStates(`${status}${hidden ? " hidden" : ""}${this.stale ? " stale" : ""}`);
 
     if (this.loading === "lazy" && this.#far && this.isConnected) {
       this.#stopWaiting ??= whenNear(this, () => {
@@ -456,7 +455,7 @@ export class LhcStatusElement extends ReactiveElement {
     return this.#tell("lhc-chat-open", { url, status: this.status }, true);
   }
 
-  #clicked(event: MouseEvent): void {
+  readonly #clicked = (event: MouseEvent): void => {
     const url = this.#chatUrl;
     const { button, ctrlKey, metaKey, shiftKey, altKey } = event;
     // A link with a key held down goes to another tab: that is the visitor's choice.
@@ -479,16 +478,20 @@ export class LhcStatusElement extends ReactiveElement {
     if (allowed && this.chat === "link") return;
     event.preventDefault();
     if (allowed) openChat(this.chat, url);
-  }
+  };
 
   /** False, if somebody prevented what was to come. */
   #tell(type: string, detail: unknown, cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 
-  #setState(name: string, on: boolean): void {
+  #setStates(names: string): void {
+    if (names === this.#states) return;
+    this.#states = names;
     try {
-      this.#internals.states[on ? "add" : "delete"](name);
+      const { states } = this.#internals;
+      states.clear();
+      for (const name of names.split(" ")) states.add(name);
     } catch {
       // Browsers before 2024 lack custom states, or want dashes in their names
     }

@@ -39,7 +39,8 @@ export class StatusController implements ReactiveController {
   readonly #read: () => StatusRequest;
   readonly #waits: () => boolean;
   #watch: StatusWatch | null = null;
-  #followed = "";
+  /** What is watched and how; null for nothing. */
+  #followed: unknown[] | null = null;
   #connected = false;
   #leaveDefault = (): void => {};
 
@@ -89,15 +90,16 @@ export class StatusController implements ReactiveController {
   hostUpdate(): void {
     if (!this.#connected) return;
     const request = this.#read();
-    const parts = PARTS.map((part) => [part, request[part]]);
-    const target = {
-      ...Object.fromEntries(parts),
-      baseUrl: request.baseUrl ?? getDefaultBaseUrl() ?? "",
-      paused: request.paused || this.#waits(),
-    } as Target & WatchOptions;
-    const followed = JSON.stringify(target);
-    if (this.#watch && followed === this.#followed) return;
+    const baseUrl = String(request.baseUrl ?? getDefaultBaseUrl() ?? "");
+    const paused = request.paused || this.#waits();
+    const followed = [baseUrl, paused, ...PARTS.map((part) => request[part])];
+    if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
+    const target = {
+      ...Object.fromEntries(PARTS.map((part) => [part, request[part]])),
+      baseUrl,
+      paused,
+    } as Target & WatchOptions;
     // The new watch comes before the old one goes, so that a question of both is not given up.
     const former = this.#watch;
     this.#watch = watchStatus(
@@ -117,7 +119,7 @@ export class StatusController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#connected) return;
       this.#watch?.stop();
-      this.#followed = "";
+      this.#followed = null;
     });
   }
 }

@@ -100,7 +100,10 @@ export const styles = css`
     grid-area: 1 / 1;
     visibility: hidden;
   }
-  .shown {
+  .online [name="online"],
+  .offline [name="offline"],
+  .checking [name="checking"],
+  .unknown [name="unknown"] {
     visibility: inherit;
   }
   .dot > [part="label"],

@@ -27,6 +27,7 @@ export class View {
     slot.name = state;
     return slot;
   });
+  readonly #labels: string[] = [];
 
   /** @param contentChanged is called when the element's own content is another: time to `show` again */
   constructor(root: ParentNode, contentChanged: () => void) {
@@ -51,12 +52,11 @@ export class View {
       this.#base = base;
     }
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
-    write(this.#base, "className", `${status} ${variant}${hidden ? " gone" : ""}`);
-    write(this.#label, "className", content.length ? "aside" : "");
-    this.#slots.forEach((slot, i) => {
-      const state = STATES[i]!;
-      write(slot, "className", state === status ? "shown" : "");
-      write(slot, "textContent", labelOf(state));
+    setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
+    setClass(this.#label, content.length ? "aside" : "");
+    STATES.forEach((state, i) => {
+      const label = labelOf(state);
+      if (label !== this.#labels[i]) this.#slots[i]!.textContent = this.#labels[i] = label;
     });
   }
 }
@@ -73,6 +73,6 @@ function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): H
   return element;
 }
 
-function write(element: HTMLElement, property: "className" | "textContent", value: string): void {
-  if (element[property] !== value) element[property] = value;
+function setClass(element: HTMLElement, className: string): void {
+  if (element.className !== className) element.className = className;
 }

@@ -80,8 +80,8 @@ export class ReactiveElement extends HTMLElement {
 
   constructor() {
     super();
-    for (const name of (this.constructor as typeof ReactiveElement).elementProperties.keys()) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const name of Object.keys(this)) {
+      if (!(this.constructor as typeof ReactiveElement).elementProperties.has(name)) continue;
       this.#early[name] = (this as Values)[name];
       Reflect.deleteProperty(this, name);
     }

@@ -54,11 +54,11 @@ export interface StatusWatch {
 export function watchStatus(
   target: Target,
   listener: (watch: StatusWatch) => void,
-  { interval, timeout, transport, paused = false, share }: WatchOptions = {},
+  options: WatchOptions = {},
 ): StatusWatch {
   let poller: Poller;
   try {
-    poller = pollerFor(pageQuestion(target), readTransport(transport));
+    poller = pollerFor(pageQuestion(target), readTransport(options.transport));
   } catch (error) {
     return {
       status: "unknown",
@@ -69,47 +69,60 @@ export function watchStatus(
       stop() {},
     };
   }
-  let listening = false;
-  const watch: StatusWatch = {
-    get status() {
-      return poller.status;
-    },
-    get stale() {
-      return poller.stale;
-    },
-    get checkedAt() {
-      return poller.checkedAt;
-    },
-    get error() {
-      return poller.error;
-    },
-    async refresh() {
-      if (listening) await poller.refresh();
-      return poller.status;
-    },
-    stop() {
-      listening = false;
-      poller.unsubscribe(subscriber);
-    },
+  return new Watch(poller, listener, options);
+}
+
+class Watch implements StatusWatch {
+  readonly #poller: Poller;
+  readonly #subscriber: Subscriber;
+  #listening = false;
+
+  constructor(
+    poller: Poller,
+    listener: (watch: StatusWatch) => void,
+    { interval, timeout, paused = false, share }: WatchOptions,
+  ) {
+    this.#poller = poller;
+    this.#subscriber = {
+      interval: readInterval(interval),
+      timeout: readTimeout(timeout),
+      paused,
+      share: readShare(share),
+      notify: () => {
+        if (!this.#listening) return;
+        try {
+          listener(this);
+        } catch (error) {
+          // One listener's mistake is reported as its own, and the others are still told.
+          queueMicrotask(() => {
+            throw error;
+          });
+        }
+      },
+    };
+    poller.subscribe(this.#subscriber);
+    this.#listening = true;
+  }
+
+  get status(): Status {
+    return this.#poller.status;
+  }
+  get stale(): boolean {
+    return this.#poller.stale;
+  }
+  get checkedAt(): Date | null {
+    return this.#poller.checkedAt;
+  }
+  get error(): LhcStatusError | null {
+    return this.#poller.error;
+  }
+  // Both may be handed on without their watch, as in an effect that returns `watch.stop`.
+  readonly refresh = async (): Promise<Status> => {
+    if (this.#listening) await this.#poller.refresh();
+    return this.status;
   };
-  const subscriber: Subscriber = {
-    interval: readInterval(interval),
-    timeout: readTimeout(timeout),
-    paused,
-    share: readShare(share),
-    notify() {
-      if (!listening) return;
-      try {
-        listener(watch);
-      } catch (error) {
-        // One listener's mistake is reported as its own, and the others are still told.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    },
+  readonly stop = (): void => {
+    this.#listening = false;
+    this.#poller.unsubscribe(this.#subscriber);
   };
-  poller.subscribe(subscriber);
-  listening = true;
-  return watch;
 }

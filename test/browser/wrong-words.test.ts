@@ -97,7 +97,7 @@ describe("what a visitor sees and hears", () => {
     const label = shadow(element, "[part=label]");
     expect(label.className).to.equal("aside");
     expect(label.getBoundingClientRect().width).to.equal(1);
-    expect(getComputedStyle(shadow(element, ".shown")).visibility).to.equal("visible");
+    expect(getComputedStyle(shadow(element, "[name=online]")).visibility).to.equal("visible");
     element.querySelector("b")!.remove();
     await next(shadow(element, "slot:not([name])"), "slotchange");
     await element.updateComplete;

@@ -55,7 +55,7 @@ export async function contrastOf(page: Page, panel: number): Promise<CellContras
       return {
         row: element.closest("tr")!.querySelector("th")!.textContent,
         state: element.status,
-        text: element.variant === "dot" ? undefined : contrast(part(".shown")),
+        text: element.variant === "dot" ? undefined : contrast(part(`[name=${element.status}]`)),
         dot: contrast(part("[part=indicator]")),
       };
     });

@@ -122,23 +122,38 @@ describe("the sheet", () => {
   it("has a name and a role for what each cell is, and nothing more, in the accessibility tree", async () => {
     const said = { online: "We are online", offline: "We are offline", checking: "Checking…" };
     const chat = { online: "Chat with us", offline: "Leave a message", checking: "Chat with us" };
-    const roles = { none: "StaticText", link: "link", popup: "button", widget: "button" };
+    const roles = { none: [], link: ["link"], popup: ["button"], widget: ["button"] };
     const list = `[...document.querySelectorAll("section:not([dir]) lhc-status")]`;
     const cells = await page.evaluate(`${list}.map(({ chat, status }) => ({ chat, status }))`);
     const expected = (cells as { chat: keyof typeof roles; status: string }[]).map(
       ({ chat: form, status }) => {
         const words = Object.entries(form === "none" ? said : chat).find(([state]) => state === status)?.[1];
-        return `${roles[form]}: ${words ?? "Contact us"}`;
+        return ["cell", ...roles[form]].map((role) => `${role}: ${words ?? "Contact us"}`);
       },
     );
+    // Of the table's cell, since what is no control has no node of its own there.
     const found = await Promise.all(
       expected.map(async (_, i) => {
-        const nodes = await accessibleNodes(page, `${list}[${i}]`);
-        return nodes.filter((node) => nodes.length === 1 || !node.startsWith("StaticText")).join();
+        const nodes = await accessibleNodes(page, `${list}[${i}].closest("td")`);
+        return nodes.filter((node) => !node.startsWith("StaticText"));
       }),
     );
     expect(found).toHaveLength(CELLS / 2);
     expect(found).toEqual(expected);
+  });
+
+  it("listens to clicks where there is something to click alone: screen readers say 'clickable' of what listens", async () => {
+    const devtools = await page.context().newCDPSession(page);
+    const listens = async (chat: string): Promise<boolean> => {
+      const expression = `[...document.querySelectorAll("lhc-status")].find((element) => element.chat === "${chat}")`;
+      const { result } = await devtools.send("Runtime.evaluate", { expression });
+      const { listeners } = await devtools.send("DOMDebugger.getEventListeners", {
+        objectId: result.objectId!,
+      });
+      return listeners.some(({ type }) => type === "click");
+    };
+    expect([await listens("none"), await listens("link")]).toEqual([false, true]);
+    await devtools.detach();
   });
 
   it("is reached by Tab, each control once and in their order", async () => {
@@ -173,7 +188,7 @@ describe("the sheet", () => {
         [...document.querySelectorAll("lhc-status")].filter((element) => {
           const x = (selector: string): number =>
             element.shadowRoot!.querySelector(selector)!.getBoundingClientRect().x;
-          const isLeft = x("[part=indicator]") < x(".shown");
+          const isLeft = x("[part=indicator]") < x(`[name=${element.status}]`);
           return element.variant !== "dot" && isLeft === element.matches("[dir=rtl] *");
         }).length,
     );
@@ -189,7 +204,7 @@ describe("the sheet", () => {
     const { width, lost } = await tab.evaluate((size) => {
       document.documentElement.style.fontSize = size;
       const isLost = (element: HTMLElementTagNameMap["lhc-status"]): boolean => {
-        const shown = element.shadowRoot!.querySelector(".shown")!;
+        const shown = element.shadowRoot!.querySelector(`[name=${element.status}]`)!;
         const base = element.shadowRoot!.querySelector("[part=base]")!.getBoundingClientRect();
         const words = document.createRange();
         words.selectNodeContents(shown);

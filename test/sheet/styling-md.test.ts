@@ -118,7 +118,8 @@ describe("docs/styling.md", () => {
         range.selectNodeContents(node);
         return range.getBoundingClientRect().bottom;
       };
-      const shown = document.querySelector("lhc-status")!.shadowRoot!.querySelector(".shown")!;
+      const { status, shadowRoot } = document.querySelector("lhc-status")!;
+      const shown = shadowRoot!.querySelector(`[name=${status}]`)!;
       return [bottom(shown), bottom(document.querySelector("p")!.firstChild!)];
     });
     expect(own).toBeCloseTo(around, 0);

@@ -34,7 +34,9 @@ export async function shows(element: LhcStatusElement, ...wanted: string[]): Pro
 
 /** The label that a visitor sees. */
 export function labelOf(element: LhcStatusElement): string {
-  const slot = element.shadowRoot!.querySelector<HTMLSlotElement>(".shown")!;
+  const slots = [...element.shadowRoot!.querySelectorAll<HTMLSlotElement>("[name]")];
+  const [slot, ...others] = slots.filter((one) => getComputedStyle(one).visibility === "visible");
+  if (!slot || others.length) throw new Error(`${others.length + Number(!!slot)} labels are seen`);
   const assigned = slot.assignedNodes();
   return assigned.length ? assigned.map((node) => node.textContent).join("") : slot.textContent;
 }
