@@ -6,15 +6,20 @@ import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";
 import { median, medianRatio } from "./statistics.ts";
+import { openUndrivenTab, TELL } from "./undriven-tab.ts";
 
 const COUNTS = [1, 100, 1000];
 /** Seconds: long enough for all elements to be made before the answer comes. */
 const DELAY = 0.6;
 
-interface Sample {
-  /** Milliseconds. */
+/** Milliseconds. */
+interface Times {
   mount: number;
   update: number;
+}
+
+/** What only a driver can see; with one, times are others. */
+interface Counts {
   layouts: number;
   /** Bytes for each element. */
   heap: number;
@@ -58,15 +63,23 @@ async function run(tag, count) {
   return { mount, update };
 }`;
 
-const page = (script: string, attributes = ""): string =>
-  `<!doctype html><link rel="icon" href="data:,"><title>A site</title><body><script src="${script}" ${attributes}></script><script>${HARNESS}</script>`;
+const page = (tag: string, script: string, attributes = ""): string => `<!doctype html>
+<link rel="icon" href="data:,"><title>A site</title>
+<body><script src="${script}" ${attributes}></script>
+<script>${TELL}${HARNESS}
+const count = Number(new URLSearchParams(location.search).get("count"));
+const measured = () => run("${tag}", count);
+if (location.search.includes("tell=")) addEventListener("load", () => painted().then(measured).then(tell));
+</script>`;
 
-async function sample(browser: Browser, servers: Servers, kind: Kind, count: number): Promise<Sample> {
+const urlOf = (servers: Servers, kind: Kind, count: number): string =>
+  `${servers.site}/${KINDS.indexOf(kind)}?count=${count}`;
+
+async function countsOf(browser: Browser, servers: Servers, kind: Kind, count: number): Promise<Counts> {
   const context = await browser.newContext();
   try {
     const tab = await context.newPage();
-    const isOurs = kind === "lhc-status";
-    await tab.goto(`${servers.site}/${KINDS.indexOf(kind)}`);
+    await tab.goto(urlOf(servers, kind, count));
     const devTools = await context.newCDPSession(tab);
     const heap = async (): Promise<number> => {
       for (let i = 0; i < 3; i++) await devTools.send("HeapProfiler.collectGarbage");
@@ -78,11 +91,8 @@ async function sample(browser: Browser, servers: Servers, kind: Kind, count: num
       return metrics.find(({ name }) => name === "LayoutCount")!.value;
     };
     const before = { heap: await heap(), layouts: await layoutCount(), questions: await servers.questions() };
-    const script = await tab.evaluate<{ mount: number; update: number }>(
-      `run("${isOurs ? "lhc-status" : "bare-element"}", ${count})`,
-    );
+    await tab.evaluate("measured()");
     return {
-      ...script,
       layouts: (await layoutCount()) - before.layouts,
       heap: ((await heap()) - before.heap) / count,
       questions: (await servers.questions()) - before.questions,
@@ -95,8 +105,10 @@ async function sample(browser: Browser, servers: Servers, kind: Kind, count: num
 export async function mount({ quick, progress }: Run): Promise<Findings> {
   const servers = await startServers();
   const browser = await startBrowser();
-  const samples = new Map<string, Sample[]>();
-  const rounds = quick ? 3 : 5;
+  const tab = await openUndrivenTab(browser);
+  const times = new Map<string, Times[]>();
+  const counts = new Map<string, Counts>();
+  const rounds = quick ? 3 : 15;
   try {
     const html = (body: string) => ({ type: "text/html", body, isCached: false });
     const js = (body: string) => ({ type: "text/javascript", body, isCached: true });
@@ -107,9 +119,9 @@ export async function mount({ quick, progress }: Run): Promise<Findings> {
         "/lhc-status.js": js(shippedScript()),
         "/bare-element.js": js(await bareElement()),
         "/bare-badge.js": js(await bareBadge()),
-        "/0": html(page("lhc-status.js", `data-lhc-base-url="${servers.lhc}"`)),
-        "/1": html(page("bare-element.js")),
-        "/2": html(page("bare-badge.js")),
+        "/0": html(page("lhc-status", "lhc-status.js", `data-lhc-base-url="${servers.lhc}"`)),
+        "/1": html(page("bare-element", "bare-element.js")),
+        "/2": html(page("bare-element", "bare-badge.js")),
       },
     });
     for (let round = 0; round < rounds; round++) {
@@ -117,37 +129,42 @@ export async function mount({ quick, progress }: Run): Promise<Findings> {
         for (const kind of round % 2 ? KINDS : [...KINDS].reverse()) {
           progress(`mount: round ${round + 1} of ${rounds}, ${count} × ${kind}`);
           const key = `${kind} ${count}`;
-          samples.set(key, [...(samples.get(key) ?? []), await sample(browser, servers, kind, count)]);
+          if (!round) counts.set(key, await countsOf(browser, servers, kind, count));
+          const found = (await tab.visit(urlOf(servers, kind, count))) as Times;
+          times.set(key, [...(times.get(key) ?? []), found]);
         }
       }
     }
   } finally {
+    await tab.close();
     await browser.close();
     await servers.close();
   }
-  return findings(samples, rounds);
+  return findings(times, counts, rounds);
 }
 
-function findings(samples: Map<string, Sample[]>, rounds: number): Findings {
-  const of = (kind: Kind, count: number, what: keyof Sample): number =>
-    median(samples.get(`${kind} ${count}`)!.map((one) => one[what]));
+function findings(times: Map<string, Times[]>, counts: Map<string, Counts>, rounds: number): Findings {
+  const timeOf = (kind: Kind, count: number, what: keyof Times): number =>
+    median(times.get(`${kind} ${count}`)!.map((one) => one[what]));
+  const countOf = (kind: Kind, count: number, what: keyof Counts): number =>
+    counts.get(`${kind} ${count}`)![what];
   const script = (kind: Kind, count: number): number[] =>
-    samples.get(`${kind} ${count}`)!.map((one) => one.mount + one.update);
+    times.get(`${kind} ${count}`)!.map((one) => one.mount + one.update);
   const [ours, bare, nodes] = KINDS;
   const scriptRatio = (count: number, kind: Kind = ours): number =>
     medianRatio(script(kind, count), script(bare, count));
   const most = COUNTS.at(-1)!;
   const ratio = scriptRatio(most);
-  const questions = Math.max(...samples.get(`lhc-status ${most}`)!.map((one) => one.questions));
+  const questions = countOf(ours, most, "questions");
   return {
     title: "Many elements on a page",
     how: [
-      `Medians of ${rounds} runs, in turns, each in a new page. Elements are made and put into the page together; ` +
+      `Medians of ${rounds} runs, in turns, each in a new page of a tab that nobody drives. Elements are made and put into the page together; ` +
         "when they are painted, the badges' text changes by LHC's answer, and that of as many bare LitElements by their " +
         "property. Script time is that of making the elements and putting them in, with all that follows before the page " +
         "is painted, and the same from the moment when the answer (or the property) is there. The badges' part has the " +
-        "question in it, but not the loading of its empty frame. Heap is what is left after garbage collection, by the " +
-        "number of elements; with one element that is mostly what is there once for all.",
+        "question in it, but not the loading of its empty frame. Layouts, heap and questions are of one run more, with " +
+        "a driver. Heap is what is left after garbage collection, by the number of elements; with one element that is mostly what is there once for all.",
       "The LitElement with the badge's nodes has its three parts, five slots, four labels and its style sheet, by Lit's own " +
         "means, and nothing behind them: it asks nothing, knows one property, and tells nobody. What is between it and " +
         "the badge is what the badge does.",
@@ -159,11 +176,11 @@ function findings(samples: Map<string, Sample[]>, rounds: number): Findings {
         rows: COUNTS.flatMap((count) =>
           KINDS.map((kind) => [
             `${count.toLocaleString("en")} × ${kind}`,
-            `${of(kind, count, "mount").toFixed(1)} ms`,
-            `${of(kind, count, "update").toFixed(1)} ms`,
-            of(kind, count, "layouts"),
-            `${(of(kind, count, "heap") / 1000).toFixed(1)} kB`,
-            of(kind, count, "questions"),
+            `${timeOf(kind, count, "mount").toFixed(1)} ms`,
+            `${timeOf(kind, count, "update").toFixed(1)} ms`,
+            countOf(kind, count, "layouts"),
+            `${(countOf(kind, count, "heap") / 1000).toFixed(1)} kB`,
+            countOf(kind, count, "questions"),
           ]),
         ),
       },
@@ -174,7 +191,7 @@ function findings(samples: Map<string, Sample[]>, rounds: number): Findings {
           [ours, nodes].map((kind) => [
             `${count.toLocaleString("en")} × ${kind}`,
             scriptRatio(count, kind).toFixed(2),
-            (of(kind, count, "heap") / of(bare, count, "heap")).toFixed(2),
+            (countOf(kind, count, "heap") / countOf(bare, count, "heap")).toFixed(2),
           ]),
         ),
       },
@@ -187,8 +204,8 @@ function findings(samples: Map<string, Sample[]>, rounds: number): Findings {
         kind: "stacked bars",
         categories: [...KINDS],
         series: [
-          { name: "made", values: KINDS.map((kind) => of(kind, most, "mount")) },
-          { name: "changed", values: KINDS.map((kind) => of(kind, most, "update")) },
+          { name: "made", values: KINDS.map((kind) => timeOf(kind, most, "mount")) },
+          { name: "changed", values: KINDS.map((kind) => timeOf(kind, most, "update")) },
         ],
       },
     ],

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
+import { STATES } from "../src/element/labels.ts";
 import { classicScript } from "../vite.config.ts";
 
 const sourceOf = (template: string, styles = ""): string => `
@@ -26,9 +27,7 @@ export const bareBadge = (): Promise<string> =>
   built(
     sourceOf(
       '<span part="base" class="badge ${this.text}"><span part="indicator"></span><slot></slot><span part="label">' +
-        ["online", "offline", "checking", "unknown"]
-          .map((state) => `<slot name="${state}" class=\${this.text}>${state}</slot>`)
-          .join("") +
+        STATES.map((state) => `<slot name="${state}">${state}</slot>`).join("") +
         "</span></span>",
       join(root, "src/element/styles.ts"),
     ),
