@@ -163,7 +163,7 @@ function findings(times: Map<string, Times[]>, counts: Map<string, Counts>, roun
         "when they are painted, the badges' text changes by LHC's answer, and that of as many bare LitElements by their " +
         "property. Script time is that of making the elements and putting them in, with all that follows before the page " +
         "is painted, and the same from the moment when the answer (or the property) is there. The badges' part has the " +
-        "question in it, but not the loading of its empty frame. Layouts, heap and questions are of one run more, with " +
+        "question in it, with its empty frame: that is most of what a single badge takes. Layouts, heap and questions are of one run more, with " +
         "a driver. Heap is what is left after garbage collection, by the number of elements; with one element that is mostly what is there once for all.",
       "The LitElement with the badge's nodes has its three parts, five slots, four labels and its style sheet, by Lit's own " +
         "means, and nothing behind them: it asks nothing, knows one property, and tells nobody. What is between it and " +
