@@ -400,11 +400,20 @@ export class LhcStatusElement extends ReactiveElement {
       status,
       variant: this.variant,
       hidden,
-      role: !href ? "none" : this.chat === "link" ? "link" : "button",
+      tag: !href ? "span" : this.chat === "link" ? "a" : "button",
       href: href ?? "",
       labelOf,
     });
-    this.#setStates(`${status}${hidden ? " hidden" : ""}${this.stale ? " stale" : ""}`);
+    const states = `${status}${hidden ? " hidden" : ""}${this.stale ? " stale" : ""}`;
+    if (states !== this.#states) {
+      this.#states = states;
+      try {
+        this.#internals.states.clear();
+        for (const state of states.split(" ")) this.#internals.states.add(state);
+      } catch {
+        // Browsers before 2024 lack custom states, or want dashes in their names
+      }
+    }
 
     if (this.loading === "lazy" && this.#far && this.isConnected) {
       this.#stopWaiting ??= whenNear(this, () => {
@@ -483,17 +492,5 @@ export class LhcStatusElement extends ReactiveElement {
   /** False, if somebody prevented what was to come. */
   #tell(type: string, detail: unknown, cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
-  }
-
-  #setStates(names: string): void {
-    if (names === this.#states) return;
-    this.#states = names;
-    try {
-      const { states } = this.#internals;
-      states.clear();
-      for (const name of names.split(" ")) states.add(name);
-    } catch {
-      // Browsers before 2024 lack custom states, or want dashes in their names
-    }
   }
 }

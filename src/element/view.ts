@@ -6,13 +6,11 @@ export interface Look {
   readonly variant: string;
   /** Nothing shows, but its place stays. */
   readonly hidden: boolean;
-  /** A click does something: go to `href`, or open something here. */
-  readonly role: "none" | "link" | "button";
+  /** What a click on it does: nothing, go to `href`, or open something here. */
+  readonly tag: "span" | "a" | "button";
   readonly href: string;
   readonly labelOf: (state: Status) => string;
 }
-
-const TAGS = { none: "span", link: "a", button: "button" } as const;
 
 /**
  * The nodes in the shadow root, made once. There are so few that a template engine would be a third of what a
@@ -38,12 +36,12 @@ export class View {
   }
 
   /** Writes what differs from what is there: whoever observes the page sees changes alone. */
-  show({ status, variant, hidden, role, href, labelOf }: Look): void {
+  show({ status, variant, hidden, tag: wanted, href, labelOf }: Look): void {
     const content = this.#content
       .assignedNodes()
       .filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim());
     // The author's own link or button is the control then: one within another is none.
-    const tag = TAGS[content.some(holdsControl) ? "none" : role];
+    const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
       const base = create(tag, "base");
       if (base instanceof HTMLButtonElement) base.type = "button";

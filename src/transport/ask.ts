@@ -25,6 +25,12 @@ export async function ask(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const controller = new AbortController();
+  // Not left to what is waited for: that may be another question's probe.
+  const aborted = new Promise<never>((_, reject) => {
+    controller.signal.onabort = () => {
+      reject(controller.signal.reason as Error);
+    };
+  });
   const give = (): void => {
     controller.abort(signal?.reason);
   };
@@ -34,7 +40,7 @@ export async function ask(
   signal?.addEventListener("abort", give);
   if (signal?.aborted) give();
   try {
-    return await askWithin(question, transport, controller.signal);
+    return await Promise.race([aborted, askWithin(question, transport, controller.signal)]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", give);

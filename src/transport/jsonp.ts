@@ -16,7 +16,7 @@ type FrameWindow = Window &
  *
  * @param url with the callback's name in it
  * @param read makes the answer of the value; it runs inside the callback, and what it throws is the error
- * @param signal aborts with its reason
+ * @param signal ends it without a word: who aborts knows why
  * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, what `read` throws, or `config` where
  *   a page cannot have such a frame
  */
@@ -25,16 +25,11 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     signal.throwIfAborted();
     const frame = document.createElement("iframe");
     const end = (): void => {
-      signal.removeEventListener("abort", abort);
-      frame.onload = null;
       frame.remove();
     };
     const fail = (error: Error): void => {
       end();
       reject(error);
-    };
-    const abort = (): void => {
-      fail(signal.reason as Error);
     };
 
     const ask = (): void => {
@@ -111,7 +106,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     frame.onload = () => {
       queueMicrotask(ask);
     };
-    signal.addEventListener("abort", abort);
+    signal.addEventListener("abort", end);
     // At the root, since navigation that swaps the body would take it along.
     document.documentElement.append(frame);
   });

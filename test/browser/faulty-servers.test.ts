@@ -219,6 +219,19 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "script"]);
   });
 
+  it("is waited for no longer than a question's own time", async () => {
+    const clock = stopTheClock();
+    await lhc.setFaults([{ times: 1, status: 500, body: "" }, { hang: "before" }]);
+    mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await lhc.waitForRequests(2);
+    const second = mount(`<lhc-status base-url="${lhc.origin}" user="4" timeout="1"></lhc-status>`);
+    await second.updateComplete;
+    await settle();
+    clock.tick(1_000);
+    await shows(second, "unknown");
+    expect(second.error?.code).to.equal("timeout");
+  });
+
   it("leaves no frame of who went away while it was on its way", async () => {
     await lhc.setFaults([{ times: 1, status: 500, body: "" }, { hang: "before" }]);
     const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
