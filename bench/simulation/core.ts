@@ -17,8 +17,6 @@ export interface PageGlobals {
   setTimeout: (act: () => void, milliseconds?: number) => unknown;
   clearTimeout: (timer: unknown) => void;
   fetch: (url: string, options: { signal: AbortSignal }) => Promise<unknown>;
-  LHC_API: object;
-  $_LHC: object;
   BroadcastChannel?: new (name: string) => object;
   sessionStorage?: { getItem(key: string): string | null; setItem(key: string, text: string): void };
 }

@@ -80,9 +80,6 @@ export class SimulatedPage {
       setTimeout: (act, pause = 0) => this.after(Math.max(pause, 1) / 1000, act),
       clearTimeout: (timer) => (timer as (() => void) | undefined)?.(),
       fetch: (_url, { signal }) => this.#fetch(signal),
-      // LHC's own widget, that knows nothing: to find none at all is an exception each time, and takes long.
-      LHC_API: { args: {} },
-      $_LHC: { attributes: { onlineStatus: {} } },
     };
     if (!tabs) return page;
     return {

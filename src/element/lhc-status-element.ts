@@ -10,7 +10,7 @@ import {
   readWord,
 } from "../status/options.ts";
 import type { Status } from "../status/schedule.ts";
-import type { Share } from "../status/tab-share.ts";
+import type { Share } from "../status/sharing.ts";
 import { warn } from "../status/warn.ts";
 import type { Transport } from "../transport/ask.ts";
 import { Announcer } from "./announcer.ts";

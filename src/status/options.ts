@@ -1,7 +1,7 @@
 import type { DepartmentMatch } from "../protocol/target.ts";
 import type { Transport } from "../transport/ask.ts";
 import { DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MIN_INTERVAL } from "./schedule.ts";
-import { type Share, SHARES } from "./tab-share.ts";
+import { type Share, SHARES } from "./sharing.ts";
 import { warn } from "./warn.ts";
 
 /** A day. Longer pauses overflow the browser's timers at 25 days. */

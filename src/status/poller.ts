@@ -1,123 +1,82 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Question } from "../protocol/question.ts";
 import { ask, type Transport } from "../transport/ask.ts";
-import { ownWidgetStatus } from "../transport/own-widget.ts";
-import { isPageActive, isPageStored, isPageOffline, onPageActivity } from "./page-activity.ts";
+import {
+  isPageActive,
+  isPageOffline,
+  isPageStored,
+  onPageActivity,
+  overruleOfflineHint,
+} from "./page-activity.ts";
 import {
   age,
-  DEFAULT_INTERVAL,
-  delayAfterAnswer,
-  delayAfterFailure,
-  delayAfterReturn,
+  cooldownLeft,
+  delayAfterResume,
   expiry,
-  FRESH,
-  type Knowledge,
+  FRESH_SECONDS,
+  mayRetryOnResume,
   type Moment,
   nextChange,
-  restOfStranger,
+  nextQuestionIn,
+  type PollState,
   type Status,
   statusOf,
 } from "./schedule.ts";
+import { healthOf, type ServerHealth } from "./server-health.ts";
 import type { SharedAnswer } from "./shared-answer.ts";
-import { askTabs, joinTabs, keep, recall, type Share, type Sharer, tell } from "./tab-share.ts";
+import { Sharing } from "./sharing.ts";
+import { type Subscriber, Subscribers } from "./subscribers.ts";
+import type { Sharer } from "./tab-channel.ts";
 
-/** Somebody who wants to know. Times are in seconds. */
-export interface Subscriber {
-  readonly interval: number;
-  readonly timeout: number;
-  /** Listens, but is no reason to ask. */
-  readonly paused: boolean;
-  readonly share: Share;
-  notify(): void;
-}
-
-/** What is known about a server, whatever it is asked. */
-interface Server {
-  answered: boolean;
-  failures: number;
-  askedAt: Moment | null;
-  /** When the last failure was counted. */
-  failedAt: Moment | null;
-  error: LhcStatusError | null;
-}
-
-const servers = new Map<string, Server>();
-const pollers = new Map<string, Poller>();
+/** Longer pauses are taken in parts: the machine may sleep meanwhile, and no event says so. */
+const MAX_TIMER_SECONDS = 15;
 
 const moment = (): Moment => ({ date: Date.now() / 1000, ticks: performance.now() / 1000 });
 
-/** So many pollers are kept, idle ones included. */
-const ENOUGH = 100;
-/** So long the other tabs have to tell what they know, before the first question of a tab. */
-const GRACE = 0.1;
-/** A timer that comes so much too late, or a pause so long, may have slept with the machine. */
-const HEARTBEAT = 60;
+const OFFLINE = new LhcStatusError("network", "The browser says that it is offline.");
 
-/**
- * The one poller of a question. It stays when nobody listens, idle, so that its answer is there for who comes back;
- * where a page asks for more and more targets, the longest known of the idle ones go.
- */
-export function pollerFor(question: Question, transport: Transport): Poller {
-  const key = `${transport} ${question.url}`;
-  let poller = pollers.get(key);
-  if (!poller) {
-    for (const [other, { idle }] of pollers) {
-      if (pollers.size < ENOUGH) break;
-      if (idle) pollers.delete(other);
-    }
-    pollers.set(key, (poller = new Poller(question, transport)));
-  }
-  return poller;
-}
-
-/** Asks one question again and again, while somebody listens and the page is looked at. */
-export class Poller implements Sharer {
+/** Asks one question again and again, while somebody listens and the page is active. */
+export class Poller implements PollState, Sharer {
   status: Status = "checking";
   stale = false;
   error: LhcStatusError | null = null;
 
+  answer: PollState["answer"] = null;
+  failed = false;
+  isOutdated = false;
+  failures = 0;
+  endedAt: Moment | null = null;
+  random = Math.random();
+  skipsBackoff = false;
+
   readonly #question: Question;
   readonly #transport: Transport;
-  readonly #server: Server;
-  readonly #subscribers = new Set<Subscriber>();
-  #knowledge: Knowledge = { answer: null, failed: false, returned: false };
-  /** The answer is what LHC's own widget says. */
-  #isWidgets = false;
+  readonly #server: ServerHealth;
+  readonly #subscribers = new Subscribers();
+  readonly #sharing = new Sharing(this);
   #error: LhcStatusError | null = null;
-  /** Failures in a row. */
-  #failures = 0;
-  /** When the newest question was put. */
   #askedAt: Moment | null = null;
-  /** When the last question ended, and the dice for the pause from there. */
-  #endedAt: Moment | null = null;
-  #dice = 0;
   #inFlight: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #leavePage = (): void => {};
-  #leaveTabs: (() => void) | null = null;
-  /** Answers are kept for the next page. */
-  #isKept = false;
-  /** When the other tabs were asked for what they know. */
-  #askedTabsAt: Moment | null = null;
-  #updating = false;
+  #unsubscribeFromPage = (): void => {};
+  #isUpdateQueued = false;
+  #published = "checking";
 
   constructor(question: Question, transport: Transport) {
     this.#question = question;
     this.#transport = transport;
-    let server = servers.get(question.server);
-    if (!server) {
-      server = { answered: false, failures: 0, askedAt: null, failedAt: null, error: null };
-      servers.set(question.server, server);
-    }
-    this.#server = server;
+    this.#server = healthOf(question.server);
   }
 
   get checkedAt(): Date | null {
-    const { answer } = this.#knowledge;
-    return answer && new Date(answer.at.date * 1000);
+    return this.answer && new Date(this.answer.at.date * 1000);
   }
 
-  get idle(): boolean {
+  get isAsking(): boolean {
+    return !!this.#inFlight;
+  }
+
+  get isIdle(): boolean {
     return !this.#subscribers.size;
   }
 
@@ -125,126 +84,81 @@ export class Poller implements Sharer {
     return this.#question.url;
   }
 
-  /** Not what LHC's own widget says: it may have asked hours ago. */
   get sharedAnswer(): SharedAnswer | null {
-    const { answer } = this.#knowledge;
-    return answer && !this.#isWidgets ? { online: answer.online, at: answer.at.date } : null;
+    return this.answer && { online: this.answer.online, at: this.answer.at.date };
   }
 
-  /** Takes another page's answer for its own, if it is news. */
-  take({ online, at }: SharedAnswer): void {
+  adopt({ online, at }: SharedAnswer): void {
     const now = moment();
-    const when = { date: at, ticks: now.ticks - (now.date - at) };
-    const years = age(when, now);
-    const { answer } = this.#knowledge;
-    if ((answer && years >= age(answer.at, now)) || years > expiry(this.#interval)) return;
-    this.#isWidgets = false;
-    if (this.#askedAt && at < this.#askedAt.date) {
-      // Better than nothing, but what was asked since counts more.
-      this.#knowledge = { ...this.#knowledge, answer: { online, at: when } };
-    } else {
-      this.#giveUp();
-      this.#learn(online, when, this.#isAsked && years >= this.#interval);
-      this.#endedAt = when;
-      this.#dice = Math.random();
+    const answer = { online, at: { date: at, ticks: now.ticks - (now.date - at) } };
+    const answerAge = age(answer.at, now);
+    const { interval } = this.#subscribers;
+    if ((this.answer && answerAge >= age(this.answer.at, now)) || answerAge > expiry(interval)) return;
+    this.answer = answer;
+    // A question put since counts more, even if it failed.
+    if (!this.#askedAt || at >= this.#askedAt.date) {
+      this.#abort();
+      this.#end(null);
+      this.endedAt = answer.at;
+      this.isOutdated = this.#subscribers.isActive && answerAge >= interval;
+      if (answerAge < FRESH_SECONDS) overruleOfflineHint();
+      this.#server.answered();
+      this.#sharing.store();
     }
     this.#updateSoon();
   }
 
   subscribe(subscriber: Subscriber): void {
-    const isFirst = this.idle;
+    const isFirst = this.isIdle;
     this.#subscribers.add(subscriber);
     if (isFirst) {
-      this.#leavePage = onPageActivity(() => {
-        this.#pageChanged();
-      });
+      this.#unsubscribeFromPage = onPageActivity(this.#onPageActivity);
+      this.#server.onFirstAnswer.add(this.#onFirstAnswer);
+      // The browser's hint counts as a failed question.
+      if (isPageOffline()) this.endedAt ??= moment();
     }
-    if (subscriber.share !== "page") this.#leaveTabs ??= joinTabs(this);
-    if (subscriber.share === "session" && !this.#isKept) {
-      this.#isKept = true;
-      this.#keep();
-      this.#recall();
-      if (this.#dueIn(moment()) <= 0 && askTabs(this)) this.#askedTabsAt = moment();
+    if (this.#sharing.set(this.#subscribers.share) && this.#nextQuestionIn(moment()) <= 0) {
+      this.#sharing.askTabs(moment());
     }
-    if (isFirst) this.#comeBack();
+    this.#checkExpiry();
     this.#updateSoon();
   }
 
   unsubscribe(subscriber: Subscriber): void {
     if (!this.#subscribers.delete(subscriber)) return;
     this.#updateSoon();
-    if (this.#subscribers.size) return;
-    this.#leavePage();
-    this.#leaveTabs?.();
-    this.#leaveTabs = this.#askedTabsAt = null;
-    this.#isKept = false;
+    if (!this.isIdle) return;
+    this.#unsubscribeFromPage();
+    this.#server.onFirstAnswer.delete(this.#onFirstAnswer);
+    this.#sharing.stop();
     clearTimeout(this.#timer);
-    this.#giveUp();
+    this.#abort();
   }
 
-  #giveUp(): void {
+  /** Joins a question in flight, reuses a fresh answer, or else asks. Never rejects. */
+  async refresh(): Promise<void> {
+    const isFresh = this.answer && age(this.answer.at, moment()) < FRESH_SECONDS;
+    if (!this.#inFlight && !isFresh) this.#ask();
+    await this.#inFlight?.done;
+  }
+
+  #abort(): void {
     this.#inFlight?.controller.abort();
     this.#inFlight = null;
   }
 
-  /** Joins a question in flight; leaves it at an answer that is fresh; else asks. Never rejects. */
-  async refresh(): Promise<void> {
-    const { answer } = this.#knowledge;
-    if (!this.#inFlight && !(answer && age(answer.at, moment()) < FRESH)) this.#ask();
-    await this.#inFlight?.done;
-  }
-
-  /** The shortest of those who are a reason to ask, if there are any. With 0 alone an answer still gets old. */
-  get #interval(): number {
-    const all = [...this.#subscribers];
-    const active = all.filter(({ paused }) => !paused);
-    const shortest = Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));
-    return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
-  }
-
-  /** Somebody is a reason to ask. */
-  get #isAsked(): boolean {
-    return [...this.#subscribers].some(({ paused }) => !paused);
-  }
-
-  #keep(): void {
-    const answer = this.sharedAnswer;
-    if (this.#isKept && answer) keep(this.question, answer);
-  }
-
-  /** What a page before this one was answered. */
-  #recall(): void {
-    const answer = recall(this.question);
-    if (answer) this.take(answer);
-  }
-
-  /** Seconds until the next question; `Infinity` for none. */
-  #dueIn(now: Moment): number {
-    const wanted = [...this.#subscribers].some(
-      ({ paused, interval }) =>
-        !paused && (interval > 0 || !this.#knowledge.answer || this.#knowledge.returned),
-    );
-    if (!wanted || this.#inFlight || isPageOffline()) return Infinity;
-    const grace = this.#askedTabsAt ? GRACE - age(this.#askedTabsAt, now) : 0;
-    const rest = Math.max(this.#restOfServer(now), grace);
-    if (!this.#endedAt) return rest;
-    const pause = this.#failures
-      ? delayAfterFailure(this.#interval, this.#failures, this.#dice)
-      : delayAfterAnswer(this.#interval, this.#dice);
-    return Math.max(pause - age(this.#endedAt, now), rest);
-  }
-
-  #restOfServer(now: Moment): number {
-    const { answered, failures, askedAt } = this.#server;
-    return answered || !askedAt ? 0 : restOfStranger(failures) - age(askedAt, now);
+  #nextQuestionIn(now: Moment): number {
+    const page = { isActive: isPageActive(), isOffline: isPageOffline() };
+    const wait = Math.max(cooldownLeft(this.#server, now), this.#sharing.waitLeft(now));
+    return nextQuestionIn(this, this.#subscribers, page, wait, now);
   }
 
   /** Once for all who come and go in one task: a page may have a thousand elements. */
   #updateSoon(): void {
-    if (this.#updating) return;
-    this.#updating = true;
+    if (this.#isUpdateQueued) return;
+    this.#isUpdateQueued = true;
     queueMicrotask(() => {
-      this.#updating = false;
+      this.#isUpdateQueued = false;
       this.#update();
     });
   }
@@ -252,132 +166,131 @@ export class Poller implements Sharer {
   #update(): void {
     clearTimeout(this.#timer);
     const now = moment();
-    if (!this.#endedAt && !this.#inFlight && this.#restOfServer(now) > 0) {
-      // Others have tried this server in vain: that is known here too, without a question.
-      this.#knowledge = { ...this.#knowledge, failed: true };
+    if (!this.endedAt && !this.isAsking && cooldownLeft(this.#server, now) > 0) {
+      // Other questions to this server have failed already.
+      this.failed = true;
       this.#error = this.#server.error;
     }
-    // As far as one of them shares, all do.
-    const shares = new Set([...this.#subscribers].map((subscriber) => subscriber.share));
-    this.#isKept = shares.has("session");
-    if (!this.#isKept && !shares.has("tabs")) {
-      this.#leaveTabs?.();
-      this.#leaveTabs = null;
-    }
+    if (!this.isIdle) this.#sharing.set(this.#subscribers.share);
     this.#publish(now);
-    if (!this.#subscribers.size || !isPageActive()) return;
-    const due = this.#dueIn(now);
+    if (this.isIdle || !isPageActive()) return;
+    const due = this.#nextQuestionIn(now);
     if (due <= 0) {
       this.#ask();
     } else {
-      this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#interval, now)));
+      this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#subscribers.interval, now)));
     }
   }
 
   #wakeIn(seconds: number): void {
     clearTimeout(this.#timer);
     if (seconds === Infinity) return;
-    const pause = Math.min(seconds, HEARTBEAT);
+    const pause = Math.min(seconds, MAX_TIMER_SECONDS);
     const set = moment();
     this.#timer = setTimeout(() => {
-      if (age(set, moment()) > pause + HEARTBEAT) this.#pageChanged();
+      // A timer that is so late has slept with the machine.
+      if (age(set, moment()) > pause + MAX_TIMER_SECONDS) this.#resume();
       else this.#update();
     }, pause * 1000);
   }
 
-  #pageChanged(): void {
+  readonly #onPageActivity = (isBack: boolean): void => {
     if (!isPageActive()) {
       clearTimeout(this.#timer);
-      // What comes while the page is stored would be long old when it is read.
-      if (isPageStored()) this.#giveUp();
-      return;
-    }
-    if (this.#isKept) this.#recall();
-    this.#comeBack();
-    const now = moment();
-    const { answer } = this.#knowledge;
-    const missed = this.#endedAt && this.#dueIn(now) <= 0;
-    if (!missed) {
+      // What arrives while the page is stored would be long old when it is read.
+      if (isPageStored()) this.#abort();
+    } else if (isBack) {
+      this.#resume();
+    } else {
       this.#update();
-      return;
     }
-    this.#wakeIn(
-      (answer ? Math.max(this.#interval - age(answer.at, now), 0) : 0) + delayAfterReturn(Math.random()),
-    );
+  };
+
+  /** The server works: what failed before is worth another try. */
+  readonly #onFirstAnswer = (): void => {
+    if (!this.#isRetryable || !isPageActive()) return;
+    this.skipsBackoff = true;
+    this.#wakeIn(delayAfterResume(Math.random()));
+  };
+
+  get #isRetryable(): boolean {
+    return !this.isAsking && (this.failed || !this.answer) && this.#subscribers.isActive;
   }
 
-  /** After a time without questions an answer may be too old to be shown until there is a new one. */
-  #comeBack(): void {
-    const { answer } = this.#knowledge;
-    if (answer && this.#isAsked && age(answer.at, moment()) > expiry(this.#interval)) {
-      this.#knowledge = { ...this.#knowledge, returned: true };
+  #resume(): void {
+    this.#sharing.restore();
+    this.#checkExpiry();
+    const now = moment();
+    if (this.#isRetryable && mayRetryOnResume(this.#server, this.#askedAt, now)) {
+      this.skipsBackoff = true;
+      this.#server.resumedAt = now;
     }
+    if (this.endedAt && this.#nextQuestionIn(now) <= 0) this.#wakeIn(delayAfterResume(Math.random()));
+    else this.#update();
+  }
+
+  /** After a time without questions, an answer may be too old to be shown until there is a new one. */
+  #checkExpiry(): void {
+    const { isActive, interval } = this.#subscribers;
+    this.isOutdated ||= !!this.answer && isActive && age(this.answer.at, moment()) > expiry(interval);
     this.#publish(moment());
   }
 
   #ask(): void {
     const controller = new AbortController();
-    const timeout = Math.max(...[...this.#subscribers].map((subscriber) => subscriber.timeout));
-    const asked = (this.#askedAt = this.#server.askedAt = moment());
-    const done = ask(this.#question, this.#transport, timeout, controller.signal).then(
+    const askedAt = (this.#askedAt = this.#server.askedAt = moment());
+    const done = ask(this.#question, this.#transport, this.#subscribers.timeout, controller.signal).then(
       (online) => {
-        if (!controller.signal.aborted) this.#answered(online, asked);
+        if (!controller.signal.aborted) this.#answered(online, askedAt);
       },
       (error: unknown) => {
-        if (!controller.signal.aborted) this.#failed(error as LhcStatusError, asked);
+        if (!controller.signal.aborted) this.#failed(error as LhcStatusError, askedAt);
       },
     );
     this.#inFlight = { controller, done };
+    this.skipsBackoff = false;
     this.#update();
   }
 
   /** @param at when it was asked for: an answer that was long on its way is old, not young */
   #answered(online: boolean, at: Moment): void {
-    this.#isWidgets = ownWidgetStatus(this.#question) !== undefined;
-    this.#learn(online, at, false);
-    this.#ended();
-    const answer = this.sharedAnswer;
-    if (this.#leaveTabs && answer) tell(this.question, answer);
+    this.answer = { online, at };
+    this.#end(null);
+    overruleOfflineHint();
+    this.#server.answered();
+    this.#sharing.store();
+    this.#update();
+    this.#sharing.broadcast();
   }
 
-  #learn(online: boolean, at: Moment, returned: boolean): void {
-    this.#knowledge = { answer: { online, at }, failed: false, returned };
-    this.#error = null;
-    this.#failures = 0;
-    this.#server.answered = true;
-    this.#keep();
-  }
-
-  #failed(error: LhcStatusError, asked: Moment): void {
-    const server = this.#server;
-    this.#knowledge = { ...this.#knowledge, failed: true, returned: false };
-    this.#error = server.error = error;
-    this.#failures += 1;
-    // Questions that failed together failed once, and those of a browser that is offline say nothing of the server.
-    if (!isPageOffline() && asked.ticks > (server.failedAt?.ticks ?? -1)) {
-      server.failures += 1;
-      server.failedAt = moment();
-    }
-    this.#ended();
-  }
-
-  #ended(): void {
-    this.#inFlight = null;
-    this.#endedAt = moment();
-    this.#dice = Math.random();
+  #failed(error: LhcStatusError, askedAt: Moment): void {
+    this.#end(error);
+    // Any response proves that the network works.
+    if (/^(http|bad-answer|no-callback)$/.test(error.code)) overruleOfflineHint();
+    // A browser that is offline says nothing about the server.
+    if (!isPageOffline()) this.#server.failed(error, askedAt, moment());
     this.#update();
   }
 
-  /** A browser that is offline is as good as a failed question, which need not be asked. */
-  get #shown(): Knowledge {
-    return { ...this.#knowledge, failed: this.#knowledge.failed || isPageOffline() };
+  #end(error: LhcStatusError | null): void {
+    this.#inFlight = null;
+    this.#error = error;
+    this.failed = !!error;
+    this.failures = error ? this.failures + 1 : 0;
+    this.isOutdated = this.skipsBackoff = false;
+    this.endedAt = moment();
+    this.random = Math.random();
   }
 
-  #published = "checking";
+  /** A browser that says it is offline shows as a failed question. */
+  get #shown(): Pick<PollState, "answer" | "failed" | "isOutdated"> {
+    const { answer, failed, isOutdated } = this;
+    return { answer, failed: failed || isPageOffline(), isOutdated };
+  }
 
   #publish(now: Moment): void {
-    Object.assign(this, statusOf(this.#shown, this.#interval, now));
-    this.error = isPageOffline() ? new LhcStatusError("network", "The browser is offline.") : this.#error;
+    Object.assign(this, statusOf(this.#shown, this.#subscribers.interval, now));
+    this.error = isPageOffline() ? OFFLINE : this.#error;
     const published = [this.status, this.stale, this.error?.code].join();
     if (published === this.#published) return;
     this.#published = published;

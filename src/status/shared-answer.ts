@@ -1,4 +1,4 @@
-/** An answer as it is told to other pages of the site. */
+/** An answer as other pages of the site receive it. */
 export interface SharedAnswer {
   readonly online: boolean;
   /** Unix time in seconds. */
@@ -8,7 +8,7 @@ export interface SharedAnswer {
 /** Pages of an older or newer version may be open: they do not listen to each other. */
 const VERSION = 1;
 
-/** What other pages are told. Without an answer, it asks them for theirs. */
+/** A message to other pages. Without an answer, it asks them for theirs. */
 export const entryOf = (question: string, answer: SharedAnswer | null): object => ({
   version: VERSION,
   question,

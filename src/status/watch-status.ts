@@ -3,9 +3,11 @@ import type { Target } from "../protocol/target.ts";
 import type { Transport } from "../transport/ask.ts";
 import { readInterval, readShare, readTimeout, readTransport } from "./options.ts";
 import { pageQuestion } from "./page-question.ts";
-import { type Poller, pollerFor, type Subscriber } from "./poller.ts";
+import type { Poller } from "./poller.ts";
+import { pollerFor } from "./pollers.ts";
 import type { Status } from "./schedule.ts";
-import type { Share } from "./tab-share.ts";
+import type { Share } from "./sharing.ts";
+import type { Subscriber } from "./subscribers.ts";
 
 export interface WatchOptions {
   /** Seconds after which an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */

@@ -3,13 +3,20 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
-import { ownWidgetStatus } from "./own-widget.ts";
 
 /** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
 export type Transport = "jsonp" | "fetch";
 
 /** Servers by whether `fetch` works where their callback script does not; absent while that is open. */
-const healed = new Map<string, boolean | Promise<boolean>>();
+const fetchWorks = new Map<string, boolean>();
+
+/** The one `fetch` that finds out. It belongs to the server, not to the question that began it. */
+interface Probe {
+  readonly controller: AbortController;
+  readonly online: Promise<boolean>;
+  waiting: number;
+}
+const probes = new Map<string, Probe>();
 
 /**
  * Puts one question. The first failure of a server's callback script is followed by one `fetch`, once per server
@@ -31,54 +38,87 @@ export async function ask(
       reject(controller.signal.reason as Error);
     };
   });
-  const give = (): void => {
+  const abort = (): void => {
     controller.abort(signal?.reason);
   };
   const timer = setTimeout(() => {
     controller.abort(new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`));
   }, timeout * 1000);
-  signal?.addEventListener("abort", give);
-  if (signal?.aborted) give();
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
   try {
     return await Promise.race([aborted, askWithin(question, transport, controller.signal)]);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", give);
+    signal?.removeEventListener("abort", abort);
   }
 }
 
 async function askWithin(question: Question, transport: Transport, signal: AbortSignal): Promise<boolean> {
   const { server } = question;
   const read = (value: unknown): boolean => readAnswer(value, question.url);
-  const byFetch = (): Promise<boolean> => askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
+  const byFetch = (signal: AbortSignal): Promise<boolean> =>
+    askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
 
   signal.throwIfAborted();
-  const known = ownWidgetStatus(question);
-  if (known !== undefined) return known;
   // Outside of a page, in Node for example, there is no script to ask by.
-  if (transport === "fetch" || !globalThis.document || (await healed.get(server))) return byFetch();
+  if (transport === "fetch" || !globalThis.document) return byFetch(signal);
+  const earlier = probes.get(server);
+  if (earlier) await waitFor(earlier, server, signal).catch(() => {});
+  if (fetchWorks.get(server)) return byFetch(signal);
   try {
     const online = await askByScript(requestUrl(question, Date.now() / 1000, CALLBACK), read, signal);
-    healed.set(server, false);
+    fetchWorks.set(server, false);
     return online;
   } catch (error) {
-    if (!(error instanceof LhcStatusError) || error.code === "bad-answer" || signal.aborted) throw error;
-    const probe = healed.get(server);
-    // Whoever fails while another question is probing waits for what comes out.
-    if (probe !== undefined) {
-      if (await probe) return byFetch();
+    const isOpen = fetchWorks.get(server) !== false;
+    if (!(error instanceof LhcStatusError) || error.code === "bad-answer" || signal.aborted || !isOpen)
+      throw error;
+    const running = probes.get(server);
+    try {
+      if (!running && !fetchWorks.get(server))
+        return await waitFor(startProbe(server, byFetch), server, signal);
+      if (running) await waitFor(running, server, signal);
+    } catch {
       throw error;
     }
-    const online = byFetch();
-    healed.set(
-      server,
-      online.then(
-        () => true,
-        () => (signal.aborted && healed.delete(server), false),
-      ),
-    );
-    return online.catch(() => {
-      throw error;
-    });
+    return byFetch(signal);
+  }
+}
+
+function startProbe(server: string, byFetch: (signal: AbortSignal) => Promise<boolean>): Probe {
+  const controller = new AbortController();
+  const probe = { controller, online: byFetch(controller.signal), waiting: 0 };
+  probes.set(server, probe);
+  const end = (works: boolean): void => {
+    if (probes.get(server) !== probe) return;
+    probes.delete(server);
+    // A script may have worked meanwhile.
+    if (!fetchWorks.has(server)) fetchWorks.set(server, works);
+  };
+  probe.online.then(
+    () => {
+      end(true);
+    },
+    () => {
+      end(false);
+    },
+  );
+  return probe;
+}
+
+/** The probe is aborted when nobody waits for it any more. */
+async function waitFor(probe: Probe, server: string, signal: AbortSignal): Promise<boolean> {
+  const leave = (): void => {
+    if (--probe.waiting) return;
+    if (probes.get(server) === probe) probes.delete(server);
+    probe.controller.abort();
+  };
+  probe.waiting += 1;
+  signal.addEventListener("abort", leave);
+  try {
+    return await probe.online;
+  } finally {
+    signal.removeEventListener("abort", leave);
   }
 }

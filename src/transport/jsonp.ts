@@ -24,8 +24,10 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const frame = document.createElement("iframe");
+    // In a closed shadow root no script of the page finds the frame, to wrap or reload it.
+    const host = document.createElement("div");
     const end = (): void => {
-      frame.remove();
+      host.remove();
     };
     const fail = (error: Error): void => {
       end();
@@ -98,9 +100,8 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       }
     };
 
-    frame.hidden = true;
-    // A page's own style for frames must not show it. The CSSOM may do so under any policy.
-    frame.style.setProperty("display", "none", "important");
+    // A page's own style must not show it. The CSSOM may do so under any policy.
+    host.style.setProperty("display", "none", "important");
     // Firefox replaces the first document of a frame: what is put there before the load event is lost.
     // In WebKit that event comes within append(), and what the frame loads then would hold up the page's own.
     frame.onload = () => {
@@ -108,6 +109,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     };
     signal.addEventListener("abort", end);
     // At the root, since navigation that swaps the body would take it along.
-    document.documentElement.append(frame);
+    document.documentElement.append(host);
+    host.attachShadow({ mode: "closed" }).append(frame);
   });
 }

@@ -150,36 +150,6 @@ describe("the chat behind a badge", () => {
     element.openChat();
     expect(opened.called).to.equal(false);
   });
-
-  describe("LHC's own widget on the page", () => {
-    const widget = (online: unknown, args: object) => {
-      const page = window as PageWithLhc;
-      page.LHC_API = { args };
-      page.$_LHC = { attributes: { onlineStatus: { value: online } } };
-    };
-
-    it("knows the status: its answer is used, and nothing is sent", async () => {
-      widget(true, { lhc_base_url: `//${new URL(lhc.origin).host}` });
-      const element = mount(`<lhc-status base-url="${lhc.origin}/"></lhc-status>`);
-      await shows(element, "online");
-      expect(await lhc.requests()).to.have.length(0);
-    });
-
-    const others: [why: string, online: unknown, args: (origin: string) => object, target: string][] = [
-      ["of another server", false, () => ({ lhc_base_url: "//other.example/" }), ""],
-      ["of a department", false, (origin) => ({ lhc_base_url: `${origin}/`, department: [2] }), ""],
-      ["that does not know yet", null, (origin) => ({ lhc_base_url: `${origin}/` }), ""],
-      ["for another target", false, (origin) => ({ lhc_base_url: `${origin}/` }), 'user="2"'],
-      ["of another making", false, () => ({}), ""],
-    ];
-    for (const [why, online, args, target] of others) {
-      it(`${why} is not asked`, async () => {
-        widget(online, args(lhc.origin));
-        await make(target);
-        expect(await lhc.requests()).to.have.length(1);
-      });
-    }
-  });
 });
 
 describe("looks that come and go", () => {

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { type Lhc, startLhc } from "./support/lhc.ts";
 import {
+  FRAME_HOST,
   frames,
   mount,
   pageErrors,
@@ -142,10 +143,10 @@ describe("content that comes, goes, moves and is copied", () => {
     const list = place();
     list.innerHTML = `<div>${LINK}<b data-lhc-show="online">x</b></div><section></section>`;
     await lhc.waitForRequests(1);
-    const frame = document.querySelector("iframe");
+    const frame = document.querySelector(FRAME_HOST);
     list.querySelector("section")!.append(list.querySelector("div")!);
     await settle();
-    expect(document.querySelector("iframe")).to.equal(frame);
+    expect(document.querySelector(FRAME_HOST)).to.equal(frame);
     expect(statuses(list)).to.have.length(1);
     expect(list.querySelector("b")!.hidden).to.equal(true);
     expect(await lhc.requests()).to.have.length(1);

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { type Lhc, startLhc } from "./support/lhc.ts";
-import { settle } from "./support/page.ts";
+import { FRAME_HOST, settle } from "./support/page.ts";
 
 describe("a server that hangs while the page loads", () => {
   let lhc: Lhc;
@@ -26,19 +26,19 @@ describe("a server that hangs while the page loads", () => {
     const inner = page.contentDocument!;
     expect(inner.readyState).to.equal("complete");
     expect(inner.querySelector("lhc-status")!.status).to.equal("checking");
-    expect(inner.querySelectorAll("iframe")).to.have.length(1);
+    expect(inner.querySelectorAll(FRAME_HOST)).to.have.length(1);
     page.remove();
     while ((await lhc.openConnections()) > 0) await settle();
   });
 
   it("shows no frame, and takes no focus, even under the page's own styles for frames", async () => {
     const style =
-      "<style>iframe { display: block !important; width: 100px; height: 100px; visibility: visible }</style>";
+      "<style>iframe, :root > div { display: block !important; width: 100px; height: 100px; visibility: visible }</style>";
     const page = await load(
       `${style}<button autofocus>A</button><lhc-status base-url="${lhc.origin}"></lhc-status>`,
     );
     await lhc.waitForRequests(1);
-    const frame = page.contentDocument!.querySelector("iframe")!;
+    const frame = page.contentDocument!.querySelector(FRAME_HOST)!;
     expect(frame.getClientRects()).to.have.length(0);
     expect(page.contentDocument!.activeElement).to.not.equal(frame);
     page.remove();

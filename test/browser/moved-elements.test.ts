@@ -3,6 +3,7 @@ import "../../src/define.ts";
 import { LhcStatusElement } from "../../src/element.ts";
 import { type Lhc, startLhc } from "./support/lhc.ts";
 import {
+  FRAME_HOST,
   frames,
   labelOf,
   mount,
@@ -30,12 +31,12 @@ describe("elements that are created early, moved, removed and brought back", () 
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status><p></p>`);
     await lhc.waitForRequests(1);
-    const frame = document.querySelector("iframe");
+    const frame = document.querySelector(FRAME_HOST);
     element.parentElement!.querySelector("p")!.append(element);
     document.body.append(element);
     element.parentElement!.prepend(element);
     await settle();
-    expect(document.querySelector("iframe")).to.equal(frame);
+    expect(document.querySelector(FRAME_HOST)).to.equal(frame);
     expect(await lhc.requests()).to.have.length(1);
     element.remove();
     await settle();

@@ -239,24 +239,6 @@ describe("answers among the pages of a site", () => {
     expect([element.status, element.stale]).to.deep.equal(["online", true]);
   });
 
-  it("what LHC's own widget says, which may be old, is no news for other pages", async () => {
-    const page = window as { LHC_API?: object; $_LHC?: object };
-    page.LHC_API = { args: { lhc_base_url: `${lhc.origin}/` } };
-    page.$_LHC = { attributes: { onlineStatus: { value: false } } };
-    const tab = otherTab();
-    const element = badge(`share="session"`);
-    await shows(element, "offline");
-    delete page.LHC_API;
-    delete page.$_LHC;
-    expect(sessionStorage.getItem(key())).to.equal(null);
-    tab.say({ version: 1, question: question() });
-    // The first that is said is an answer of LHC.
-    await tab.hears(1);
-    await shows(badge(`share="tabs" user="1"`), "online");
-    await tab.hears(2);
-    expect(tab.heard).to.have.length(2);
-  });
-
   it("another tab's answer ends a row of failures", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();

@@ -155,7 +155,7 @@ async function act(): Promise<void> {
     case "take the frame out":
       mount();
       await order("arrival-1");
-      for (const frame of document.querySelectorAll("iframe")) frame.remove();
+      for (const frame of document.querySelectorAll(":root > div")) frame.remove();
       await order("release");
       await isSettled();
       return;

@@ -39,7 +39,7 @@ new MutationObserver((records) => {
   for (const { addedNodes } of records)
     for (const node of addedNodes) {
       // One that is moved is no second question.
-      if (node.nodeName.toLowerCase() !== "iframe" || frames.has(node)) continue;
+      if (!(node as Element).matches?.(":root > div") || frames.has(node)) continue;
       frames.add(node);
       asked += "S";
     }
@@ -62,7 +62,7 @@ export function watchGlobals(): void {
 
 /** What is in the page now and was not before. */
 export function leftBehind(fakeTimers = 0): string[] {
-  const left = [...document.querySelectorAll("iframe, script:not([src])")].map(({ nodeName }) => nodeName);
+  const left = [...document.querySelectorAll(":root > div, iframe, script:not([src])")].map(({ nodeName }) => nodeName);
   for (const name of Object.getOwnPropertyNames(window))
     if (!globals.has(name) && !/^\d+$/.test(name)) left.push(`global ${name}`);
   if (timers.size + fakeTimers > 0) left.push(`${timers.size + fakeTimers} timers`);

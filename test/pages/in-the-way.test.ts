@@ -26,14 +26,14 @@ test("the frame of a question neither shows, nor takes the focus, nor is read ou
   pages.lhc.faults = [{ hang: "before" }];
   const asked = new Promise((resolve) => pages.lhc.onRequest(resolve));
   const style = `<style>
-    iframe { display: block !important; visibility: visible !important; position: fixed; inset: 0 }
+    iframe, div { display: block !important; visibility: visible !important; position: fixed; inset: 0 }
     @layer theirs { [hidden] { display: block !important } }
   </style>`;
   await pages.visit(`${style}${scriptTag(pages.lhc)}<input autofocus>${badge()}`);
   await pages.tab.evaluate(`document.querySelector("input").focus()`);
   await asked;
   const seen = await pages.tab.evaluate(`(() => {
-    const frame = document.querySelector("iframe");
+    const frame = document.querySelector(":root > div");
     return { boxes: frame.getClientRects().length, display: getComputedStyle(frame).display,
       place: frame.parentNode.localName, focus: document.activeElement.localName };
   })()`);

@@ -206,7 +206,7 @@ describe("a visitor", () => {
       const tabs: Page[] = [];
       let views = 0;
       const agree = async (): Promise<boolean> => {
-        const look = `[window.length, document.querySelector("lhc-status").checkedAt?.getTime()].join()`;
+        const look = `[document.querySelectorAll(":root > div").length, document.querySelector("lhc-status").checkedAt?.getTime()].join()`;
         const known = await Promise.all(tabs.map((tab) => tab.evaluate(look)));
         return known.every((each) => each === known[0] && /^0,\d/.test(String(each)));
       };
@@ -239,7 +239,7 @@ describe("a visitor", () => {
     180_000,
   );
 
-  test("who is offline asks nothing, and reads that the status is unknown until it can be asked", async () => {
+  test("a browser that is offline shows 'unknown', and asks again when it is online", async () => {
     await start("chromium");
     const page = await visitor.newPage();
     site.show({ html: scriptTag(lhc) + badge() });
@@ -253,11 +253,37 @@ describe("a visitor", () => {
     await visitor.setOffline(true);
     await page.evaluate(`document.body.innerHTML = '<lhc-status user="3"></lhc-status>'`);
     await shows(page, "unknown");
-    expect(await page.evaluate(`document.querySelector("lhc-status").error.message`)).toContain("offline");
+    expect(await page.evaluate(error)).toContain("offline");
     expect(questions).toBe(1);
     await visitor.setOffline(false);
     await shows(page, "offline");
     expect(questions).toBe(2);
     expect(await page.evaluate(`document.querySelector("lhc-status").error`)).toBe(null);
+  });
+
+  test("a page that was opened behind a captive portal asks soon after the browser is online", async () => {
+    await start("chromium");
+    lhc.faults = [{ path: /^\/restapi/, redirect: "/login" }];
+    const page = await visitor.newPage();
+    site.show({ html: scriptTag(lhc) + badge() });
+    const now = Date.now();
+    await visitor.clock.install({ time: now });
+    await page.goto(`${site.origin}/`);
+    await shows(page, "unknown");
+    await page.evaluate(`(async () => {
+      for (let i = 0; i < 3; i++) {
+        await document.querySelector("lhc-status").refresh();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })()`);
+    await visitor.clock.pauseAt(now + 60_000);
+    lhc.faults = [];
+    questions = 0;
+    await visitor.clock.runFor(31_000);
+    expect(questions).toBe(0);
+    await visitor.setOffline(true);
+    await visitor.setOffline(false);
+    await visitor.clock.runFor(3_001);
+    await shows(page, "online");
   });
 });

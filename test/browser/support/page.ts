@@ -105,8 +105,11 @@ export function pageErrors(): string[] {
   return errors.splice(0);
 }
 
-/** How many of our frames are in the page. */
-export const frames = (): number => document.querySelectorAll("iframe").length;
+/** Where the frame of a script's question is: in a closed shadow root of this host. */
+export const FRAME_HOST = ":root > div";
+
+/** How many frames of ours are in the page. */
+export const frames = (): number => document.querySelectorAll(FRAME_HOST).length;
 
 /** After each test: the page as it was. */
 export function tidy(): void {

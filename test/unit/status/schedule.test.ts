@@ -5,26 +5,31 @@ import {
   DEFAULT_TIMEOUT,
   delayAfterAnswer,
   delayAfterFailure,
-  delayAfterReturn,
+  delayAfterResume,
   expiry,
-  FRESH,
+  FRESH_SECONDS,
   MIN_INTERVAL,
+  mayRetryOnResume,
+  type Needs,
   nextChange,
-  restOfStranger,
+  nextQuestionIn,
+  type PageState,
+  type PollState,
+  cooldownLeft,
   statusOf,
 } from "../../../src/status/schedule.ts";
 
 const at = (seconds: number) => ({ date: 1_700_000_000 + seconds, ticks: seconds });
 const online = { online: true, at: at(0) };
 const offline = { online: false, at: at(0) };
-const known = (answer: typeof online | null, failed = false, returned = false) => ({
+const known = (answer: typeof online | null, failed = false, isOutdated = false) => ({
   answer,
   failed,
-  returned,
+  isOutdated,
 });
 
 it("the documented figures", () => {
-  expect([DEFAULT_INTERVAL, MIN_INTERVAL, DEFAULT_TIMEOUT, FRESH]).toEqual([60, 30, 8, 5]);
+  expect([DEFAULT_INTERVAL, MIN_INTERVAL, DEFAULT_TIMEOUT, FRESH_SECONDS]).toEqual([60, 30, 8, 5]);
 });
 
 describe("an answer gets old, never young", () => {
@@ -123,15 +128,15 @@ describe("visitors who came together do not stay together", () => {
     [0, 54],
     [0.5, 60],
     [1, 66],
-  ])("±10 %% after an answer: %d", (dice, seconds) => {
-    expect(delayAfterAnswer(60, dice)).toBeCloseTo(seconds, 9);
+  ])("±10 %% after an answer: %d", (random, seconds) => {
+    expect(delayAfterAnswer(60, random)).toBeCloseTo(seconds, 9);
   });
   it.each([
     [0, 0],
     [0.5, 1.5],
     [1, 3],
-  ])("spread over 3 s when they come back: %d", (dice, seconds) => {
-    expect(delayAfterReturn(dice)).toBe(seconds);
+  ])("spread over 3 s when they come back: %d", (random, seconds) => {
+    expect(delayAfterResume(random)).toBe(seconds);
   });
 });
 
@@ -150,16 +155,84 @@ describe("a server that fails is not pressed", () => {
     [1200, 3, 1, 1200],
     [60, 1, 0, 5],
     [60, 9, 0.001, 5],
-  ])("interval %d, failure %d, dice %d: %d s", (interval, failures, dice, seconds) => {
-    expect(delayAfterFailure(interval, failures, dice)).toBeCloseTo(seconds, 9);
+  ])("interval %d, failure %d, random %d: %d s", (interval, failures, random, seconds) => {
+    expect(delayAfterFailure(interval, failures, random)).toBeCloseTo(seconds, 9);
   });
+  const server = { hasAnswered: false, failures: 3, askedAt: at(0), resumedAt: null };
   it.each([
-    [0, 0],
-    [1, 0],
-    [2, 0],
-    [3, 900],
-    [4, 900],
-  ])("a stranger, after %d failures: %d s", (failures, seconds) => {
-    expect(restOfStranger(failures)).toBe(seconds);
+    ["three failures", {}, 880],
+    ["four", { failures: 4 }, 880],
+    ["two", { failures: 2 }, 0],
+    ["an answer, once", { hasAnswered: true }, 0],
+    ["no question yet", { askedAt: null }, 0],
+  ])("a server that has never answered is left alone after %s", (_name, change, seconds) => {
+    expect(cooldownLeft({ ...server, ...change }, at(20))).toBe(seconds);
+  });
+
+  it.each([
+    ["within 30 s of the last try", { askedAt: at(0) }, null, 30, false],
+    ["after 30 s", { askedAt: at(0) }, null, 31, true],
+    ["within five minutes of such a retry", { askedAt: at(0), resumedAt: at(0) }, null, 300, false],
+    ["after five minutes", { askedAt: at(0), resumedAt: at(0) }, null, 301, true],
+    ["a server that is new", { askedAt: null }, null, 0, true],
+    ["one that has answered, within 30 s", { hasAnswered: true, resumedAt: at(0) }, at(0), 30, false],
+    ["one that has answered, after 30 s", { hasAnswered: true, resumedAt: at(0) }, at(0), 31, true],
+    ["one that has answered another question", { hasAnswered: true }, null, 0, true],
+  ])("a page that comes back retries: %s", (_name, change, askedAt, now, may) => {
+    expect(mayRetryOnResume({ ...server, ...change }, askedAt, at(now))).toBe(may);
+  });
+});
+
+describe("when to ask", () => {
+  const fresh: PollState = {
+    answer: null,
+    failed: false,
+    isOutdated: false,
+    failures: 0,
+    isAsking: false,
+    endedAt: null,
+    random: 0.5,
+    skipsBackoff: false,
+  };
+  const answered = { ...fresh, answer: online, endedAt: at(0) };
+  const failing = { ...fresh, failed: true, failures: 2, endedAt: at(0) };
+  const repeating = { interval: 60, isActive: true, isRepeating: true };
+  const once = { interval: 60, isActive: true, isRepeating: false };
+  const paused = { interval: 60, isActive: false, isRepeating: false };
+  const page = { isActive: true, isOffline: false };
+  const offlinePage = { ...page, isOffline: true };
+  const rows: [
+    name: string,
+    state: PollState,
+    needs: Needs,
+    page: PageState,
+    cooldown: number,
+    seconds: number,
+  ][] = [
+    ["at first, at once", fresh, repeating, page, 0, 0],
+    ["after an answer, at the interval", answered, repeating, page, 0, 50],
+    ["after a failure, by the back-off", failing, repeating, page, 0, 110],
+    ["not while it asks", { ...fresh, isAsking: true }, repeating, page, 0, Infinity],
+    ["not in a page that nobody sees", fresh, repeating, { ...page, isActive: false }, 0, Infinity],
+    ["not for paused subscribers", failing, paused, page, 0, Infinity],
+    ["interval 0: until the first answer", fresh, once, page, 0, 0],
+    ["interval 0: not after an answer", answered, once, page, 0, Infinity],
+    ["interval 0: again when the answer is outdated", { ...answered, isOutdated: true }, once, page, 0, 50],
+    ["interval 0: again after a failure", { ...failing, answer: online }, once, page, 0, 110],
+    ["a server's cooldown counts at first", fresh, repeating, page, 700, 700],
+    ["a server's cooldown counts later", failing, repeating, page, 700, 700],
+    ["a cooldown that is over does not", failing, repeating, page, -700, 110],
+    ["back on the page, at once", { ...failing, skipsBackoff: true }, repeating, page, 700, 0],
+    ["back on the page, not while paused", { ...failing, skipsBackoff: true }, paused, page, 0, Infinity],
+    ["offline by the browser's hint, as after a failure", answered, repeating, offlinePage, 0, 50],
+    ["offline, after failures, by their back-off", failing, repeating, offlinePage, 0, 110],
+  ];
+  it.each(rows)("%s", (_name, state, needs, pageState, cooldown, seconds) => {
+    expect(nextQuestionIn(state, needs, pageState, cooldown, at(10))).toBe(seconds);
+  });
+  it("the hint doubles the longest pause", () => {
+    const unlucky = { ...answered, random: 1 };
+    expect(nextQuestionIn(unlucky, repeating, offlinePage, 0, at(0))).toBe(120);
+    expect(nextQuestionIn(unlucky, repeating, page, 0, at(0))).toBeCloseTo(66, 9);
   });
 });

@@ -1,0 +1,36 @@
+import type { LhcStatusError } from "../protocol/error.ts";
+import { age, type Moment, type ServerState } from "./schedule.ts";
+
+/** What this page has seen of one server, shared by all questions that go to it. */
+export class ServerHealth implements ServerState {
+  hasAnswered = false;
+  failures = 0;
+  askedAt: Moment | null = null;
+  resumedAt: Moment | null = null;
+  error: LhcStatusError | null = null;
+  /** Called when the server answers this page for the first time. */
+  readonly onFirstAnswer = new Set<() => void>();
+  #failedAt: Moment | null = null;
+
+  answered(): void {
+    if (this.hasAnswered) return;
+    this.hasAnswered = true;
+    for (const listener of this.onFirstAnswer) listener();
+  }
+
+  /** Questions that overlap and fail count as one failure. */
+  failed(error: LhcStatusError, askedAt: Moment, now: Moment): void {
+    this.error = error;
+    if (this.#failedAt && age(this.#failedAt, askedAt) <= 0) return;
+    this.failures += 1;
+    this.#failedAt = now;
+  }
+}
+
+const servers = new Map<string, ServerHealth>();
+
+export function healthOf(server: string): ServerHealth {
+  let health = servers.get(server);
+  if (!health) servers.set(server, (health = new ServerHealth()));
+  return health;
+}

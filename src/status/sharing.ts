@@ -1,0 +1,89 @@
+import { age, type Moment } from "./schedule.ts";
+import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
+import { broadcast, joinTabs, type Sharer } from "./tab-channel.ts";
+
+/**
+ * Who else may use an answer: the site's open tabs; also the next page of the tab; nobody. The first is the default.
+ */
+export const SHARES = ["tabs", "session", "page"] as const;
+export type Share = (typeof SHARES)[number];
+
+/** How long a new tab waits for other tabs to reply before it asks the server. */
+const TAB_REPLY_SECONDS = 0.1;
+
+/** What one question shares with other tabs and with the next page. */
+export class Sharing {
+  readonly #sharer: Sharer;
+  #leaveTabs: (() => void) | null = null;
+  #isStored = false;
+  #askedTabsAt: Moment | null = null;
+
+  constructor(sharer: Sharer) {
+    this.#sharer = sharer;
+  }
+
+  /** @returns whether the session's last answer is used from now on, and was not before */
+  set(share: Share): boolean {
+    const isNew = share === "session" && !this.#isStored;
+    this.#isStored = share === "session";
+    if (share !== "page") {
+      this.#leaveTabs ??= joinTabs(this.#sharer);
+    } else {
+      this.stop();
+    }
+    if (isNew) {
+      this.store();
+      this.restore();
+    }
+    return isNew;
+  }
+
+  stop(): void {
+    this.#leaveTabs?.();
+    this.#leaveTabs = this.#askedTabsAt = null;
+    this.#isStored = false;
+  }
+
+  /** Asks the other tabs for their answers. */
+  askTabs(now: Moment): void {
+    if (broadcast(this.#sharer.question, null)) this.#askedTabsAt = now;
+  }
+
+  /** Seconds to wait for the other tabs' answers. */
+  waitLeft(now: Moment): number {
+    return this.#askedTabsAt ? TAB_REPLY_SECONDS - age(this.#askedTabsAt, now) : 0;
+  }
+
+  /** Sends the question's answer to the other tabs. */
+  broadcast(): void {
+    const { question, sharedAnswer } = this.#sharer;
+    if (this.#leaveTabs && sharedAnswer) broadcast(question, sharedAnswer);
+  }
+
+  /** Stores the question's answer for the next page of this tab. */
+  store(): void {
+    const { question, sharedAnswer } = this.#sharer;
+    if (!this.#isStored || !sharedAnswer) return;
+    try {
+      sessionStorage.setItem(`lhc-status ${question}`, JSON.stringify(entryOf(question, sharedAnswer)));
+    } catch {
+      // Storage is full or blocked: the next page asks.
+    }
+  }
+
+  /** Adopts the last answer that a page of this tab stored. */
+  restore(): void {
+    const answer = this.#isStored && restored(this.#sharer.question);
+    if (answer) this.#sharer.adopt(answer);
+  }
+}
+
+function restored(question: string): SharedAnswer | undefined {
+  try {
+    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${question}`)!);
+    return questionIn(entry) === question ? answerIn(entry, Date.now() / 1000) : undefined;
+  } catch {
+    // Nothing is stored, or storage is blocked.
+    return undefined;
+  }
+}
