@@ -78,7 +78,7 @@ await ask(10 + FIRST, 10 + ALL);
 const grown = (await heap()) - before;
 const listenersLeft = (await listeners()) - listenersBefore;
 const left = await page.evaluate(() => [
-  frames.length,
+  document.querySelectorAll(":root > div").length,
   document.querySelectorAll("iframe,script[src*=restapi]").length,
 ]);
 const connections = lhc.openConnections;

@@ -276,7 +276,7 @@ describe("a visitor", () => {
         await new Promise((resolve) => setTimeout(resolve, 1));
       }
     })()`);
-    await visitor.clock.pauseAt(now + 60_000);
+    await visitor.clock.pauseAt(now + 20_000);
     lhc.faults = [];
     questions = 0;
     await visitor.clock.runFor(31_000);
