@@ -376,8 +376,10 @@ export class LhcStatusElement extends ReactiveElement {
     super.disconnectedCallback();
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
-    this.#announcer?.stop();
-    this.#announcer = undefined;
+    // An element that is only moved is connected again by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#announcer?.stop();
+    });
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -423,7 +425,7 @@ export class LhcStatusElement extends ReactiveElement {
     }
 
     if (this.announce && this.isConnected) {
-      this.#announcer ??= new Announcer();
+      this.#announcer ??= new Announcer(this);
       this.#announcer.update(status, () => `${this.textContent} ${labelOf(status)}`.trim());
     } else {
       this.#announcer?.stop();
