@@ -20,7 +20,7 @@ import { CHAT_LABELS, LABELS, STATES } from "./labels.ts";
 import { whenNear } from "./near-viewport.ts";
 import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
-import { CONTROL, View } from "./view.ts";
+import { CONTROL, LINK, matches, View } from "./view.ts";
 
 export interface StatusChange {
   status: Status;
@@ -468,25 +468,24 @@ export class LhcStatusElement extends ReactiveElement {
 
   readonly #clicked = (event: MouseEvent): void => {
     const url = this.#chatUrl;
-    const { button, ctrlKey, metaKey, shiftKey, altKey } = event;
-    // A link with a key held down goes to another tab: that is the visitor's choice.
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(this));
+    const pressed = (selector: string): boolean => inside.some((node) => matches(node, selector));
+    const link = pressed(LINK);
     if (
       this.chat === "none" ||
       !url ||
       event.defaultPrevented ||
-      button ||
-      ctrlKey ||
-      metaKey ||
-      shiftKey ||
-      altKey
+      !pressed(CONTROL) ||
+      pressed(":disabled,[aria-disabled=true]") ||
+      // A link with a key held down goes to another tab: that is the visitor's choice.
+      (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
     ) {
       return;
     }
-    const path = event.composedPath();
-    const inside = path.slice(0, path.indexOf(this));
-    if (!inside.some((node) => node instanceof Element && node.matches(CONTROL))) return;
     const allowed = this.#mayOpen(url);
-    if (allowed && this.chat === "link") return;
+    // The browser follows it.
+    if (allowed && link && this.chat === "link") return;
     event.preventDefault();
     if (allowed) openChat(this.chat, url);
   };
