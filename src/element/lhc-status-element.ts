@@ -369,7 +369,7 @@ export class LhcStatusElement extends ReactiveElement {
   /** Opens the chat as a click would; with `chat="none"` as `chat="link"` would. For a window, call it in a click. */
   openChat(): void {
     const url = this.#chatUrl;
-    if (url && this.#mayOpen(url)) openChat(this.chat, url);
+    if (url && this.#mayOpen(url)) openChat(this, this.chat, url);
   }
 
   override disconnectedCallback(): void {
@@ -487,7 +487,7 @@ export class LhcStatusElement extends ReactiveElement {
     // The browser follows it.
     if (allowed && link && this.chat === "link") return;
     event.preventDefault();
-    if (allowed) openChat(this.chat, url);
+    if (allowed) openChat(this, this.chat, url);
   };
 
   /** False, if somebody prevented what was to come. */
