@@ -1,4 +1,5 @@
 import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
+import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import type { LhcStatusError } from "../protocol/error.ts";
 import type { DepartmentMatch } from "../protocol/target.ts";
 import {
@@ -220,14 +221,15 @@ export class LhcStatusElement extends ReactiveElement {
   #loading: Loading = "eager";
   #share: Share = "tabs";
 
-  readonly #internals: ElementInternals = this.attachInternals();
+  /** Missing in simulated documents. */
+  readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   /** Still far from the viewport, for all that is known. */
   #far = true;
   #stopWaiting: (() => void) | undefined;
   readonly #live = new StatusController(
     this,
     () => this,
-    () => this.#far && this.loading === "lazy",
+    () => !this.#view || (this.#far && this.loading === "lazy"),
   );
   readonly #update = (): void => {
     this.requestUpdate();
@@ -383,9 +385,20 @@ export class LhcStatusElement extends ReactiveElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    this.#view = new View(root, this.#update);
-    return root;
+    try {
+      // A prerendered page has one, which may be closed.
+      let root = this.shadowRoot ?? this.#internals?.shadowRoot;
+      root?.replaceChildren();
+      if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
+      else root = super.createRenderRoot() as ShadowRoot;
+      this.#view = new View(root, this.#update);
+      return root;
+    } catch {
+      warn(
+        "Another script gave this element a closed shadow root, so no status shows. Load lhc-status before that script.",
+      );
+      return this;
+    }
   }
 
   protected override updated(): void {
@@ -410,8 +423,9 @@ export class LhcStatusElement extends ReactiveElement {
     if (states !== this.#states) {
       this.#states = states;
       try {
-        this.#internals.states.clear();
-        for (const state of states.split(" ")) this.#internals.states.add(state);
+        const set = this.#internals!.states;
+        set.clear();
+        for (const state of states.split(" ")) set.add(state);
       } catch {
         // Browsers before 2024 lack custom states, or want dashes in their names
       }

@@ -22,10 +22,18 @@ export const css = ([text]: TemplateStringsArray): CSSStyleSheet => {
   return sheet;
 };
 
+export const adoptStyles = (root: ShadowRoot, sheets: CSSStyleSheet[]): void => {
+  root.adoptedStyleSheets = sheets;
+};
+
 export class ReactiveElement extends HTMLElement {
   static properties: Record<string, Property>;
   static styles: CSSStyleSheet;
   static elementProperties: Map<string, Property>;
+
+  static get elementStyles(): CSSStyleSheet[] {
+    return [this.styles];
+  }
 
   /** The browser reads it when the element is defined: the time to make the properties. */
   static get observedAttributes(): string[] {
@@ -69,6 +77,7 @@ export class ReactiveElement extends HTMLElement {
   readonly #controllers: Controller[] = [];
   /** What was set before the element was defined hides the properties. */
   readonly #early: Values = {};
+  #root: unknown;
   #connect = (): void => {};
   #updating: Promise<void> | undefined = new Promise<void>((resolve) => (this.#connect = resolve)).then(
     () => {
@@ -107,14 +116,14 @@ export class ReactiveElement extends HTMLElement {
 
   protected updated(): void {}
 
-  protected createRenderRoot(): ShadowRoot {
+  protected createRenderRoot(): unknown {
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [(this.constructor as typeof ReactiveElement).styles];
+    adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
     return root;
   }
 
   connectedCallback(): void {
-    if (!this.shadowRoot) this.createRenderRoot();
+    this.#root ??= this.createRenderRoot();
     for (const controller of this.#controllers) controller.hostConnected();
     this.#connect();
   }
