@@ -1,52 +1,81 @@
 import type { Status } from "../status/schedule.ts";
+import { placeOf } from "./place.ts";
 
-/** A status that is back after less than this is no change worth a word, in milliseconds. */
+/** A change is announced if it lasts this long, in milliseconds. A region must also exist before its text. */
 const SETTLED_AFTER = 2000;
 
-let region: HTMLElement | undefined;
+/** Messages of several elements within this time are read together, in milliseconds. */
+const TOGETHER = 1000;
+
+/** The live regions with their latest messages. */
+const regions = new Map<HTMLElement, Set<string>>();
 const users = new Set<Announcer>();
 
-/** One region for the page, however many elements: it must be there before its text, or nothing is read. */
-function ensureRegion(): HTMLElement {
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.role = "status";
-    // By the CSSOM, which no policy forbids: out of sight, and yet read.
-    Object.assign(region.style, {
-      position: "absolute",
-      width: "1px",
-      height: "1px",
-      overflow: "hidden",
-      clipPath: "inset(50%)",
-    });
-    document.body.append(region);
+/** One region for each place, however many elements: what is outside of a modal dialog is not read. */
+function ensureRegion(element: Element): HTMLElement {
+  const place = placeOf(element)!;
+  const parent = place.shadowRoot ?? place;
+  for (const region of regions.keys()) {
+    if (region.parentNode === parent) return region;
+    if (!region.isConnected) regions.delete(region);
   }
+  const region = document.createElement("div");
+  region.setAttribute("role", "status");
+  // Set by the CSSOM, which no policy forbids. Fixed in a corner, it makes no page scroll.
+  region.style.cssText =
+    "all:initial;position:fixed;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
+  regions.set(region, new Set());
+  parent.append(region);
   return region;
 }
 
-/** Tells screen readers of changes between online and offline: never of the first answer, and never of a fault. */
+/** Tells screen readers of changes between online and offline: never of the first answer, and never of a failure. */
 export class Announcer {
+  readonly #element: Element;
+  #region: HTMLElement | undefined;
+  #text = (): string => "";
+  #status: Status | undefined;
   #said: Status | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param text gives what is to be said, at the time when it is */
+  constructor(element: Element) {
+    this.#element = element;
+  }
+
+  /** @param text returns the message; it is called when the message is due */
   update(status: Status, text: () => string): void {
     users.add(this);
-    ensureRegion();
+    this.#region = ensureRegion(this.#element);
+    this.#text = text;
+    if (status === this.#status) return;
+    this.#status = status;
     clearTimeout(this.#timer);
     if (status !== "online" && status !== "offline") return;
     this.#said ??= status;
-    if (status === this.#said) return;
-    this.#timer = setTimeout(() => {
-      this.#said = status;
-      ensureRegion().textContent = text();
-    }, SETTLED_AFTER);
+    if (status !== this.#said) this.#timer = setTimeout(this.#say, SETTLED_AFTER);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#said = undefined;
+    this.#said = this.#status = undefined;
     users.delete(this);
-    if (!users.size) region?.remove();
+    if (users.size) return;
+    for (const region of regions.keys()) region.remove();
+    regions.clear();
   }
+
+  readonly #say = (isLastTry = false): void => {
+    const former = this.#region;
+    const region = (this.#region = ensureRegion(this.#element));
+    // A dialog was opened or closed, or the page removed the region: the new one has to be known first.
+    if (region !== former && !isLastTry) {
+      this.#timer = setTimeout(this.#say, SETTLED_AFTER, true);
+      return;
+    }
+    this.#said = this.#status;
+    const messages = regions.get(region)!;
+    messages.add(this.#text());
+    region.textContent = [...messages].join("\n");
+    setTimeout(() => messages.clear(), TOGETHER);
+  };
 }

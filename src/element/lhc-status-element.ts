@@ -1,4 +1,5 @@
 import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
+import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import type { LhcStatusError } from "../protocol/error.ts";
 import type { DepartmentMatch } from "../protocol/target.ts";
 import {
@@ -20,7 +21,7 @@ import { CHAT_LABELS, LABELS, STATES } from "./labels.ts";
 import { whenNear } from "./near-viewport.ts";
 import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
-import { CONTROL, View } from "./view.ts";
+import { CONTROL, LINK, matches, View } from "./view.ts";
 
 export interface StatusChange {
   status: Status;
@@ -220,14 +221,15 @@ export class LhcStatusElement extends ReactiveElement {
   #loading: Loading = "eager";
   #share: Share = "tabs";
 
-  readonly #internals: ElementInternals = this.attachInternals();
+  /** Missing in simulated documents. */
+  readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   /** Still far from the viewport, for all that is known. */
   #far = true;
   #stopWaiting: (() => void) | undefined;
   readonly #live = new StatusController(
     this,
     () => this,
-    () => this.#far && this.loading === "lazy",
+    () => !this.#view || (this.#far && this.loading === "lazy"),
   );
   readonly #update = (): void => {
     this.requestUpdate();
@@ -369,21 +371,34 @@ export class LhcStatusElement extends ReactiveElement {
   /** Opens the chat as a click would; with `chat="none"` as `chat="link"` would. For a window, call it in a click. */
   openChat(): void {
     const url = this.#chatUrl;
-    if (url && this.#mayOpen(url)) openChat(this.chat, url);
+    if (url && this.#mayOpen(url)) openChat(this, this.chat, url);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
-    this.#announcer?.stop();
-    this.#announcer = undefined;
+    // An element that is only moved is connected again by then.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#announcer?.stop();
+    });
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    this.#view = new View(root, this.#update);
-    return root;
+    try {
+      // A prerendered page has one, which may be closed.
+      let root = this.shadowRoot ?? this.#internals?.shadowRoot;
+      root?.replaceChildren();
+      if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
+      else root = super.createRenderRoot() as ShadowRoot;
+      this.#view = new View(root, this.#update);
+      return root;
+    } catch {
+      warn(
+        "Another script gave this element a closed shadow root, so no status shows. Load lhc-status before that script.",
+      );
+      return this;
+    }
   }
 
   protected override updated(): void {
@@ -408,8 +423,9 @@ export class LhcStatusElement extends ReactiveElement {
     if (states !== this.#states) {
       this.#states = states;
       try {
-        this.#internals.states.clear();
-        for (const state of states.split(" ")) this.#internals.states.add(state);
+        const set = this.#internals!.states;
+        set.clear();
+        for (const state of states.split(" ")) set.add(state);
       } catch {
         // Browsers before 2024 lack custom states, or want dashes in their names
       }
@@ -423,7 +439,7 @@ export class LhcStatusElement extends ReactiveElement {
     }
 
     if (this.announce && this.isConnected) {
-      this.#announcer ??= new Announcer();
+      this.#announcer ??= new Announcer(this);
       this.#announcer.update(status, () => `${this.textContent} ${labelOf(status)}`.trim());
     } else {
       this.#announcer?.stop();
@@ -466,27 +482,26 @@ export class LhcStatusElement extends ReactiveElement {
 
   readonly #clicked = (event: MouseEvent): void => {
     const url = this.#chatUrl;
-    const { button, ctrlKey, metaKey, shiftKey, altKey } = event;
-    // A link with a key held down goes to another tab: that is the visitor's choice.
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(this));
+    const pressed = (selector: string): boolean => inside.some((node) => matches(node, selector));
+    const link = pressed(LINK);
     if (
       this.chat === "none" ||
       !url ||
       event.defaultPrevented ||
-      button ||
-      ctrlKey ||
-      metaKey ||
-      shiftKey ||
-      altKey
+      !pressed(CONTROL) ||
+      pressed(":disabled,[aria-disabled=true]") ||
+      // A link with a key held down goes to another tab: that is the visitor's choice.
+      (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
     ) {
       return;
     }
-    const path = event.composedPath();
-    const inside = path.slice(0, path.indexOf(this));
-    if (!inside.some((node) => node instanceof Element && node.matches(CONTROL))) return;
     const allowed = this.#mayOpen(url);
-    if (allowed && this.chat === "link") return;
+    // The browser follows it.
+    if (allowed && link && this.chat === "link") return;
     event.preventDefault();
-    if (allowed) openChat(this.chat, url);
+    if (allowed) openChat(this, this.chat, url);
   };
 
   /** False, if somebody prevented what was to come. */

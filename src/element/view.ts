@@ -39,12 +39,13 @@ export class View {
   show({ status, variant, hidden, tag: wanted, href, labelOf }: Look): void {
     const content = this.#content
       .assignedNodes()
-      .filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim());
+      // A <template> may be a prerendered shadow root that came too late.
+      .filter((node) => matches(node, ":not(template,style,script)") ?? node.textContent?.trim());
     // The author's own link or button is the control then: one within another is none.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
       const base = create(tag, "base");
-      if (base instanceof HTMLButtonElement) base.type = "button";
+      if (tag === "button") base.setAttribute("type", tag);
       base.append(...this.#base.childNodes);
       this.#base.replaceWith(base);
       this.#base = base;
@@ -59,11 +60,17 @@ export class View {
   }
 }
 
+export const LINK = "a[href]";
+
 /** What a visitor can use by a click or a key. */
-export const CONTROL = "a[href],button";
+export const CONTROL = `${LINK},button,[type=button],[type=submit],[type=image]`;
+
+/** Undefined for what is no element. Asks the node, since some libraries replace the page's `Element`. */
+export const matches = (node: EventTarget, selector: string): boolean | undefined =>
+  (node as Partial<Element>).matches?.(selector);
 
 const holdsControl = (node: Node): boolean =>
-  node instanceof Element && (node.matches(CONTROL) || !!node.querySelector(CONTROL));
+  !!(matches(node, CONTROL) || (node as Partial<Element>).querySelector?.(CONTROL));
 
 function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);

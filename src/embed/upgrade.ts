@@ -34,7 +34,7 @@ export function upgrade(node: HTMLElement): (() => void) | undefined {
       node.append(" ");
     }
     // The words say it already.
-    if (speaks) status.ariaHidden = "true";
+    if (speaks) status.setAttribute("aria-hidden", "true");
     node.append(status);
   }
   return letGo;

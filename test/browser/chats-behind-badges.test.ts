@@ -4,7 +4,17 @@ import sinon, { type SinonStub } from "sinon";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
 import { type Lhc, startLhc } from "./support/lhc.ts";
-import { engine, labelOf, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import {
+  engine,
+  labelOf,
+  mount,
+  next,
+  pageErrors,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
 
 interface PageWithLhc {
   LHC_API?: object;
@@ -103,17 +113,6 @@ describe("the chat behind a badge", () => {
     expect(opened.called).to.equal(false);
   });
 
-  it("chat=widget shows LHC's own widget, and without one the window", async () => {
-    const element = await make('chat="widget"');
-    base(element).click();
-    expect(opened.callCount).to.equal(1);
-    const shown: string[] = [];
-    (window as PageWithLhc).$_LHC = { eventListener: { emitEvent: (name: string) => shown.push(name) } };
-    element.openChat();
-    expect(shown).to.deep.equal(["showWidget"]);
-    expect(opened.callCount).to.equal(1);
-  });
-
   it("the author's own link stays theirs: address, listeners, and clicks with a key held", async () => {
     const element = await make('chat="popup"', '<a href="#theirs">Chat</a>');
     const link = element.querySelector("a")!;
@@ -133,6 +132,83 @@ describe("the chat behind a badge", () => {
     location.hash = "";
   });
 
+  describe("with chat=link, the author's own", () => {
+    let frame: HTMLIFrameElement;
+    /** A page of its own, for it is left. */
+    const visit = async (content: string): Promise<LhcStatusElement> => {
+      const place = mount("<iframe></iframe>") as unknown;
+      expect(place).to.equal(null);
+      frame = [...document.querySelectorAll("iframe")].at(-1)!;
+      const markup = `<lhc-status base-url="${lhc.origin}" chat="link">${content}</lhc-status>`;
+      frame.srcdoc = `<form action="/elsewhere">${markup}</form><script type="module" src="/src/define.ts"></script>`;
+      await next(frame, "load");
+      const element = frame.contentDocument!.querySelector("lhc-status")!;
+      await shows(element, "online");
+      return element;
+    };
+    const buttons: Record<string, string> = {
+      "<button>": "<button>Chat</button>",
+      "<button type=button> with a picture": "<button type=button><b>Chat</b></button>",
+      "<input type=button>": "<input type=button value=Chat>",
+      "<input type=submit>": "<input type=submit value=Chat>",
+      "<a> without an address": "<a>Chat</a>",
+      "<span role=button>": "<span role=button tabindex=0>Chat</span>",
+      "<button> in a component": "<div><template shadowrootmode=open><button>Chat</button></template></div>",
+      "<button> in a closed component":
+        "<div><template shadowrootmode=closed><button>Chat</button></template></div>",
+    };
+    for (const [what, content] of Object.entries(buttons)) {
+      it(`${what} opens the chat`, async () => {
+        const element = await visit(content);
+        let openings = 0;
+        element.addEventListener("lhc-chat-open", () => openings++);
+        const outer = element.firstElementChild as HTMLElement;
+        const inner = (outer.shadowRoot ?? outer).querySelector<HTMLElement>("button, b");
+        await lhc.clearRequests();
+        (inner ?? outer).click();
+        await lhc.waitForRequests(1);
+        expect((await lhc.requests()).map(({ target }) => target)).to.deep.equal(["/chat/start"]);
+        expect(openings).to.equal(1);
+      });
+    }
+
+    it("disabled button opens nothing", async () => {
+      const element = await visit(
+        "<button disabled><b>Chat</b></button><button aria-disabled=true><b>Chat</b></button>",
+      );
+      let openings = 0;
+      element.addEventListener("lhc-chat-open", () => openings++);
+      // The form takes it for its own.
+      element.closest("form")!.addEventListener("click", (event) => event.preventDefault());
+      for (const word of element.querySelectorAll("b")) word.click();
+      expect(openings).to.equal(0);
+    });
+
+    it("button opens nothing where the page prevents it", async () => {
+      const element = await visit("<button>Chat</button>");
+      element.addEventListener("lhc-chat-open", (event) => event.preventDefault());
+      const click = new MouseEvent("click", { bubbles: true, cancelable: true });
+      element.querySelector("button")!.dispatchEvent(click);
+      expect(click.defaultPrevented).to.equal(true);
+    });
+  });
+
+  it("the author's own button is one where a library has replaced the page's natives", async () => {
+    // As MooTools does.
+    for (const name of ["Element", "Node", "HTMLElement"] as const)
+      sinon.replace(window, name, function () {} as never);
+    const element = await make('chat="popup"', "<button>Chat</button>");
+    expect(base(element).localName).to.equal("span");
+    element.querySelector("button")!.click();
+    expect(opened.callCount).to.equal(1);
+  });
+
+  it("a button opens the chat with a key held down, too", async () => {
+    const element = await make('chat="popup"');
+    base(element).dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, shiftKey: true }));
+    expect(opened.callCount).to.equal(1);
+  });
+
   it("with chat=link the author's own link goes where it goes", async () => {
     const element = await make('chat="link"', '<a href="#theirs">Chat</a>');
     const gone = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
@@ -140,6 +216,148 @@ describe("the chat behind a badge", () => {
     await gone;
     expect(location.hash).to.equal("#theirs");
     history.replaceState(null, "", location.pathname + location.search);
+  });
+
+  describe("chat=widget", () => {
+    let container: HTMLElement;
+    let frame: HTMLElement;
+    let events: string[];
+    let isOpen: boolean;
+    let answered: () => void;
+
+    /** Sets up the page as LHC's script does before its server has answered; `answered` is what follows an answer. */
+    const runLhcScript = (mode = "widget"): void => {
+      events = [];
+      isOpen = false;
+      const listeners: (() => void)[] = [];
+      container = document.createElement("div");
+      container.id = "lhc_container_v2";
+      container.innerHTML = `<iframe id="lhc_widget_v2" style="position: fixed; display: none !important"></iframe>`;
+      frame = container.querySelector("iframe")!;
+      document.body.append(container);
+      const set = (value: boolean): void => {
+        isOpen = value;
+        for (const listener of listeners) listener();
+      };
+      answered = () => {
+        const toggle = (): void => frame.style.setProperty("display", isOpen ? "block" : "none", "important");
+        listeners.push(toggle);
+        toggle();
+      };
+      (window as PageWithLhc).$_LHC = {
+        attributes: {
+          mode,
+          widgetStatus: {
+            get value() {
+              return isOpen;
+            },
+          },
+        },
+        eventListener: {
+          emitEvent: (name: string) => {
+            events.push(name);
+            if (name === "closeWidget") set(false);
+            if (name !== "showWidget") return;
+            set(true);
+            if (mode === "popup") window.open("", "lhc_popup_v2");
+            if (mode === "popup") frame.style.setProperty("display", "none", "important");
+          },
+        },
+      };
+    };
+    afterEach(() => container?.remove());
+    const isShown = (): boolean => frame.getClientRects().length > 0;
+
+    it("shows LHC's own widget", async () => {
+      runLhcScript();
+      answered();
+      base(await make('chat="widget"')).click();
+      expect([events, isShown(), opened.callCount]).to.deep.equal([["showWidget"], true, 0]);
+    });
+
+    it("leaves a widget open that is", async () => {
+      runLhcScript();
+      answered();
+      const element = await make('chat="widget"');
+      element.openChat();
+      base(element).click();
+      expect([isShown(), opened.callCount]).to.deep.equal([true, 0]);
+    });
+
+    it("opens the window without a widget on the page", async () => {
+      base(await make('chat="widget"')).click();
+      expect(opened.callCount).to.equal(1);
+    });
+
+    const absences: Record<string, () => void> = {
+      "that the installation has switched off": () => runLhcScript(),
+      "that a content blocker hides": () => {
+        runLhcScript();
+        answered();
+        container.style.setProperty("display", "none", "important");
+      },
+      "whose frame is gone": () => {
+        runLhcScript();
+        answered();
+        container.remove();
+      },
+      "whose script is not there yet": () => {
+        runLhcScript();
+        (window as PageWithLhc).$_LHC = {};
+      },
+      "whose listener fails": () => {
+        runLhcScript();
+        (window as PageWithLhc).$_LHC = {
+          eventListener: {
+            emitEvent: () => {
+              throw new Error("thrown on purpose");
+            },
+          },
+        };
+      },
+    };
+    for (const [which, arrange] of Object.entries(absences)) {
+      it(`opens the window in the same click for a widget ${which}`, async () => {
+        arrange();
+        base(await make('chat="widget"')).click();
+        expect([isShown(), opened.callCount]).to.deep.equal([false, 1]);
+      });
+    }
+
+    it("opens the window alone for a widget whose server answers later", async () => {
+      runLhcScript();
+      base(await make('chat="widget"')).click();
+      answered();
+      expect([isShown(), opened.callCount]).to.deep.equal([false, 1]);
+    });
+
+    it("does not close the widget that the visitor has open in another tab", async () => {
+      runLhcScript();
+      isOpen = true;
+      base(await make('chat="widget"')).click();
+      expect([events, opened.callCount]).to.deep.equal([["showWidget"], 1]);
+    });
+
+    it("is content with the window that LHC's own script opens", async () => {
+      runLhcScript("popup");
+      base(await make('chat="widget"')).click();
+      expect(opened.args).to.deep.equal([["", "lhc_popup_v2"]]);
+    });
+
+    it("opens the window from a modal dialog, which the widget is outside of", async () => {
+      runLhcScript();
+      answered();
+      const element = await make('chat="widget"');
+      const dialog = document.createElement("dialog");
+      element.before(dialog);
+      dialog.append(element);
+      dialog.showModal();
+      base(element).click();
+      expect([isShown(), opened.callCount]).to.deep.equal([false, 1]);
+      dialog.close();
+      base(element).click();
+      expect([isShown(), opened.callCount]).to.deep.equal([true, 1]);
+    });
   });
 
   it("a wrong base URL is nothing to click", async () => {
@@ -205,76 +423,5 @@ describe("looks that come and go", () => {
       const label = element.shadowRoot!.querySelector("[part=label]")!.getBoundingClientRect();
       expect(label.width === 1).to.equal(variant === "dot");
     }
-  });
-});
-
-describe("what a screen reader is told", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(document.querySelectorAll("[role=status]")).to.have.length(0);
-  });
-  const said = () => document.querySelector("[role=status]")?.textContent;
-
-  it("a change, two seconds later, in one region for all; never the first answer", async () => {
-    const clock = stopTheClock();
-    const two = `<lhc-status base-url="${lhc.origin}" announce></lhc-status>`.repeat(2);
-    const element = mount(`${two}<lhc-status base-url="${lhc.origin}"></lhc-status>`);
-    await shows(element, "online");
-    await settle();
-    clock.tick(2500);
-    expect(said()).to.equal("");
-    await lhc.lay({ activeUsers: [] });
-    clock.tick(6000);
-    await element.refresh();
-    await settle();
-    clock.tick(1900);
-    expect(said()).to.equal("");
-    clock.tick(200);
-    expect(said()).to.equal("We are offline");
-    expect(document.querySelectorAll("[role=status]")).to.have.length(1);
-    expect(document.querySelector("[role=status]")!.getBoundingClientRect().width).to.equal(1);
-  });
-
-  it("nothing of a status that is back at once", async () => {
-    const clock = stopTheClock();
-    const element = mount(`<lhc-status base-url="${lhc.origin}" user="2" announce></lhc-status>`);
-    await shows(element, "online");
-    element.user = 3;
-    await shows(element, "offline");
-    clock.tick(1900);
-    element.user = 2;
-    await shows(element, "online");
-    clock.tick(2500);
-    expect(said()).to.equal("");
-  });
-
-  it("nothing of a fault", async () => {
-    const clock = stopTheClock();
-    const element = mount(`<lhc-status base-url="${lhc.origin}" announce></lhc-status>`);
-    await shows(element, "online");
-    await lhc.setFaults([{ status: 500, body: "" }]);
-    clock.tick(6000);
-    await element.refresh();
-    while (element.checkedAt!.getTime() > Date.now() - 301_000) clock.tick(1000);
-    await shows(element, "unknown");
-    clock.tick(2500);
-    expect(said()).to.equal("");
-  });
-
-  it("the element's own words and the state", async () => {
-    const clock = stopTheClock();
-    const element = mount(`<lhc-status base-url="${lhc.origin}" announce>Sales:</lhc-status>`);
-    await shows(element, "online");
-    await lhc.lay({ activeUsers: [] });
-    clock.tick(6000);
-    await element.refresh();
-    clock.tick(2001);
-    expect(said()).to.equal("Sales: We are offline");
   });
 });

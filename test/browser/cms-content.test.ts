@@ -234,13 +234,17 @@ describe("content that a CMS lets through", () => {
     });
 
     it("together with the others: one question, a dot that does not say it twice", async () => {
+      // Firefox reflects it since version 119.
+      const reflected = Object.getOwnPropertyDescriptor(Element.prototype, "ariaHidden")!;
+      Reflect.deleteProperty(Element.prototype, "ariaHidden");
       const node = await content(
         `<a id="x" class="lhc-status" data-lhc-text data-lhc-show="online">Write</a>`,
         "#x",
       );
+      Object.defineProperty(Element.prototype, "ariaHidden", reflected);
       await until(() => !node.hidden);
       expect(node.textContent).to.equal("We are online ");
-      expect(statusIn(node).ariaHidden).to.equal("true");
+      expect(statusIn(node).getAttribute("aria-hidden")).to.equal("true");
       expect(await asked()).to.have.length(1);
     });
   });
