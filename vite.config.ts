@@ -1,5 +1,9 @@
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
+/** What Lit takes from the global scope. Some libraries put functions of their own in the place of these. */
+const NATIVES = `var Document=Object.getPrototypeOf(document).constructor,
+HTMLElement=Object.getPrototypeOf(Document.prototype.createElement.call(document,"b")).constructor;`;
+
 /** `vite build` writes the one bundle of the package: the script tag's file. npm gets modules, as tsc emits them. */
 export default defineConfig(classicScript("src/embed.ts"));
 
@@ -24,6 +28,7 @@ export function classicScript(input: string, outDir = "dist"): UserConfig {
           format: "iife",
           charset: "ascii",
           entryFileNames: "lhc-status.js",
+          intro: NATIVES,
         },
       },
     },
