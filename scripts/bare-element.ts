@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { STATES } from "../src/element/labels.ts";
+import { STATES } from "../src/protocol/status.ts";
 import { classicScript } from "../vite.config.ts";
 
 const sourceOf = (template: string, styles = ""): string => `

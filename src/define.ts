@@ -1,5 +1,5 @@
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
-import { warn } from "./status/warn.ts";
+import { warn } from "./page/warn.ts";
 
 const registry = globalThis.customElements as CustomElementRegistry | undefined;
 

@@ -3,10 +3,8 @@ export {
   type LhcChatOpenEvent,
   type LhcStatusChangeEvent,
   type LhcStatusErrorEvent,
-  type Loading,
   type StatusChange,
-  type Variant,
 } from "./element/lhc-status-element.ts";
-export type { ChatMode } from "./element/chat.ts";
 export { StatusController, type StatusRequest } from "./element/status-controller.ts";
-export { setDefaultBaseUrl } from "./element/default-base-url.ts";
+export { type PageDefaults, setDefaults } from "./page/defaults.ts";
+export type { ChatMode, Loading, Variant } from "./page/settings.ts";

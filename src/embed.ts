@@ -1,11 +1,13 @@
 import "./define.ts";
-import { setDefaultBaseUrl } from "./element/default-base-url.ts";
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
 import { get } from "./embed/natives.ts";
+import { setDefaults } from "./page/defaults.ts";
+import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 
 const script = get(document, "currentScript") as HTMLScriptElement | null;
-setDefaultBaseUrl(script?.dataset["lhcBaseUrl"] ?? null, script?.nonce);
+const given = DEFAULT_NAMES.map((name) => [name, script?.getAttribute(`data-lhc-${attributeName(name)}`)]);
+setDefaults({ ...Object.fromEntries(given), nonce: script?.nonce });
 
 /** Not before the page is read, since a link that is still open would get its words behind the status. */
 const begin = (): void => {
@@ -13,7 +15,7 @@ const begin = (): void => {
   removeEventListener("readystatechange", begin, true);
   startEmbedding();
 };
-// A second copy of the script stands back, and leaves the content to the first.
+// A second copy of the script stands aside, and leaves the content to the first.
 if (customElements.get("lhc-status") === LhcStatusElement) {
   // At the window, on the way down: not one of the document's own names is needed.
   addEventListener("readystatechange", begin, true);

@@ -1,4 +1,4 @@
-import { type LhcStatusElement, setDefaultBaseUrl, type Status, type Variant } from "../../src/index.ts";
+import { type LhcStatusElement, setDefaults, type Status, type Variant } from "../../src/index.ts";
 import { byId, make } from "../page/dom.ts";
 
 /** Each state with the operator that is in it; see serve.ts. */
@@ -28,7 +28,9 @@ function cell(variant: Variant, chat: LhcStatusElement["chat"], user: number, wo
   // The one that is never answered goes on checking for a day.
   element.timeout = 86_400;
   if (words) {
-    for (const [state] of STATES) element[`${state}Label`] = words[chat === "none" ? "plain" : "chat"][state];
+    for (const [state] of STATES) {
+      element.setAttribute(`label-${state}`, words[chat === "none" ? "plain" : "chat"][state]);
+    }
   }
   return element;
 }
@@ -62,7 +64,7 @@ function panel(name: string, scheme: "light" | "dark", words?: Words): HTMLEleme
   );
 }
 
-setDefaultBaseUrl(document.querySelector<HTMLMetaElement>("meta[name=lhc]")!.content);
+setDefaults({ baseUrl: document.querySelector<HTMLMetaElement>("meta[name=lhc]")!.content });
 byId("sheet").append(
   panel("light", "light"),
   panel("dark", "dark"),

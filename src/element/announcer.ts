@@ -1,4 +1,4 @@
-import type { Status } from "../status/schedule.ts";
+import type { Status } from "../protocol/status.ts";
 import { placeOf } from "./place.ts";
 
 /** A change is announced if it lasts this long, in milliseconds. A region must also exist before its text. */

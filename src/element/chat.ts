@@ -1,22 +1,87 @@
-import { type Chat, chatUrl } from "../protocol/chat-url.ts";
-import { pageBaseUrl } from "../status/page-question.ts";
+import type { ReactiveController, ReactiveControllerHost } from "@lit/reactive-element";
+import { pageBaseUrl } from "../page/base-url.ts";
+import type { ChatMode, Settings } from "../page/settings.ts";
+import { chatUrl } from "../protocol/chat-url.ts";
+import type { Status } from "../protocol/status.ts";
 import { placeOf } from "./place.ts";
+import { CONTROL, LINK, matches } from "./view.ts";
 
-/** What a click does: nothing; a link to LHC's chat; its window; LHC's own widget in this page. */
-export const CHATS = ["none", "link", "popup", "widget"] as const;
-export type ChatMode = (typeof CHATS)[number];
-
-/** The address of the chat; undefined, if the base URL is wrong (the status says so). */
-export function findChat(baseUrl: string | URL | null, chat: Chat): string | undefined {
-  try {
-    return chatUrl(pageBaseUrl(baseUrl), chat);
-  } catch {
-    return undefined;
-  }
+interface ChatHost extends ReactiveControllerHost, HTMLElement {
+  readonly settings: Settings;
+  readonly status: Status;
 }
 
-/** Opens a chat for `element`. For a window it has to be called in the click. */
-export function openChat(element: Element, mode: ChatMode, url: string): void {
+/** The chat behind a badge: where it is, and what a click on the badge's control does. */
+export class ChatController implements ReactiveController {
+  readonly #host: ChatHost;
+  /** Dispatches `lhc-chat-open`; false if somebody prevented it. */
+  readonly #mayOpen: (url: string) => boolean;
+
+  constructor(host: ChatHost, mayOpen: (url: string) => boolean) {
+    this.#host = host;
+    this.#mayOpen = mayOpen;
+    host.addController(this);
+  }
+
+  /** The address of the chat; undefined, if the base URL is wrong (the status says so). */
+  get url(): string | undefined {
+    const { settings, status } = this.#host;
+    try {
+      return chatUrl(pageBaseUrl(settings.baseUrl), {
+        department: settings.chatDepartment ?? settings.department,
+        operator: settings.chatOperator ?? settings.user,
+        theme: settings.chatTheme,
+        lang: settings.chatLang,
+        leaveMessage: status !== "online",
+      });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Where a click leads; undefined if it does nothing. */
+  get href(): string | undefined {
+    return this.#host.settings.chat === "none" ? undefined : this.url;
+  }
+
+  hostUpdated(): void {
+    // Only then, since screen readers call an element clickable that listens to clicks.
+    if (this.href) this.#host.addEventListener("click", this.#onClick);
+  }
+
+  /** For a window it has to be called in the click. */
+  open(): void {
+    const { url } = this;
+    if (url && this.#mayOpen(url)) openChat(this.#host, this.#host.settings.chat, url);
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const { href } = this;
+    const path = event.composedPath();
+    const inside = path.slice(0, path.indexOf(this.#host));
+    const pressed = (selector: string): boolean => inside.some((node) => matches(node, selector));
+    const link = pressed(LINK);
+    if (
+      !href ||
+      event.defaultPrevented ||
+      !pressed(CONTROL) ||
+      pressed(":disabled,[aria-disabled=true]") ||
+      // A link with a key held down goes to another tab: that is the visitor's choice.
+      (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
+    ) {
+      return;
+    }
+    const { chat } = this.#host.settings;
+    const allowed = this.#mayOpen(href);
+    // The browser follows it.
+    if (allowed && link && chat === "link") return;
+    event.preventDefault();
+    if (allowed) openChat(this.#host, chat, href);
+  };
+}
+
+/** Opens a chat for `element`. */
+function openChat(element: Element, mode: ChatMode, url: string): void {
   if (mode === "widget" && showOwnWidget(element)) return;
   // LHC's own name for it: a visitor who has the window open gets that one back.
   const opened =

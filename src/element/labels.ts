@@ -1,11 +1,9 @@
-import type { Status } from "../status/schedule.ts";
+import type { Settings } from "../page/settings.ts";
+import type { Status } from "../protocol/status.ts";
 
 type Labels = Readonly<Record<Status, string>>;
 
-/** In the order in which they are stacked. */
-export const STATES: readonly Status[] = ["online", "offline", "checking", "unknown"];
-
-/** What is said where the author says nothing. A fault is not the visitor's: there it is an invitation. */
+/** What is said where the author says nothing. A failure is not the visitor's: there it is an invitation. */
 export const LABELS: Labels = {
   online: "We are online",
   offline: "We are offline",
@@ -20,3 +18,14 @@ export const CHAT_LABELS: Labels = {
   checking: "Chat with us",
   unknown: "Contact us",
 };
+
+const LABEL_SETTINGS = {
+  online: "labelOnline",
+  offline: "labelOffline",
+  checking: "labelChecking",
+  unknown: "labelUnknown",
+} as const;
+
+/** What a status is called: for the badge, the announcer and text in the content alike. */
+export const labelFor = (status: Status, settings: Settings): string =>
+  String(settings[LABEL_SETTINGS[status]] ?? (settings.chat === "none" ? LABELS : CHAT_LABELS)[status]);

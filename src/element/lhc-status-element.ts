@@ -1,27 +1,26 @@
 import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
 import { adoptStyles } from "@lit/reactive-element/css-tag.js";
-import type { LhcStatusError } from "../protocol/error.ts";
-import type { DepartmentMatch } from "../protocol/target.ts";
+import { getDefaults } from "../page/defaults.ts";
 import {
-  readDepartmentMatch,
-  readInterval,
-  readShare,
-  readTimeout,
-  readTransport,
-  readWord,
-} from "../status/options.ts";
-import type { Status } from "../status/schedule.ts";
-import type { Share } from "../status/sharing.ts";
-import { warn } from "../status/warn.ts";
-import type { Transport } from "../transport/ask.ts";
+  type ChatMode,
+  type Loading,
+  readSettings,
+  type Settings,
+  type Share,
+  type Transport,
+  type Variant,
+} from "../page/settings.ts";
+import { warn } from "../page/warn.ts";
+import type { LhcStatusError } from "../protocol/error.ts";
+import type { Status } from "../protocol/status.ts";
+import type { DepartmentMatch } from "../protocol/target.ts";
 import { Announcer } from "./announcer.ts";
-import { type ChatMode, CHATS, findChat, openChat } from "./chat.ts";
-import { getDefaultBaseUrl } from "./default-base-url.ts";
-import { CHAT_LABELS, LABELS, STATES } from "./labels.ts";
+import { ChatController } from "./chat.ts";
+import { labelFor } from "./labels.ts";
 import { whenNear } from "./near-viewport.ts";
-import { StatusController } from "./status-controller.ts";
+import { StatusController, type StatusRequest } from "./status-controller.ts";
 import { styles } from "./styles.ts";
-import { CONTROL, LINK, matches, View } from "./view.ts";
+import { View } from "./view.ts";
 
 export interface StatusChange {
   status: Status;
@@ -32,18 +31,6 @@ export interface StatusChange {
   department: string | number | null;
   user: string | number | null;
 }
-
-const VARIANTS = ["badge", "text", "dot", "button"] as const;
-export type Variant = (typeof VARIANTS)[number];
-
-const LOADINGS = ["eager", "lazy"] as const;
-export type Loading = (typeof LOADINGS)[number];
-
-const readStates = (value: string | null | undefined): Status[] =>
-  (value ?? "")
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((word) => readWord("hide-when", word, ["", ...STATES]) as Status);
 
 /** The status that is shown has changed. */
 export type LhcStatusChangeEvent = CustomEvent<StatusChange>;
@@ -62,6 +49,9 @@ declare global {
     "lhc-chat-open": LhcChatOpenEvent;
   }
 }
+
+/** `attribute="false"`, as frameworks write it, is false. */
+const flag = (value: string | null): boolean => value !== null && value !== "false";
 
 /**
  * @customElement lhc-status
@@ -113,17 +103,17 @@ export class LhcStatusElement extends ReactiveElement {
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { type: Boolean, attribute: "exclude-bot" },
-    includeUsers: { type: Boolean, attribute: "include-users" },
-    ignoreUserStatus: { type: Boolean, attribute: "ignore-user-status" },
-    excludeOnlineHours: { type: Boolean, attribute: "exclude-online-hours" },
-    onlineLabel: { attribute: "online-label" },
-    offlineLabel: { attribute: "offline-label" },
-    checkingLabel: { attribute: "checking-label" },
-    unknownLabel: { attribute: "unknown-label" },
+    excludeBot: { type: Boolean, attribute: "exclude-bot", converter: flag },
+    includeUsers: { type: Boolean, attribute: "include-users", converter: flag },
+    ignoreUserStatus: { type: Boolean, attribute: "ignore-user-status", converter: flag },
+    excludeOnlineHours: { type: Boolean, attribute: "exclude-online-hours", converter: flag },
+    labelOnline: { attribute: "label-online" },
+    labelOffline: { attribute: "label-offline" },
+    labelChecking: { attribute: "label-checking" },
+    labelUnknown: { attribute: "label-unknown" },
     variant: {},
     hideWhen: { attribute: "hide-when" },
-    announce: { type: Boolean },
+    announce: { type: Boolean, converter: flag },
     chat: {},
     chatDepartment: { attribute: "chat-department" },
     chatOperator: { attribute: "chat-operator" },
@@ -131,7 +121,7 @@ export class LhcStatusElement extends ReactiveElement {
     chatLang: { attribute: "chat-lang" },
     loading: {},
     share: {},
-    paused: { type: Boolean },
+    paused: { type: Boolean, converter: flag },
   };
 
   /**
@@ -163,25 +153,25 @@ export class LhcStatusElement extends ReactiveElement {
    * @value text
    * @default 'We are online', with `chat` 'Chat with us'
    */
-  declare onlineLabel: string | null;
+  declare labelOnline: string | null;
   /**
    * What is said while nobody answers.
    * @value text
    * @default 'We are offline', with `chat` 'Leave a message'
    */
-  declare offlineLabel: string | null;
+  declare labelOffline: string | null;
   /**
    * What is said until the first answer.
    * @value text
    * @default 'Checking…', with `chat` 'Chat with us'
    */
-  declare checkingLabel: string | null;
+  declare labelChecking: string | null;
   /**
    * What is said when there is no answer to be had.
    * @value text
    * @default 'Contact us'
    */
-  declare unknownLabel: string | null;
+  declare labelUnknown: string | null;
   /**
    * States in which nothing shows; the place stays.
    * @value any of `online`, `offline`, `checking`, `unknown`: `offline unknown`
@@ -212,152 +202,103 @@ export class LhcStatusElement extends ReactiveElement {
   /** Stop asking by itself. */
   declare paused: boolean;
 
-  #interval = readInterval(null);
-  #timeout = readTimeout(null);
-  #transport = readTransport(null);
-  #departmentMatch: DepartmentMatch = "explicit";
-  #variant: Variant = "badge";
-  #chat: ChatMode = "none";
-  #loading: Loading = "eager";
-  #share: Share = "tabs";
-
-  /** Missing in simulated documents. */
-  readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
-  /** Still far from the viewport, for all that is known. */
-  #far = true;
-  #stopWaiting: (() => void) | undefined;
-  readonly #live = new StatusController(
-    this,
-    () => this,
-    () => !this.#view || (this.#far && this.loading === "lazy"),
-  );
-  readonly #update = (): void => {
-    this.requestUpdate();
-  };
-  #view: View | undefined;
-  #shown: Status = "checking";
-  /** The custom states that are set, in words. */
-  #states = "";
-  #errorCode: string | undefined;
-  #announcer: Announcer | undefined;
-
-  constructor() {
-    super();
-    // Frameworks look at what is there to know a boolean from a text.
-    this.excludeBot = this.includeUsers = this.ignoreUserStatus = this.excludeOnlineHours = false;
-    this.announce = this.paused = false;
-  }
-
   /**
    * How old a status may grow; `0` asks until the first answer.
    * @value seconds, at least 30
    * @default 60
    */
-  get interval(): number {
-    return this.#interval;
-  }
-  set interval(value: number | string | null) {
-    this.#interval = readInterval(value);
-  }
-
+  declare interval: number | string | null;
   /**
    * How long one question may take.
    * @value seconds
    * @default 8
    */
-  get timeout(): number {
-    return this.#timeout;
-  }
-  set timeout(value: number | string | null) {
-    this.#timeout = readTimeout(value);
-  }
-
+  declare timeout: number | string | null;
   /**
    * `jsonp` works with every LHC. `fetch` never runs a script of the LHC server in your page, and needs the CORS header
    * that LHC sends.
    * @default jsonp
    */
-  get transport(): Transport {
-    return this.#transport;
-  }
-  set transport(value: Transport | null) {
-    this.#transport = readTransport(value);
-  }
-
+  declare transport: Transport | null;
   /**
    * Who counts for a department: those assigned to exactly that one, or those of all departments too.
    * @default explicit
    */
-  get departmentMatch(): DepartmentMatch {
-    return this.#departmentMatch;
-  }
-  set departmentMatch(value: DepartmentMatch | null) {
-    this.#departmentMatch = readDepartmentMatch(value);
-  }
-
+  declare departmentMatch: DepartmentMatch | null;
   /**
    * Looks: a tinted badge, plain text, the dot alone, or a button.
    * @default badge
    */
-  get variant(): Variant {
-    return this.#variant;
-  }
-  set variant(value: Variant | null) {
-    this.#variant = readWord("variant", value, VARIANTS);
-  }
-
+  declare variant: Variant | null;
   /**
    * What a click does: nothing, lead to LHC's chat, open it in a window, or open LHC's own widget in the page.
    * @default none
    */
-  get chat(): ChatMode {
-    return this.#chat;
-  }
-  set chat(value: ChatMode | null) {
-    this.#chat = readWord("chat", value, CHATS);
-  }
-
+  declare chat: ChatMode | null;
   /**
    * When to ask for the first time: at once, or when the element comes near the viewport.
    * @default eager
    */
-  get loading(): Loading {
-    return this.#loading;
-  }
-  set loading(value: Loading | null) {
-    this.#loading = readWord("loading", value, LOADINGS);
-  }
-
+  declare loading: Loading | null;
   /**
-   * Who may use the answers, too: the site's open tabs (nothing is stored), also the next page of the tab (by session
+   * Who else may use the answers: the site's open tabs (nothing is stored), also the next page of the tab (by session
    * storage), or nobody.
    * @default tabs
    */
-  get share(): Share {
-    return this.#share;
+  declare share: Share | null;
+
+  /** Missing in simulated documents. */
+  readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
+  #settings: Settings | undefined;
+  readonly #status = new StatusController(
+    this,
+    () => this as StatusRequest,
+    () => !this.#view || (this.#isFar && this.settings.loading === "lazy"),
+  );
+  readonly #chat = new ChatController(this, (url) =>
+    this.#dispatch("lhc-chat-open", { url, status: this.status }, true),
+  );
+  readonly #announcer = new Announcer(this);
+  #view: View | undefined;
+  /** Still far from the viewport, for all that is known. */
+  #isFar = true;
+  #stopWaiting: (() => void) | undefined;
+  #shown: Status = "checking";
+  #errorCode: string | undefined;
+
+  constructor() {
+    super();
+    // Frameworks look at what a property holds to know a boolean from a text.
+    for (const [name, { type }] of (this.constructor as typeof ReactiveElement).elementProperties)
+      Reflect.set(this, name, type === Boolean ? false : null);
   }
-  set share(value: Share | null) {
-    this.#share = readShare(value);
+
+  /**
+   * What was given, validated, with the defaults.
+   * @internal
+   */
+  get settings(): Settings {
+    return (this.#settings ??= readSettings(this, getDefaults()));
   }
 
   /** What is shown. */
   get status(): Status {
-    return this.#live.status;
+    return this.#status.status;
   }
 
   /** The answer that is shown is older than two intervals. */
   get stale(): boolean {
-    return this.#live.stale;
+    return this.#status.stale;
   }
 
   /** When the last answer was asked for, however old it is. */
   get checkedAt(): Date | null {
-    return this.#live.checkedAt;
+    return this.#status.checkedAt;
   }
 
   /** Why the newest question failed; null if it did not. */
   get error(): LhcStatusError | null {
-    return this.#live.error;
+    return this.#status.error;
   }
 
   /**
@@ -365,13 +306,12 @@ export class LhcStatusElement extends ReactiveElement {
    * as it is. Never rejects; resolves with the status shown.
    */
   refresh(): Promise<Status> {
-    return this.#live.refresh();
+    return this.#status.refresh();
   }
 
   /** Opens the chat as a click would; with `chat="none"` as `chat="link"` would. For a window, call it in a click. */
   openChat(): void {
-    const url = this.#chatUrl;
-    if (url && this.#mayOpen(url)) openChat(this, this.chat, url);
+    this.#chat.open();
   }
 
   override disconnectedCallback(): void {
@@ -380,7 +320,7 @@ export class LhcStatusElement extends ReactiveElement {
     this.#stopWaiting = undefined;
     // An element that is only moved is connected again by then.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#announcer?.stop();
+      if (!this.isConnected) this.#announcer.stop();
     });
   }
 
@@ -391,7 +331,7 @@ export class LhcStatusElement extends ReactiveElement {
       root?.replaceChildren();
       if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
       else root = super.createRenderRoot() as ShadowRoot;
-      this.#view = new View(root, this.#update);
+      this.#view = new View(root, this.#internals, this.#update);
       return root;
     } catch {
       warn(
@@ -401,111 +341,81 @@ export class LhcStatusElement extends ReactiveElement {
     }
   }
 
+  protected override willUpdate(): void {
+    this.#settings = undefined;
+  }
+
   protected override updated(): void {
-    const { status, error } = this;
-    const labels = this.chat === "none" ? LABELS : CHAT_LABELS;
-    const labelOf = (state: Status): string => this[`${state}Label`] || labels[state];
-    // What has the focus is hidden only when it goes.
-    const hides = readStates(this.hideWhen).includes(status);
-    const hidden = hides && !this.matches(":focus-within");
-    if (hides) this.addEventListener("focusout", this.#update);
-    const href = this.chat === "none" ? undefined : this.#chatUrl;
-    if (href) this.addEventListener("click", this.#clicked);
-    this.#view?.show({
-      status,
-      variant: this.variant,
-      hidden,
-      tag: !href ? "span" : this.chat === "link" ? "a" : "button",
-      href: href ?? "",
-      labelOf,
-    });
-    const states = `${status}${hidden ? " hidden" : ""}${this.stale ? " stale" : ""}`;
-    if (states !== this.#states) {
-      this.#states = states;
-      try {
-        const set = this.#internals!.states;
-        set.clear();
-        for (const state of states.split(" ")) set.add(state);
-      } catch {
-        // Browsers before 2024 lack custom states, or want dashes in their names
-      }
-    }
-
-    if (this.loading === "lazy" && this.#far && this.isConnected) {
-      this.#stopWaiting ??= whenNear(this, () => {
-        this.#far = false;
-        this.requestUpdate();
-      });
-    }
-
-    if (this.announce && this.isConnected) {
-      this.#announcer ??= new Announcer(this);
-      this.#announcer.update(status, () => `${this.textContent} ${labelOf(status)}`.trim());
-    } else {
-      this.#announcer?.stop();
-    }
-
-    const code = error?.code;
-    if (code !== this.#errorCode) {
-      this.#errorCode = code;
-      // What only the author can mend is said where authors look; the browser itself reports the rest.
-      if (code === "config") warn(error!.message);
-      this.#tell("lhc-status-error", { error });
-    }
-    if (status !== this.#shown) {
-      const previous = this.#shown;
-      this.#shown = status;
-      this.#tell("lhc-status-change", {
-        status,
-        previous,
-        checkedAt: this.checkedAt,
-        baseUrl: String(this.baseUrl ?? getDefaultBaseUrl() ?? ""),
-        department: this.department ?? null,
-        user: this.user ?? null,
-      });
-    }
+    this.#show();
+    this.#waitForViewport();
+    this.#announce();
+    this.#dispatchError();
+    this.#dispatchChange();
   }
 
-  get #chatUrl(): string | undefined {
-    return findChat(this.baseUrl ?? getDefaultBaseUrl(), {
-      department: this.chatDepartment ?? this.department,
-      operator: this.chatOperator ?? this.user,
-      theme: this.chatTheme,
-      lang: this.chatLang,
-      leaveMessage: this.status !== "online",
-    });
-  }
-
-  #mayOpen(url: string): boolean {
-    return this.#tell("lhc-chat-open", { url, status: this.status }, true);
-  }
-
-  readonly #clicked = (event: MouseEvent): void => {
-    const url = this.#chatUrl;
-    const path = event.composedPath();
-    const inside = path.slice(0, path.indexOf(this));
-    const pressed = (selector: string): boolean => inside.some((node) => matches(node, selector));
-    const link = pressed(LINK);
-    if (
-      this.chat === "none" ||
-      !url ||
-      event.defaultPrevented ||
-      !pressed(CONTROL) ||
-      pressed(":disabled,[aria-disabled=true]") ||
-      // A link with a key held down goes to another tab: that is the visitor's choice.
-      (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
-    ) {
-      return;
-    }
-    const allowed = this.#mayOpen(url);
-    // The browser follows it.
-    if (allowed && link && this.chat === "link") return;
-    event.preventDefault();
-    if (allowed) openChat(this, this.chat, url);
+  readonly #update = (): void => {
+    this.requestUpdate();
   };
 
-  /** False, if somebody prevented what was to come. */
-  #tell(type: string, detail: unknown, cancelable = false): boolean {
+  #show(): void {
+    const { status, stale, settings } = this;
+    const hides = settings.hideWhen.includes(status);
+    // What has the focus is hidden only when it goes.
+    if (hides) this.addEventListener("focusout", this.#update);
+    const { href } = this.#chat;
+    this.#view?.show({
+      status,
+      stale,
+      variant: settings.variant,
+      hidden: hides && !this.matches(":focus-within"),
+      tag: !href ? "span" : settings.chat === "link" ? "a" : "button",
+      href: href ?? "",
+      labelOf: (state) => labelFor(state, settings),
+    });
+  }
+
+  #waitForViewport(): void {
+    if (this.settings.loading === "eager" || !this.#isFar || !this.isConnected) return;
+    this.#stopWaiting ??= whenNear(this, () => {
+      this.#isFar = false;
+      this.requestUpdate();
+    });
+  }
+
+  #announce(): void {
+    const { status, settings } = this;
+    if (!settings.announce) this.#announcer.stop();
+    else if (this.isConnected)
+      this.#announcer.update(status, () => `${this.textContent} ${labelFor(status, settings)}`.trim());
+  }
+
+  #dispatchError(): void {
+    const { error } = this;
+    if (error?.code === this.#errorCode) return;
+    this.#errorCode = error?.code;
+    // What only the author can correct is said where authors look; the browser itself reports the rest.
+    if (error?.code === "config") warn(error.message);
+    this.#dispatch("lhc-status-error", { error });
+  }
+
+  #dispatchChange(): void {
+    const { status, checkedAt, settings } = this;
+    const previous = this.#shown;
+    if (status === previous) return;
+    this.#shown = status;
+    const { baseUrl, department, user } = settings;
+    this.#dispatch("lhc-status-change", {
+      status,
+      previous,
+      checkedAt,
+      baseUrl: String(baseUrl ?? ""),
+      department,
+      user,
+    });
+  }
+
+  /** False if a listener prevented the default. */
+  #dispatch(type: string, detail: unknown, cancelable = false): boolean {
     return this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
   }
 }

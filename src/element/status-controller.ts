@@ -1,29 +1,20 @@
 import type { ReactiveController, ReactiveControllerHost } from "@lit/reactive-element";
+import { getDefaults, onDefaultsChange } from "../page/defaults.ts";
 import type { LhcStatusError } from "../protocol/error.ts";
-import type { Target } from "../protocol/target.ts";
-import type { Status } from "../status/schedule.ts";
+import type { Status } from "../protocol/status.ts";
+import { type Target, TARGET_KEYS } from "../protocol/target.ts";
 import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";
-import { getDefaultBaseUrl, useDefaultBaseUrl } from "./default-base-url.ts";
 
-/** What to watch and how. Without `baseUrl` it is the page's default. */
-export interface StatusRequest extends Omit<Target, "baseUrl">, WatchOptions {
-  baseUrl?: string | URL | null | undefined;
-}
+/** What to watch and how. A host may have more to it, and be its own request. */
+export interface StatusRequest extends Target, WatchOptions {}
 
-/** What a request is made of; a host may have more to it, and be its own request. */
-const PARTS = [
-  "department",
-  "user",
-  "departmentMatch",
-  "excludeBot",
-  "includeUsers",
-  "ignoreUserStatus",
-  "excludeOnlineHours",
-  "interval",
-  "timeout",
-  "transport",
-  "share",
-] as const satisfies (keyof StatusRequest)[];
+const OPTIONS: Record<Exclude<keyof WatchOptions, "paused">, true> = {
+  interval: true,
+  timeout: true,
+  transport: true,
+  share: true,
+};
+const KEYS = [...TARGET_KEYS, ...Object.keys(OPTIONS)] as (keyof StatusRequest)[];
 
 /**
  * Follows a status for a Lit host: asks while the host is connected, and updates it at each change.
@@ -37,21 +28,21 @@ const PARTS = [
 export class StatusController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #read: () => StatusRequest;
-  readonly #waits: () => boolean;
+  readonly #isWaiting: () => boolean;
   #watch: StatusWatch | null = null;
   /** What is watched and how; null for nothing. */
   #followed: unknown[] | null = null;
-  #connected = false;
-  #leaveDefault = (): void => {};
+  #isConnected = false;
+  #unsubscribeFromDefaults = (): void => {};
 
   /**
-   * @param read tells what to watch; it is asked at every update of the host
-   * @param waits true for as long as nothing need be asked yet, as while the host is far from the viewport
+   * @param read returns what to watch; it is called at every update of the host
+   * @param isWaiting true while nothing need be asked yet, for example because the host is far from the viewport
    */
-  constructor(host: ReactiveControllerHost, read: () => StatusRequest, waits = (): boolean => false) {
+  constructor(host: ReactiveControllerHost, read: () => StatusRequest, isWaiting = (): boolean => false) {
     this.#host = host;
     this.#read = read;
-    this.#waits = waits;
+    this.#isWaiting = isWaiting;
     host.addController(this);
   }
 
@@ -74,7 +65,7 @@ export class StatusController implements ReactiveController {
   /** Asks now, if the host is connected; see {@link StatusWatch.refresh}. Resolves when the host shows the result. */
   async refresh(): Promise<Status> {
     // Before its first connection a host has no update to wait for.
-    if (!this.#connected) return this.status;
+    if (!this.#isConnected) return this.status;
     await this.#host.updateComplete;
     await this.#watch?.refresh();
     await this.#host.updateComplete;
@@ -82,42 +73,41 @@ export class StatusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#connected = true;
-    this.#leaveDefault = useDefaultBaseUrl(this.#host);
-    this.#host.requestUpdate();
+    const update = (): void => {
+      this.#host.requestUpdate();
+    };
+    this.#isConnected = true;
+    this.#unsubscribeFromDefaults();
+    this.#unsubscribeFromDefaults = onDefaultsChange(update);
+    update();
   }
 
   hostUpdate(): void {
-    if (!this.#connected) return;
+    if (!this.#isConnected) return;
     const request = this.#read();
-    const baseUrl = String(request.baseUrl ?? getDefaultBaseUrl() ?? "");
-    const paused = request.paused || this.#waits();
-    const followed = [baseUrl, paused, ...PARTS.map((part) => request[part])];
+    const paused = request.paused || this.#isWaiting();
+    const followed = [getDefaults(), paused, ...KEYS.map((key) => request[key])];
     if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
-    const target = {
-      ...Object.fromEntries(PARTS.map((part) => [part, request[part]])),
-      baseUrl,
-      paused,
-    } as Target & WatchOptions;
-    // The new watch comes before the old one goes, so that a question of both is not given up.
+    const copy = Object.fromEntries(KEYS.map((key) => [key, request[key]])) as StatusRequest;
+    // The new watch comes before the old one goes, so that a question of both is not aborted.
     const former = this.#watch;
     this.#watch = watchStatus(
-      target,
+      copy,
       () => {
         this.#host.requestUpdate();
       },
-      target,
+      { ...copy, paused },
     );
     former?.stop();
   }
 
   hostDisconnected(): void {
-    this.#connected = false;
-    this.#leaveDefault();
+    this.#isConnected = false;
+    this.#unsubscribeFromDefaults();
     // A host that is only moved is connected again by then.
     queueMicrotask(() => {
-      if (this.#connected) return;
+      if (this.#isConnected) return;
       this.#watch?.stop();
       this.#followed = null;
     });

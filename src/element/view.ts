@@ -1,8 +1,8 @@
-import type { Status } from "../status/schedule.ts";
-import { STATES } from "./labels.ts";
+import { STATES, type Status } from "../protocol/status.ts";
 
 export interface Look {
   readonly status: Status;
+  readonly stale: boolean;
   readonly variant: string;
   /** Nothing shows, but its place stays. */
   readonly hidden: boolean;
@@ -26,9 +26,13 @@ export class View {
     return slot;
   });
   readonly #labels: string[] = [];
+  readonly #internals: ElementInternals | undefined;
+  /** The custom states that are set, in words. */
+  #states = "";
 
   /** @param contentChanged is called when the element's own content is another: time to `show` again */
-  constructor(root: ParentNode, contentChanged: () => void) {
+  constructor(root: ParentNode, internals: ElementInternals | undefined, contentChanged: () => void) {
+    this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
     this.#label.append(...this.#slots);
     this.#base.append(create("span", "indicator"), this.#content, this.#label);
@@ -36,7 +40,7 @@ export class View {
   }
 
   /** Writes what differs from what is there: whoever observes the page sees changes alone. */
-  show({ status, variant, hidden, tag: wanted, href, labelOf }: Look): void {
+  show({ status, stale, variant, hidden, tag: wanted, href, labelOf }: Look): void {
     const content = this.#content
       .assignedNodes()
       // A <template> may be a prerendered shadow root that came too late.
@@ -57,6 +61,19 @@ export class View {
       const label = labelOf(state);
       if (label !== this.#labels[i]) this.#slots[i]!.textContent = this.#labels[i] = label;
     });
+    this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
+  }
+
+  #setStates(states: string): void {
+    if (states === this.#states) return;
+    this.#states = states;
+    try {
+      const set = this.#internals!.states;
+      set.clear();
+      for (const state of states.split(" ")) set.add(state);
+    } catch {
+      // Browsers before 2024 lack custom states, or want dashes in their names.
+    }
   }
 }
 

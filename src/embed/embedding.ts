@@ -1,5 +1,5 @@
-import { getDefaultBaseUrl } from "../element/default-base-url.ts";
-import { warn } from "../status/warn.ts";
+import { getDefaults } from "../page/defaults.ts";
+import { warn } from "../page/warn.ts";
 import { attributeOf, call, get } from "./natives.ts";
 import { keyOf, UPGRADABLE, type Upgrade, upgrade } from "./upgrade.ts";
 
@@ -97,7 +97,7 @@ const UNDONE = "another script keeps undoing it, and so has its way. Keep that s
 
 /** Messages have the names of the element's attributes. Without a server, elements have the same to say. */
 const say = (message: string, node: Node): void => {
-  warn(getDefaultBaseUrl() ? `by data-lhc-*: ${message}` : message, node);
+  warn(getDefaults().baseUrl ? `by data-lhc-*: ${message}` : message, node);
 };
 
 const isTooOften = (streak: Streak, gap: number, most: number): boolean => {

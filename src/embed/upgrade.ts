@@ -1,8 +1,10 @@
-import { LABELS, STATES } from "../element/labels.ts";
+import { labelFor } from "../element/labels.ts";
+import { LhcStatusElement } from "../element/lhc-status-element.ts";
 import { LhcStatusError } from "../protocol/error.ts";
-import type { Status } from "../status/schedule.ts";
+import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
-import { readSettings } from "./content-settings.ts";
+import { listOf } from "../page/settings.ts";
+import { readContent } from "./content-settings.ts";
 import { attributeOf, call, get } from "./natives.ts";
 
 /** What gets an `<lhc-status>`. */
@@ -34,11 +36,12 @@ const isMarked = (node: Element): boolean =>
 /** The states in which a node shows, by `data-lhc-show`; undefined, if it always does. Throws LhcStatusError `config`. */
 function readShow(node: Element): Status[] | undefined {
   const words = attributeOf(node, "data-lhc-show");
-  const states = words?.trim().split(/\s+/) as Status[] | undefined;
-  if (states?.some((state) => !STATES.includes(state))) {
+  if (words == null) return undefined;
+  const states = listOf(words) as Status[];
+  if (!states.length || states.some((state) => !STATES.includes(state))) {
     throw new LhcStatusError(
       "config",
-      `show="${words!.slice(0, 200)}" names no state. Write any of: ${STATES.join(" ")}.`,
+      `show="${words.slice(0, 200)}" names no state. Write any of: ${STATES.join(" ")}.`,
     );
   }
   return states;
@@ -60,7 +63,10 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   // What an author is editing is not for us to write into.
   if (!(follows || (hasBadge && !badgeInside())) || get(node, "isContentEditable")) return undefined;
 
-  const badge = readSettings(node);
+  const { attributes, settings } = readContent(node);
+  const badge = new LhcStatusElement();
+  // As attributes: a slider's clone has nothing else.
+  for (const [name, value] of Object.entries(attributes)) badge.setAttribute(name, value);
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
   const text = call(document, "createTextNode", "");
@@ -86,7 +92,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     let isWrong = hasBadge && (!inside || (inside === badge && ours.includes(space) && space.parentNode !== node));
     if (replacesText) {
       const former = label;
-      label = badge[`${status}Label`] || LABELS[status];
+      label = labelFor(status, settings);
       // What a translator has put in the place of a label stays until there is another label.
       isWrong ||=
         label !== former ||
@@ -110,7 +116,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     }
     return isWrong;
   };
-  const watch = follows ? watchStatus(badge, repair) : undefined;
+  const watch = follows ? watchStatus(settings, repair) : undefined;
   repair();
   return {
     repair,

@@ -5,7 +5,7 @@ export interface Chat {
   operator?: string | number | null | undefined;
   theme?: string | number | null | undefined;
   /** LHC's site access for a language, such as `lit`. */
-  lang?: string | null | undefined;
+  lang?: string | number | null | undefined;
   /** Lead to the form for a message. Without, a visitor reads only that the chat is unavailable, when it is offline. */
   leaveMessage?: boolean | undefined;
 }

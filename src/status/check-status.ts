@@ -1,7 +1,8 @@
-import { type Target } from "../protocol/target.ts";
-import { ask, type Transport } from "../transport/ask.ts";
+import { getDefaults } from "../page/defaults.ts";
+import { readSettings, type Transport } from "../page/settings.ts";
+import type { Target } from "../protocol/target.ts";
+import { ask } from "../transport/ask.ts";
 import { pageQuestion } from "./page-question.ts";
-import { readTimeout, readTransport } from "./options.ts";
 
 export interface CheckOptions {
   /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
@@ -15,7 +16,7 @@ export interface CheckOptions {
 export interface StatusAnswer {
   /** Whether LHC accepts a chat. */
   online: boolean;
-  /** When the answer came. */
+  /** When the answer was asked for: an answer that was long on its way is old. */
   checkedAt: Date;
 }
 
@@ -30,6 +31,8 @@ export async function checkStatus(
   target: Target,
   { transport, timeout, signal }: CheckOptions = {},
 ): Promise<StatusAnswer> {
-  const online = await ask(pageQuestion(target), readTransport(transport), readTimeout(timeout), signal);
-  return { online, checkedAt: new Date() };
+  const settings = readSettings({ ...target, transport, timeout }, getDefaults());
+  const checkedAt = new Date();
+  const online = await ask(pageQuestion(settings), settings.transport, settings.timeout, signal);
+  return { online, checkedAt };
 }

@@ -1,13 +1,15 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Question } from "../protocol/question.ts";
-import { ask, type Transport } from "../transport/ask.ts";
+import type { Transport } from "../page/settings.ts";
+import type { Status } from "../protocol/status.ts";
+import { ask } from "../transport/ask.ts";
 import {
   isPageActive,
   isPageOffline,
   isPageStored,
   onPageActivity,
   overruleOfflineHint,
-} from "./page-activity.ts";
+} from "../page/activity.ts";
 import {
   age,
   cooldownLeft,
@@ -19,7 +21,6 @@ import {
   nextChange,
   nextQuestionIn,
   type PollState,
-  type Status,
   statusOf,
 } from "./schedule.ts";
 import { healthOf, type ServerHealth } from "./server-health.ts";

@@ -1,5 +1,5 @@
 import type { Question } from "../protocol/question.ts";
-import type { Transport } from "../transport/ask.ts";
+import type { Transport } from "../page/settings.ts";
 import { Poller } from "./poller.ts";
 
 /** Idle pollers are dropped, oldest first, while there are more than this. */

@@ -1,15 +1,9 @@
 /**
  * When to ask, and for how long an answer stands. Pure: the clock and the random numbers (from 0 to 1) are given.
- * All times are in seconds.
+ * All times are in seconds; an interval is never 0 here.
  */
+import type { Status } from "../protocol/status.ts";
 
-/** `checking`: no answer yet. `unknown`: no answer is available, or none that is young enough to be honest. */
-export type Status = "checking" | "online" | "offline" | "unknown";
-
-export const DEFAULT_INTERVAL = 60;
-/** LHC needs up to 300 s to notice that an operator left: asking more often buys nothing. */
-export const MIN_INTERVAL = 30;
-export const DEFAULT_TIMEOUT = 8;
 /** An answer younger than this is reused. */
 export const FRESH_SECONDS = 5;
 
@@ -74,10 +68,10 @@ export interface PageState {
 
 /** An answer that could not be confirmed is no longer shown from this age on. */
 export function expiry(interval: number): number {
-  return Math.max(3 * (interval || DEFAULT_INTERVAL), 300);
+  return Math.max(3 * interval, 300);
 }
 
-const staleness = (interval: number): number => 2 * (interval || DEFAULT_INTERVAL);
+const staleness = (interval: number): number => 2 * interval;
 
 type Shown = Pick<PollState, "answer" | "failed" | "isOutdated">;
 
@@ -137,8 +131,7 @@ export function delayAfterAnswer(interval: number, random: number): number {
  * @param failures in a row, from 1
  */
 export function delayAfterFailure(interval: number, failures: number, random: number): number {
-  const base = interval || DEFAULT_INTERVAL;
-  const bound = Math.min(Math.max(base, MAX_RETRY_SECONDS), base * 2 ** failures);
+  const bound = Math.min(Math.max(interval, MAX_RETRY_SECONDS), interval * 2 ** failures);
   return Math.max(MIN_RETRY_SECONDS, random * bound);
 }
 

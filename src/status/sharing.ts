@@ -1,12 +1,7 @@
+import type { Share } from "../page/settings.ts";
 import { age, type Moment } from "./schedule.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
 import { broadcast, joinTabs, type Sharer } from "./tab-channel.ts";
-
-/**
- * Who else may use an answer: the site's open tabs; also the next page of the tab; nobody. The first is the default.
- */
-export const SHARES = ["tabs", "session", "page"] as const;
-export type Share = (typeof SHARES)[number];
 
 /** How long a new tab waits for other tabs to reply before it asks the server. */
 const TAB_REPLY_SECONDS = 0.1;

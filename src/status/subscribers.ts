@@ -1,5 +1,5 @@
-import { DEFAULT_INTERVAL, type Needs } from "./schedule.ts";
-import type { Share } from "./sharing.ts";
+import { DEFAULT_INTERVAL, type Share } from "../page/settings.ts";
+import type { Needs } from "./schedule.ts";
 
 /** A listener and its polling options. Times are in seconds. */
 export interface Subscriber {

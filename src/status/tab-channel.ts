@@ -1,4 +1,4 @@
-import { isPageStored, onPageActivity } from "./page-activity.ts";
+import { isPageStored, onPageActivity } from "../page/activity.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
 
 /** A question of this page whose answer other pages may use. */

@@ -1,28 +1,27 @@
+import { getDefaults } from "../page/defaults.ts";
+import { readSettings, type Settings, type Share, type Transport } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
+import type { Status } from "../protocol/status.ts";
 import type { Target } from "../protocol/target.ts";
-import type { Transport } from "../transport/ask.ts";
-import { readInterval, readShare, readTimeout, readTransport } from "./options.ts";
 import { pageQuestion } from "./page-question.ts";
 import type { Poller } from "./poller.ts";
 import { pollerFor } from "./pollers.ts";
-import type { Status } from "./schedule.ts";
-import type { Share } from "./sharing.ts";
 import type { Subscriber } from "./subscribers.ts";
 
 export interface WatchOptions {
   /** Seconds after which an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
-  interval?: number | undefined;
+  interval?: number | string | null | undefined;
   /** Seconds that one question may take. Default 8. Of equal questions the longest counts. */
-  timeout?: number | undefined;
+  timeout?: number | string | null | undefined;
   /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
-  transport?: Transport | undefined;
+  transport?: Transport | null | undefined;
   /** Do not ask by yourself: show what `refresh()` and others bring. Default false. */
   paused?: boolean | undefined;
   /**
    * Who may use the answers, too: the site's open tabs (`tabs`, the default; nothing is stored), also the next page of
    * the tab (`session`; by session storage), or nobody (`page`).
    */
-  share?: Share | undefined;
+  share?: Share | null | undefined;
 }
 
 /** A status that follows the server. */
@@ -58,9 +57,10 @@ export function watchStatus(
   listener: (watch: StatusWatch) => void,
   options: WatchOptions = {},
 ): StatusWatch {
+  const settings = readSettings({ ...target, ...options }, getDefaults());
   let poller: Poller;
   try {
-    poller = pollerFor(pageQuestion(target), readTransport(options.transport));
+    poller = pollerFor(pageQuestion(settings), settings.transport);
   } catch (error) {
     return {
       status: "unknown",
@@ -71,7 +71,7 @@ export function watchStatus(
       stop() {},
     };
   }
-  return new Watch(poller, listener, options);
+  return new Watch(poller, listener, settings);
 }
 
 class Watch implements StatusWatch {
@@ -82,14 +82,14 @@ class Watch implements StatusWatch {
   constructor(
     poller: Poller,
     listener: (watch: StatusWatch) => void,
-    { interval, timeout, paused = false, share }: WatchOptions,
+    { interval, timeout, paused, share }: Settings,
   ) {
     this.#poller = poller;
     this.#subscriber = {
-      interval: readInterval(interval),
-      timeout: readTimeout(timeout),
+      interval,
+      timeout,
       paused,
-      share: readShare(share),
+      share,
       notify: () => {
         if (!this.#listening) return;
         try {

@@ -1,11 +1,10 @@
+import { withDeadline } from "../page/deadline.ts";
+import type { Transport } from "../page/settings.ts";
 import { readAnswer } from "../protocol/answer.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
-
-/** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
-export type Transport = "jsonp" | "fetch";
 
 /** Servers by whether `fetch` works where their callback script does not; absent while that is open. */
 const fetchWorks = new Map<string, boolean>();
@@ -25,34 +24,18 @@ const probes = new Map<string, Probe>();
  * @param timeout seconds, for all of it
  * @throws LhcStatusError, or the reason of `signal`
  */
-export async function ask(
+export const ask = (
   question: Question,
   transport: Transport,
   timeout: number,
   signal?: AbortSignal,
-): Promise<boolean> {
-  const controller = new AbortController();
-  // Not left to what is waited for: that may be another question's probe.
-  const aborted = new Promise<never>((_, reject) => {
-    controller.signal.onabort = () => {
-      reject(controller.signal.reason as Error);
-    };
-  });
-  const abort = (): void => {
-    controller.abort(signal?.reason);
-  };
-  const timer = setTimeout(() => {
-    controller.abort(new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`));
-  }, timeout * 1000);
-  signal?.addEventListener("abort", abort);
-  if (signal?.aborted) abort();
-  try {
-    return await Promise.race([aborted, askWithin(question, transport, controller.signal)]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
-  }
-}
+): Promise<boolean> =>
+  withDeadline(
+    timeout,
+    signal,
+    () => new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`),
+    (limited) => askWithin(question, transport, limited),
+  );
 
 async function askWithin(question: Question, transport: Transport, signal: AbortSignal): Promise<boolean> {
   const { server } = question;

@@ -1,7 +1,7 @@
+import { nonceFor } from "../page/defaults.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK } from "../protocol/question.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
-import { nonceFor } from "./nonce.ts";
 
 type FrameWindow = Window &
   typeof globalThis & {

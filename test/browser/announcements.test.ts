@@ -115,7 +115,7 @@ describe("what a screen reader is told", () => {
     });
 
     const updates: Record<string, (element: LhcStatusElement, second: number) => unknown> = {
-      "a label that the page rewrites": (element, second) => (element.offlineLabel = `Away for ${second} s`),
+      "a label that the page rewrites": (element, second) => (element.labelOffline = `Away for ${second} s`),
       "another look": (element, second) => (element.variant = second % 2 ? "text" : "button"),
       "other words between the tags": (element, second) => element.replaceChildren(`Sales ${second}`),
       "an update for no reason": (element) => element.requestUpdate(),
@@ -140,7 +140,7 @@ describe("what a screen reader is told", () => {
       const element = await online();
       await goOffline(element);
       clock.tick(1000);
-      element.offlineLabel = "Back at nine";
+      element.labelOffline = "Back at nine";
       await element.updateComplete;
       clock.tick(1001);
       expect(said()).to.equal("Back at nine");

@@ -69,15 +69,15 @@ describe("content that a CMS lets through", () => {
     it("takes the wording, the looks and whom to ask from data-lhc-*", async () => {
       const node = await content(
         `<div class="lhc-status" data-lhc-user="2" data-lhc-variant="text" data-lhc-hide-when="unknown"
-           data-lhc-online-label="Bob is here" data-lhc-offline-label="Bob is out"
-           data-lhc-checking-label="?" data-lhc-unknown-label="Write to Bob">Bob</div>`,
+           data-lhc-label-online="Bob is here" data-lhc-label-offline="Bob is out"
+           data-lhc-label-checking="?" data-lhc-label-unknown="Write to Bob">Bob</div>`,
         ".lhc-status",
       );
       const status = statusIn(node);
       await shows(status, "online");
       expect(labelOf(status)).to.equal("Bob is here");
       expect([status.variant, status.hideWhen]).to.deep.equal(["text", "unknown"]);
-      expect([status.offlineLabel, status.checkingLabel, status.unknownLabel]).to.deep.equal([
+      expect([status.labelOffline, status.labelChecking, status.labelUnknown]).to.deep.equal([
         "Bob is out",
         "?",
         "Write to Bob",
@@ -219,7 +219,7 @@ describe("content that a CMS lets through", () => {
   describe("data-lhc-text", () => {
     it("is the label of the state; its own nodes come back", async () => {
       const node = await content(
-        `<b id="x" data-lhc-text data-lhc-online-label="Chat now">Write <i>to</i> us</b>`,
+        `<b id="x" data-lhc-text data-lhc-label-online="Chat now">Write <i>to</i> us</b>`,
         "#x",
       );
       await until(() => node.innerHTML === "Chat now");

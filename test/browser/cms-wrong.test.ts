@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { setDefaultBaseUrl } from "../../src/element.ts";
+import { setDefaults } from "../../src/element.ts";
 import { type Lhc, startLhc } from "./support/lhc.ts";
 import { frames, mount, pageErrors, settle, stopTheClock, tidy } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
@@ -50,7 +50,7 @@ describe("content that is wrong, or of strangers", () => {
       `<a class="lhc-status" data-lhc-department="sales">x</a>`,
       /department="sales" is no id/,
     ],
-    ["an empty id", `<b data-lhc-show="online" data-lhc-department="">x</b>`, /department="" is no id/],
+    ["a blank id", `<b data-lhc-show="online" data-lhc-department=" ">x</b>`, /department="" is no id/],
     ["an operator's name", `<i data-lhc-text data-lhc-user="bob">x</i>`, /user="bob" is no id/],
     ["both", `<a class="lhc-status" data-lhc-user="1" data-lhc-department="2">x</a>`, /exclude each other/],
     [
@@ -117,9 +117,9 @@ describe("content that is wrong, or of strangers", () => {
   });
 
   it("without a server nothing is asked, and the reason is said", async () => {
-    setDefaultBaseUrl(null);
+    setDefaults({ baseUrl: null });
     await staysAsItWas(`<span class="lhc-status"></span>`, /base-url is missing/);
-    setDefaultBaseUrl(lhc.origin);
+    setDefaults({ baseUrl: lhc.origin });
   });
 
   it("how to ask is not for content to say", async () => {
@@ -130,7 +130,7 @@ describe("content that is wrong, or of strangers", () => {
     await settle();
     const status = list.querySelector("lhc-status")!;
     expect(status.getAttributeNames().sort()).to.deep.equal(["user", "variant"]);
-    const { transport, interval, timeout, chat } = status;
+    const { transport, interval, timeout, chat } = status.settings;
     expect({ transport, interval, timeout, chat }).to.deep.equal({
       transport: "jsonp",
       interval: 60,

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import sinon, { type SinonSpy } from "sinon";
 import "../../src/define.ts";
-import { setDefaultBaseUrl } from "../../src/element.ts";
+import { LhcStatusElement, setDefaults } from "../../src/element.ts";
 import { type Lhc, startLhc } from "./support/lhc.ts";
 import { frames, mount, next, settle, shows, tidy } from "./support/page.ts";
 
@@ -20,7 +20,6 @@ describe("values that nobody meant", () => {
 
   const seconds: [attribute: "interval" | "timeout", value: string, used: number][] = [
     ["interval", "abc", 60],
-    ["interval", "", 60],
     ["interval", " ", 60],
     ["interval", "-5", 60],
     ["interval", "NaN", 60],
@@ -39,7 +38,8 @@ describe("values that nobody meant", () => {
       const element = mount(markup + markup);
       // A tenth of a second may be too short for a busy machine.
       await shows(element, "online", "unknown");
-      expect(element[attribute]).to.equal(used);
+      expect(element[attribute]).to.equal(value);
+      expect(element.settings[attribute]).to.equal(used);
       expect(
         warned().filter((message) => message.startsWith(`<lhc-status>: ${attribute}="${value}"`)),
       ).to.have.length(1);
@@ -55,9 +55,11 @@ describe("values that nobody meant", () => {
     it(`${attribute}="${value}" is as good as it looks`, async () => {
       const element = mount(`<lhc-status base-url="${lhc.origin}" ${attribute}="${value}"></lhc-status>`);
       await shows(element, "online");
-      expect(element[attribute]).to.equal(used);
+      expect(element.settings[attribute]).to.equal(used);
       element.removeAttribute(attribute);
-      expect(element[attribute]).to.equal(attribute === "interval" ? 60 : 8);
+      await element.updateComplete;
+      expect(element[attribute]).to.equal(null);
+      expect(element.settings[attribute]).to.equal(attribute === "interval" ? 60 : 8);
       expect(warned()).to.deep.equal([]);
     });
   }
@@ -67,7 +69,9 @@ describe("values that nobody meant", () => {
       `<lhc-status base-url="${lhc.origin}" transport="xhr" department="1" department-match="all"></lhc-status>`,
     );
     await shows(element, "online");
-    expect([element.transport, element.departmentMatch]).to.deep.equal(["jsonp", "explicit"]);
+    expect([element.transport, element.departmentMatch]).to.deep.equal(["xhr", "all"]);
+    const { transport, departmentMatch } = element.settings;
+    expect([transport, departmentMatch]).to.deep.equal(["jsonp", "explicit"]);
     expect(warned()).to.deep.equal([
       '<lhc-status>: transport="xhr" is read as "jsonp". Write one of: jsonp, fetch.',
       '<lhc-status>: department-match="all" is read as "explicit". Write one of: explicit, inclusive.',
@@ -81,8 +85,7 @@ describe("values that nobody meant", () => {
       /looks like a host name. Write "https:\/\/chat.example.com"/,
     ],
     [`<lhc-status base-url="javascript:alert(1)"></lhc-status>`, /has to begin with https:/],
-    [`<lhc-status base-url="LHC" department=""></lhc-status>`, /department="" is no id/],
-    [`<lhc-status base-url="LHC" user=""></lhc-status>`, /user="" is no id/],
+    [`<lhc-status base-url="LHC" department=" "></lhc-status>`, /department="" is no id/],
     [`<lhc-status base-url="LHC" user="bob"></lhc-status>`, /user="bob" is no id. Write the number/],
     [`<lhc-status base-url="LHC" department="1,2"></lhc-status>`, /lists need department-match="inclusive"/],
     [`<lhc-status base-url="LHC" department="1" user="2"></lhc-status>`, /exclude each other. Remove one/],
@@ -136,6 +139,45 @@ describe("values that nobody meant", () => {
     expect(warned()).to.deep.equal([]);
   });
 
+  it("nothing was given where an attribute is empty, or a property null, undefined or empty", async () => {
+    const names = [...LhcStatusElement.elementProperties]
+      .filter(([name, { type }]) => name !== "baseUrl" && type !== Boolean)
+      .map(([name, { attribute = name }]) => [name, String(attribute)] as const);
+    const empty = names.map(([, attribute]) => `${attribute}=""`).join(" ");
+    const byAttribute = mount(`<lhc-status base-url="${lhc.origin}" ${empty}></lhc-status>`);
+    const plain = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    for (const nothing of [null, undefined, ""]) {
+      const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+      for (const [name] of names) Reflect.set(element, name, nothing);
+      await element.updateComplete;
+      expect(element.settings).to.deep.equal(plain.settings);
+    }
+    await shows(byAttribute, "online");
+    expect(byAttribute.settings).to.deep.equal(plain.settings);
+    expect(warned()).to.deep.equal([]);
+    expect(await lhc.requests()).to.have.length(1);
+  });
+
+  it("a property holds what was given, null or false where nothing was", () => {
+    const element = document.createElement("lhc-status");
+    for (const [name, { type }] of LhcStatusElement.elementProperties)
+      expect(Reflect.get(element, name), String(name)).to.equal(type === Boolean ? false : null);
+    Object.assign(element, { interval: 90, variant: "dot", department: "3" });
+    const { interval, variant, department } = element;
+    expect([interval, variant, department]).to.deep.equal([90, "dot", "3"]);
+  });
+
+  it('a flag that says "false" is false, as frameworks write it', async () => {
+    const flags = "exclude-bot include-users ignore-user-status exclude-online-hours announce paused";
+    const markup = flags.replaceAll(/[\w-]+/g, '$&="false"');
+    const element = mount(`<lhc-status base-url="${lhc.origin}" department="1" ${markup}></lhc-status>`);
+    await shows(element, "online", "offline");
+    expect((await lhc.requests())[0]!.target).to.match(/isonlinedepartment\/1\?callback/);
+    expect([element.excludeBot, element.paused]).to.deep.equal([false, false]);
+    element.toggleAttribute("paused", true);
+    expect(element.paused).to.equal(true);
+  });
+
   it("paused asks nothing by itself, but on request", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" paused></lhc-status>`);
     await element.updateComplete;
@@ -148,11 +190,26 @@ describe("values that nobody meant", () => {
   it("the page's default server serves those who name none, now and later", async () => {
     const element = mount(`<lhc-status user="2"></lhc-status>`);
     await shows(element, "unknown");
-    setDefaultBaseUrl(lhc.origin);
+    setDefaults({ baseUrl: lhc.origin });
     await shows(element, "online");
     const named = mount(`<lhc-status base-url="ftp://x/"></lhc-status>`);
     await shows(named, "unknown");
-    setDefaultBaseUrl(null);
+    setDefaults({ baseUrl: null });
     await shows(element, "unknown");
+  });
+
+  it("the page's defaults hold for what an element leaves open, now and later", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}" variant="text"></lhc-status>`);
+    await shows(element, "online");
+    setDefaults({ transport: "fetch", interval: 90, variant: "dot", chat: "popup", share: "page" });
+    await element.updateComplete;
+    const { transport, interval, variant, chat, share } = element.settings;
+    expect([transport, interval, variant, chat, share]).to.deep.equal(["fetch", 90, "text", "popup", "page"]);
+    await lhc.clearRequests();
+    const later = mount(`<lhc-status base-url="${lhc.origin}" user="1" transport=""></lhc-status>`);
+    await shows(later, "online");
+    expect((await lhc.requests()).map(({ target }) => target.includes("callback"))).to.deep.equal([false]);
+    const none = undefined;
+    setDefaults({ transport: none, interval: none, variant: none, chat: none, share: none });
   });
 });

@@ -96,7 +96,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     expect(element).to.be.instanceOf(LhcStatusElement);
     element.baseUrl = new URL(lhc.origin);
     element.department = 2;
-    element.onlineLabel = "Sales is here";
+    element.labelOnline = "Sales is here";
     expect(element.status).to.equal("checking");
     expect(element.checkedAt).to.equal(null);
     await settle();
@@ -118,15 +118,15 @@ describe("elements that are created early, moved, removed and brought back", () 
     document.body.append(element);
     customElements.define("lhc-early", class extends LhcStatusElement {});
     await shows(element, "online");
-    expect([element.interval, element.timeout, element.department]).to.deep.equal([300, 3, "1"]);
+    expect([element.interval, element.timeout, element.department]).to.deep.equal([300, "3", "1"]);
     element.remove();
   });
 
   it("a copy is an element of its own", async () => {
-    const element = mount(`<lhc-status base-url="${lhc.origin}" online-label="A"></lhc-status>`);
+    const element = mount(`<lhc-status base-url="${lhc.origin}" label-online="A"></lhc-status>`);
     await shows(element, "online");
     const copy = element.cloneNode(true) as LhcStatusElement;
-    copy.onlineLabel = "B";
+    copy.labelOnline = "B";
     element.after(copy);
     await copy.updateComplete;
     expect([labelOf(element), labelOf(copy)]).to.deep.equal(["A", "B"]);

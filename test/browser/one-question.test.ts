@@ -121,7 +121,7 @@ describe("one question where one serves", () => {
     for (const [name, value] of Object.entries({
       interval: "300",
       timeout: "4",
-      "online-label": "Hi",
+      "label-online": "Hi",
       paused: "",
     })) {
       element.setAttribute(name, value);

@@ -377,7 +377,7 @@ describe("answers among the pages of a site", () => {
     const warned = sinon.stub(console, "warn");
     const element = badge(`share="everybody"`);
     await shows(element, "online");
-    expect(element.share).to.equal("tabs");
+    expect(element.settings.share).to.equal("tabs");
     expect(warned.args.map(([message]) => message as string)).to.deep.equal([
       '<lhc-status>: share="everybody" is read as "tabs". Write one of: tabs, session, page.',
     ]);

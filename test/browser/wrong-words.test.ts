@@ -69,7 +69,7 @@ describe("what a visitor sees and hears", () => {
 
   it("attributes and slots say it otherwise, the slot before the attribute", async () => {
     await lhc.setFaults([{ hang: "before" }]);
-    const labels = ["online", "offline", "checking", "unknown"].map((state) => `${state}-label="a ${state}"`);
+    const labels = ["online", "offline", "checking", "unknown"].map((state) => `label-${state}="a ${state}"`);
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" ${labels.join(" ")}><b slot="offline">slotted</b></lhc-status>`,
     );
@@ -78,14 +78,14 @@ describe("what a visitor sees and hears", () => {
     expect(words).to.deep.equal(["a checking", "a unknown", "a online", "slotted"]);
     element.querySelector("b")!.remove();
     expect(labelOf(element)).to.equal("a offline");
-    element.offlineLabel = "";
+    element.labelOffline = "";
     await element.updateComplete;
     expect(labelOf(element)).to.equal("We are offline");
   });
 
   it("markup in a label is text", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
-    element.onlineLabel = "<img src=x onerror=alert(1)>";
+    element.labelOnline = "<img src=x onerror=alert(1)>";
     await shows(element, "online");
     expect(labelOf(element)).to.equal("<img src=x onerror=alert(1)>");
     expect(shadow(element, "img")).to.equal(null);

@@ -5,9 +5,11 @@ import { beforeAll, expect, test } from "vitest";
 import { type ElementDoc, readElement, words } from "../../scripts/manifest/read-element.ts";
 import { withTables } from "../../scripts/manifest/tables.ts";
 import { LhcStatusElement } from "../../src/element.ts";
-import { CHAT_LABELS, LABELS, STATES } from "../../src/element/labels.ts";
+import { CHAT_LABELS, LABELS } from "../../src/element/labels.ts";
 import { styles } from "../../src/element/styles.ts";
-import { DEFAULT_INTERVAL, DEFAULT_TIMEOUT, MIN_INTERVAL } from "../../src/status/schedule.ts";
+import { DEFAULT_TIMEOUT_SECONDS } from "../../src/page/deadline.ts";
+import { DEFAULT_INTERVAL, MIN_INTERVAL } from "../../src/page/settings.ts";
+import { STATES } from "../../src/protocol/status.ts";
 
 const repository = join(import.meta.dirname, "../..");
 const read = (file: string) => readFileSync(join(repository, file), "utf8");
@@ -32,11 +34,11 @@ test("the documented default of a CSS property is that of the styles", () => {
 });
 
 test("every part, slot, state and event is documented, and no other", () => {
-  const code = read("src/element/lhc-status-element.ts");
+  const code = read("src/element/lhc-status-element.ts") + read("src/element/view.ts");
   expect(names(element.cssParts)).toEqual(found(styles.cssText, /\[part="(\w+)"\]/g));
   expect(names(element.slots)).toEqual(["", ...STATES].sort());
   expect(names(element.cssStates)).toEqual([...STATES, ...found(code, /\? " (\w+)" : ""/g)].sort());
-  expect(names(element.events)).toEqual(found(code, /#tell\("([\w-]+)"/g));
+  expect(names(element.events)).toEqual(found(code, /#dispatch\("([\w-]+)"/g));
 });
 
 test("every attribute is documented, with its unit where the type does not say it", () => {
@@ -56,10 +58,10 @@ test("all else that is public is documented, and nothing private is told of", ()
 test("documented defaults are those of the code", () => {
   expect(attribute("interval").default).toBe(String(DEFAULT_INTERVAL));
   expect(attribute("interval").value).toBe(`seconds, at least ${MIN_INTERVAL}`);
-  expect(attribute("timeout").default).toBe(String(DEFAULT_TIMEOUT));
+  expect(attribute("timeout").default).toBe(String(DEFAULT_TIMEOUT_SECONDS));
   for (const state of STATES) {
-    expect(attribute(`${state}-label`).default).toContain(`'${LABELS[state]}'`);
-    expect(attribute(`${state}-label`).default).toContain(`'${CHAT_LABELS[state]}'`);
+    expect(attribute(`label-${state}`).default).toContain(`'${LABELS[state]}'`);
+    expect(attribute(`label-${state}`).default).toContain(`'${CHAT_LABELS[state]}'`);
   }
   for (const { type, default: value } of element.attributes) {
     if (words(type.text).length) expect(words(type.text)).toContain(value);

@@ -46,7 +46,7 @@ describe("the nonce", () => {
 
   test.each([
     ["the script tag", withTag],
-    ["setDefaultBaseUrl", (content: string) => NPM_APP + content],
+    ["setDefaults", (content: string) => NPM_APP + content],
   ])("of %s is for its own server alone", async (_name, page) => {
     const content = badge('base-url="http://127.0.0.1:9/"');
     expect((await visit(page(content), NONCE_ALONE)).message).toContain(

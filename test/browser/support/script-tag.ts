@@ -1,5 +1,5 @@
 import sinon from "sinon";
-import { setDefaultBaseUrl } from "../../../src/element.ts";
+import { setDefaults } from "../../../src/element.ts";
 
 /** What `<script src="lhc-status.js" data-lhc-base-url="…">` does, once in a page; later calls change its server. */
 export async function scriptTag(baseUrl: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function scriptTag(baseUrl: string): Promise<void> {
   const current = sinon.stub(Document.prototype, "currentScript").get(() => script);
   await import("../../../src/embed.ts");
   current.restore();
-  setDefaultBaseUrl(baseUrl);
+  setDefaults({ baseUrl });
 }
 
 /** Takes the console's warnings over. */

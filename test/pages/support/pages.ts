@@ -45,7 +45,7 @@ export function usePages(): Pages {
     pages.lhc.onRequest((request) => pages.questions.push(request));
     pages.site.serve(
       "/app.js",
-      `import { setDefaultBaseUrl } from "./npm.js"; setDefaultBaseUrl("${pages.lhc.origin}", "${NONCE}");`,
+      `import { setDefaults } from "./npm.js"; setDefaults({ baseUrl: "${pages.lhc.origin}", nonce: "${NONCE}" });`,
     );
   });
   beforeEach(async () => {

@@ -1,8 +1,8 @@
 /** What a React 19 page may write, and what must not compile: a comment that expects an error is one if there is none. */
 import { useRef } from "react";
-import { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/react";
+import { type LhcStatusElement, setDefaults } from "lhc-status/react";
 
-setDefaultBaseUrl("https://chat.example.com/");
+setDefaults({ baseUrl: "https://chat.example.com/" });
 
 export function Right() {
   const badge = useRef<LhcStatusElement>(null);
@@ -21,7 +21,7 @@ export function Right() {
         timeout={5}
         transport="fetch"
         exclude-bot
-        online-label="Sales is here"
+        label-online="Sales is here"
         variant="dot"
         chat="popup"
         paused={false}

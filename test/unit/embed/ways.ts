@@ -6,7 +6,7 @@ export const WAYS: Readonly<Record<string, string>> = {
   "a plain link": `<a href="https://chat.example.com/chat/start/(department)/3#lhc-status">Chat with us</a>`,
   "`data-lhc-show`": `<p data-lhc-show="online">We are here</p>`,
   "`data-lhc-show` on a form": `<form data-lhc-show="offline unknown"></form>`,
-  "`data-lhc-text`": `<b data-lhc-text data-lhc-online-label="Chat now">Write to us</b>`,
+  "`data-lhc-text`": `<b data-lhc-text data-lhc-label-online="Chat now">Write to us</b>`,
   "`<lhc-status>`": `<lhc-status department="3">Chat with us</lhc-status>`,
 };
 

@@ -1,14 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   age,
-  DEFAULT_INTERVAL,
-  DEFAULT_TIMEOUT,
   delayAfterAnswer,
   delayAfterFailure,
   delayAfterResume,
   expiry,
   FRESH_SECONDS,
-  MIN_INTERVAL,
   mayRetryOnResume,
   type Needs,
   nextChange,
@@ -29,7 +26,7 @@ const known = (answer: typeof online | null, failed = false, isOutdated = false)
 });
 
 it("the documented figures", () => {
-  expect([DEFAULT_INTERVAL, MIN_INTERVAL, DEFAULT_TIMEOUT, FRESH_SECONDS]).toEqual([60, 30, 8, 5]);
+  expect(FRESH_SECONDS).toBe(5);
 });
 
 describe("an answer gets old, never young", () => {
@@ -73,7 +70,6 @@ describe("a failure never becomes 'offline'", () => {
     expect(expiry(60)).toBe(300);
     expect(expiry(100)).toBe(300);
     expect(expiry(101)).toBe(303);
-    expect(expiry(0)).toBe(300);
   });
 });
 
@@ -83,8 +79,6 @@ describe("stale from two intervals on", () => {
     [60, 120, true],
     [300, 599, false],
     [300, 600, true],
-    [0, 119.9, false],
-    [0, 120, true],
   ])("interval %d, age %d: %j", (interval, seconds, stale) => {
     expect(statusOf(known(offline), interval, at(seconds))).toEqual({ status: "offline", stale });
   });
@@ -98,7 +92,6 @@ describe("the next change by time alone is not missed", () => {
   it.each([
     [known(online), 60, 0, 120],
     [known(online), 60, 100, 20],
-    [known(online), 0, 100, 20],
     [known(online), 60, 120, Infinity],
     [known(online, true), 60, 120, 180.001],
     [known(online, true), 60, 300, 0.001],
@@ -150,7 +143,6 @@ describe("a server that fails is not pressed", () => {
     [60, 99, 1, 900],
     [60, 5000, 1, 900],
     [30, 1, 1, 60],
-    [0, 1, 1, 120],
     [1200, 1, 1, 1200],
     [1200, 3, 1, 1200],
     [60, 1, 0, 5],

@@ -1,0 +1,134 @@
+import { STATES, type Status } from "../protocol/status.ts";
+import { DEPARTMENT_MATCHES } from "../protocol/target.ts";
+import { DEFAULT_TIMEOUT_SECONDS } from "./deadline.ts";
+import { warn } from "./warn.ts";
+
+export const DEFAULT_INTERVAL = 60;
+/** LHC needs up to 300 s to notice that an operator left: asking more often buys nothing. */
+export const MIN_INTERVAL = 30;
+/** A day. Longer pauses overflow the browser's timers at 25 days. */
+const MAX_SECONDS = 86_400;
+
+/** Reads one setting. `name` is that of the attribute, for the warning. */
+type Reader<T> = (value: unknown, name: string) => T;
+
+const isGiven = (value: unknown): boolean => value != null && value !== "";
+
+const shown = (value: unknown): string => String(value).slice(0, 40);
+
+const text: Reader<string | number | null> = (value) => (isGiven(value) ? (value as string | number) : null);
+
+const url: Reader<string | URL | null> = (value) => (isGiven(value) ? (value as string | URL) : null);
+
+/** Frameworks write `attribute="false"`. */
+const flag: Reader<boolean> = (value) => isGiven(value) && value !== false && value !== "false";
+
+const words =
+  <T extends string>(allowed: readonly [T, ...T[]]): Reader<T> =>
+  (value, name) => {
+    if (!isGiven(value) || allowed.includes(value as T)) return (value as T) || allowed[0];
+    warn(`${name}="${shown(value)}" is read as "${allowed[0]}". Write one of: ${allowed.join(", ")}.`);
+    return allowed[0];
+  };
+
+/** A list may be separated by spaces, commas or both. */
+export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean);
+
+const states: Reader<Status[]> = (value, name) => {
+  return listOf(isGiven(value) ? String(value) : "").filter((word): word is Status => {
+    const isState = STATES.includes(word as Status);
+    if (!isState) warn(`${name}="${shown(word)}" names no state. Write any of: ${STATES.join(" ")}.`);
+    return isState;
+  });
+};
+
+const seconds =
+  (byDefault: number, least: number, mayBeZero = false): Reader<number> =>
+  (value, name) => {
+    if (!isGiven(value)) return byDefault;
+    const given = typeof value === "string" && !value.trim() ? NaN : Number(value);
+    if ((given >= least && given <= MAX_SECONDS) || (mayBeZero && given === 0)) return given;
+    const used = given > MAX_SECONDS ? MAX_SECONDS : given > 0 ? least : byDefault;
+    warn(`${name}="${shown(value)}" is read as ${used}. Write seconds, from ${least} to ${MAX_SECONDS}.`);
+    return used;
+  };
+
+/** The first word of each list is the default. */
+export const TRANSPORTS = ["jsonp", "fetch"] as const;
+/** Who else may use an answer: the site's open tabs; also the next page of the tab; nobody. */
+export const SHARES = ["tabs", "session", "page"] as const;
+export const VARIANTS = ["badge", "text", "dot", "button"] as const;
+/** What a click does: nothing; a link to LHC's chat; its window; LHC's own widget in this page. */
+export const CHATS = ["none", "link", "popup", "widget"] as const;
+export const LOADINGS = ["eager", "lazy"] as const;
+
+/** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
+export type Transport = (typeof TRANSPORTS)[number];
+export type Share = (typeof SHARES)[number];
+export type Variant = (typeof VARIANTS)[number];
+export type ChatMode = (typeof CHATS)[number];
+export type Loading = (typeof LOADINGS)[number];
+
+/** Every setting, and how it is read: by the element, `data-lhc-*` in content, `watchStatus` and the script tag alike. */
+const SETTINGS = {
+  baseUrl: url,
+  department: text,
+  user: text,
+  departmentMatch: words(DEPARTMENT_MATCHES),
+  excludeBot: flag,
+  includeUsers: flag,
+  ignoreUserStatus: flag,
+  excludeOnlineHours: flag,
+  interval: seconds(DEFAULT_INTERVAL, MIN_INTERVAL, true),
+  timeout: seconds(DEFAULT_TIMEOUT_SECONDS, 0.1),
+  transport: words(TRANSPORTS),
+  share: words(SHARES),
+  paused: flag,
+  labelOnline: text,
+  labelOffline: text,
+  labelChecking: text,
+  labelUnknown: text,
+  variant: words(VARIANTS),
+  hideWhen: states,
+  announce: flag,
+  chat: words(CHATS),
+  chatDepartment: text,
+  chatOperator: text,
+  chatTheme: text,
+  chatLang: text,
+  loading: words(LOADINGS),
+};
+
+export type SettingName = keyof typeof SETTINGS;
+export type Settings = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]> };
+/** What an author gave: null, undefined and "" mean that nothing was. */
+export type Given = { readonly [K in SettingName]?: unknown };
+
+/** What a page may set once for all, beside its server. */
+export const DEFAULT_NAMES = [
+  "baseUrl",
+  "transport",
+  "share",
+  "interval",
+  "timeout",
+  "departmentMatch",
+  "variant",
+  "chat",
+] as const satisfies SettingName[];
+
+export type DefaultSettings = {
+  [K in Exclude<(typeof DEFAULT_NAMES)[number], "baseUrl">]?: Settings[K] | undefined;
+};
+
+export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
+
+/** Validated settings: what was given, else the page's default, else the built-in one. */
+export function readSettings(given: Given, defaults: Given): Settings {
+  return Object.fromEntries(
+    Object.entries(SETTINGS).map(([key, read]) => {
+      const name = key as SettingName;
+      const value = isGiven(given[name]) ? given[name] : defaults[name];
+      return [name, read(value, attributeName(name))];
+    }),
+  ) as unknown as Settings;
+}
