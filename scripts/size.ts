@@ -5,7 +5,11 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bareElement } from "./bare-element.ts";
 
 /** Bytes after brotli 11. */
-const BUDGETS = { "lhc-status.js": 10_800, "rest.js": 6_000 };
+const BUDGETS = {
+  "lhc-status.js": 10_800,
+  // No page loads it. A fifth is for its caller: misspelt options are found, lists may change while they are read.
+  "rest.js": 7_500,
+};
 
 const root = join(import.meta.dirname, "..");
 const dist = join(root, "dist");
