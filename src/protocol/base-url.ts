@@ -10,9 +10,6 @@ export interface PageAddress {
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
-const wrong = (baseUrl: string, why: string): LhcStatusError =>
-  new LhcStatusError("config", `base-url="${baseUrl.slice(0, 200)}" ${why}`);
-
 /**
  * The address of an LHC installation, with a path that ends in a slash and without a fragment.
  *
@@ -31,30 +28,34 @@ export function resolveBaseUrl(
       'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
     );
   }
+  // What is before an @ may be a password. A query may hold a key, which is no secret in a page alone.
+  const shown = /@|%40/.test(given) ? "…" : page.baseUri ? given : given.replace(/[?#].*/s, "");
+  const named = `base-url="${shown.slice(0, 200)}"`;
+  const wrong = (why: string): LhcStatusError => new LhcStatusError("config", `${named} ${why}`);
+  // Asked before the address is parsed: with a /, # or ? in the password it is another one, or none.
+  if (given.includes("@")) {
+    throw wrong(
+      "contains a password. Everybody who sees the address can read it: leave it out, LHC needs none. Write an @ in a path as %40.",
+    );
+  }
   // Relative addresses are allowed, so a forgotten https:// would quietly ask the page's own server.
   if (/^[^/?#:.\\]+(\.[^/?#:.\\]+)+(?<!\.php)([/?#\\]|:\d|$)/.test(given)) {
-    throw wrong(
-      given,
-      `looks like a host name. Write "https://${given.slice(0, 200)}", or "./" before a folder.`,
-    );
+    throw wrong(`looks like a host name. Write "https://${shown.slice(0, 200)}", or "./" before a folder.`);
   }
   let url: URL;
   try {
     url = new URL(given, page.baseUri);
   } catch {
-    throw wrong(given, 'is no address. Write it in full: "https://chat.example.com/".');
+    throw wrong('is no address. Write it in full: "https://chat.example.com/".');
   }
   if (!/^https?:/.test(url.protocol)) {
-    throw wrong(given, `is a ${url.protocol} address. It has to begin with https:// (or http://).`);
-  }
-  if (url.username || url.password) {
-    throw wrong("…", "contains a password. Everybody can read it in the page: leave it out, LHC needs none.");
+    throw wrong(`is a ${url.protocol} address. It has to begin with https:// (or http://).`);
   }
   const endpoint = /\/(widgetrestapi|restapi|chat\/start)(\/|$)/.exec(url.pathname);
-  if (endpoint) throw wrong(given, `goes too far. Leave out "${endpoint[1]}" and what follows.`);
+  if (endpoint) throw wrong(`goes too far. Leave out "${endpoint[1]}" and what follows.`);
   if (url.protocol === "http:" && page.protocol === "https:" && !LOOPBACK.test(url.hostname)) {
     url.protocol = "https:";
-    warn(`base-url="${given.slice(0, 200)}" is asked by https:, since the page was loaded by https:.`);
+    warn(`${named} is asked by https:, since the page was loaded by https:.`);
   }
   url.pathname = url.pathname.replace(/\/*$/, "/");
   url.hash = "";

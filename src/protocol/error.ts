@@ -17,6 +17,9 @@ export type LhcStatusErrorCode =
   | "bad-answer"
   | "http";
 
+/** A part of a query that came with the base URL, and may be a proxy's key: neither the question's nor a flag. */
+const FOREIGN = /([?&])(?!(?:callback|_|dep)=|\w+=true(?![^\s&]))[^\s&]+/g;
+
 /** A question that got no status. The message says what to look at; each code has a paragraph in the README. */
 export class LhcStatusError extends Error {
   override readonly name = "LhcStatusError";
@@ -24,13 +27,14 @@ export class LhcStatusError extends Error {
   /** The HTTP status, with the code `http` only. */
   readonly httpStatus: number | undefined;
 
-  constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number) {
+  constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
     // LHC's widget asks so too, but it is no documented part of the API.
     const hint =
       code !== "timeout" && message.includes("/chatcheckstatus?")
         ? ' department-match="inclusive" needs an LHC that has chatcheckstatus.'
         : "";
-    super(`${message}${hint} More: lhc-status/README.md#${code}`);
+    const said = code === "config" ? message : message.replace(FOREIGN, "$1…");
+    super(`${said}${hint} More: lhc-status/README.md#${code}`, options);
     this.code = code;
     this.httpStatus = httpStatus;
   }

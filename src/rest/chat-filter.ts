@@ -2,11 +2,14 @@ import type { ChatStatus } from "./chat.ts";
 import {
   type InputReader,
   type InputTable,
+  readAfterId,
   readIds,
   readInput,
   readInteger,
   readList,
+  readOptions,
   readText,
+  readVid,
 } from "./input.ts";
 
 /** Which chats. Several conditions have to hold all; of a list, one has to. */
@@ -47,12 +50,12 @@ const table: InputTable<ChatsFilter> = {
   status_ids: ["status", statuses],
   departament_ids: ["department", readIds],
   user_ids: ["user", readIds],
-  vid: ["vid", readText],
+  vid: ["vid", readVid],
   nick: ["nick", readText],
   email: ["email", readText],
   phone: ["phone", readText],
   has_operator: "hasOperator",
-  id_gt: ["afterId", readInteger],
+  id_gt: ["afterId", readAfterId],
   time_gt: ["after", readInteger],
   time_lt: ["before", readInteger],
   include_messages: "includeMessages",
@@ -64,4 +67,5 @@ const table: InputTable<ChatsFilter> = {
  *
  * @throws LhcRestError `bad-request`
  */
-export const chatQuery = (filter: ChatsFilter): Record<string, string | string[]> => readInput(filter, table);
+export const chatQuery = (filter: ChatsFilter): Record<string, string | string[]> =>
+  readInput(readOptions(filter, [], table), table);

@@ -3,7 +3,7 @@ import { type ChatFilter, chatQuery, type ChatsFilter } from "./chat-filter.ts";
 import { type Department, department } from "./departments.ts";
 import { flag, list, number, object, optional, type Reader } from "./fields.ts";
 import { follow } from "./follow.ts";
-import { readId, readInteger, readNumber, readText, wrong } from "./input.ts";
+import { readAfterId, readId, readInteger, readNumber, readOptions, readText, wrong } from "./input.ts";
 import { type Message, message, messageList, type Messages } from "./messages.ts";
 import { type NewChat, newChatRequest } from "./new-chat.ts";
 import {
@@ -13,11 +13,15 @@ import {
   type ReopenedChat,
 } from "./operator-check.ts";
 import type { CallOptions, DepartmentFlags, FollowOptions, LhcRestOptions, SiteFlags } from "./options.ts";
+import { newestFirst, PAGE_SIZE } from "./newest-first.ts";
 import { type Server, serverOf } from "./server.ts";
 import { type OnlineUser, onlineUser, type User, user } from "./users.ts";
-import { type Visit, visitRequest } from "./visit.ts";
+import { isKeptVid, type Visit, visitRequest } from "./visit.ts";
 
 const anything: Reader<true> = () => true;
+
+/** What most calls take. */
+const callOptions = (options: CallOptions): CallOptions => readOptions(options, ["signal"]);
 
 /**
  * LHC's REST API, for Node and desktop programs: it holds credentials, so it must never be part of a page.
@@ -36,20 +40,32 @@ export class LhcRestClient {
   }
 
   /** Whether anyone at all accepts a chat. Sends no credentials. */
-  isOnline({ ignoreUserStatus, signal }: SiteFlags & CallOptions = {}): Promise<boolean> {
+  async isOnline(options: SiteFlags & CallOptions = {}): Promise<boolean> {
+    const { ignoreUserStatus, signal } = readOptions(options, ["ignoreUserStatus", "signal"]);
     return this.#server.isOnline({ ignoreUserStatus }, { signal });
   }
 
   /** Whether an operator is active and not hidden. An unknown id looks like 'offline'. Sends no credentials. */
   async isUserOnline(id: number | string, options: CallOptions = {}): Promise<boolean> {
-    return this.#server.isOnline({ user: readId("id", id) }, options);
+    return this.#server.isOnline({ user: readId("id", id) }, callOptions(options));
   }
 
   /** Whether a department accepts a chat. An unknown id looks like 'offline'. Sends no credentials. */
   async isDepartmentOnline(
     id: number | string,
-    { signal, ...flags }: DepartmentFlags & CallOptions = {},
+    options: DepartmentFlags & CallOptions = {},
   ): Promise<boolean> {
+    const { signal, ...flags } = readOptions(options, [
+      "departmentMatch",
+      "excludeBot",
+      "includeUsers",
+      "ignoreUserStatus",
+      "excludeOnlineHours",
+      "signal",
+    ]);
+    if (!["explicit", "inclusive"].includes(flags.departmentMatch ?? "explicit")) {
+      throw wrong("departmentMatch", flags.departmentMatch, 'is neither "explicit" nor "inclusive".');
+    }
     // Without a department LHC would be asked for the whole site.
     const department = flags.departmentMatch === "inclusive" ? String(id ?? "") : readId("id", id);
     return this.#server.isOnline({ ...flags, department }, { signal });
@@ -62,77 +78,75 @@ export class LhcRestClient {
    */
   async isChatOnline(id: number | string, options: CallOptions = {}): Promise<boolean> {
     const path = `isonlinechat/${readId("id", id)}`;
-    return (await this.#server.ask(path, object({ isonline: flag }), { ...options, authorized: false }))
-      .isonline;
+    const { signal } = callOptions(options);
+    return (await this.#server.ask(path, object({ isonline: flag }), { signal, authorized: false })).isonline;
   }
 
   /** Logs a visit, and says what LHC wants the visitor's program to do. */
   async checkOperatorMessage(visit: Visit = {}, options: CallOptions = {}): Promise<OperatorCheck> {
+    return this.#check(visit, isKeptVid(visit?.vid) && !visit.countPage, callOptions(options));
+  }
+
+  async #check(visit: Visit, repeatable: boolean, { signal }: CallOptions): Promise<OperatorCheck> {
     const { path, form } = visitRequest(visit);
-    const repeatable = visit.vid !== undefined && visit.countPage !== true;
     const result = object({
       result: operatorCheck((append) => this.#server.chatUrl(`readoperatormessage${append}`)),
     });
-    return (await this.#server.ask(path, result, { ...options, form, repeatable })).result;
+    return (await this.#server.ask(path, result, { signal, form, repeatable })).result;
   }
 
   /**
-   * Logs a visit, keeps the `vid` and goes on asking. Each message and each reopened chat comes once. Ends when LHC
-   * no longer follows the visitor. Failures that may pass do not end it; the pauses grow meanwhile.
+   * Logs a visit under a `vid` of its own, if none is given, and goes on asking. Each message and each reopened chat
+   * comes once. Ends when LHC no longer follows the visitor. Failures that may pass do not end it, unless no connection
+   * comes about for the first question; the pauses grow meanwhile.
    *
-   * @param options `interval` in seconds: default 10, at least 5
+   * @param options `interval` in seconds: default 10, at least 5; `onError` is given each failure that passed
    */
   async *trackVisitor(
     visit: Visit = {},
-    { interval = 10, signal }: FollowOptions = {},
+    options: FollowOptions = {},
   ): AsyncGenerator<OperatorMessage | ReopenedChat, void, undefined> {
+    const { interval = 10, ...rest } = readOptions(options, ["interval", "signal", "onError"]);
     readNumber("interval", interval, 5, 86_400);
-    let next: Visit = { countPage: true, ...visit };
+    // LHC would make a new one at each try whose answer is lost.
+    let vid = isKeptVid(visit?.vid) ? visit.vid : crypto.randomUUID().replaceAll("-", "");
+    let countPage = visit?.countPage ?? true;
+    const ask = (): Promise<OperatorCheck> => {
+      const next = { ...visit, vid, countPage };
+      countPage = false;
+      return this.#check(next, false, rest);
+    };
     let last = "";
-    for await (const check of follow(() => this.checkOperatorMessage(next, { signal }), interval, signal)) {
+    for await (const check of follow(ask, interval, rest)) {
       if (check.action === "disable_check") return;
-      next = { ...visit, vid: check.vid, countPage: false };
+      if (isKeptVid(check.vid)) vid = check.vid;
       const told = JSON.stringify(check);
       if (check.action !== "continue" && told !== last) yield check;
       last = told;
     }
   }
 
-  /** All chats that fit, the newest first, page after page. */
-  async *chats(
-    filter: ChatsFilter = {},
-    { signal }: CallOptions = {},
-  ): AsyncGenerator<Chat, void, undefined> {
-    const query = chatQuery(filter);
-    const seen = new Set<number>();
-    for (let offset = 0, count = 1; offset < count;) {
-      const page = await this.#server.ask("chats", chatPage, {
-        query: { ...query, limit: "100", offset: String(offset) },
-        signal,
-      });
-      // A chat that began meanwhile moves the others to the next page.
-      const fresh = page.list.filter(({ id }) => !seen.has(id));
-      if (!fresh.length) return;
-      for (const { id } of fresh) seen.add(id);
-      yield* fresh;
-      offset += page.list.length;
-      count = page.list_count;
-    }
+  /**
+   * All chats that fit, the newest first, page after page. Chats may begin, change and end meanwhile: each that fits all
+   * the time comes once.
+   */
+  async *chats(filter: ChatsFilter = {}, options: CallOptions = {}): AsyncGenerator<Chat, void, undefined> {
+    const { signal } = callOptions(options);
+    const query = { ...chatQuery(filter), limit: String(PAGE_SIZE) };
+    yield* newestFirst((offset) =>
+      this.#server.ask("chats", chatPage, { query: { ...query, offset: String(offset) }, signal }),
+    );
   }
 
   /** How many chats fit. */
-  async chatsCount(filter: ChatFilter = {}, { signal }: CallOptions = {}): Promise<number> {
-    return (
-      await this.#server.ask("chatscount", object({ list_count: number }), {
-        query: chatQuery(filter),
-        signal,
-      })
-    ).list_count;
+  async chatsCount(filter: ChatFilter = {}, options: CallOptions = {}): Promise<number> {
+    const parameters = { query: chatQuery(filter), ...callOptions(options) };
+    return (await this.#server.ask("chatscount", object({ list_count: number }), parameters)).list_count;
   }
 
   /** @throws LhcRestError `not-found` */
   async chat(id: number | string, options: CallOptions = {}): Promise<Chat> {
-    return this.#server.result(`chat/${readId("id", id)}`, chat, options);
+    return this.#server.result(`chat/${readId("id", id)}`, chat, callOptions(options));
   }
 
   /**
@@ -143,9 +157,10 @@ export class LhcRestClient {
    */
   async messages(
     chatId: number | string,
-    { since = 0, signal }: CallOptions & { since?: number | undefined } = {},
+    options: CallOptions & { since?: number | undefined } = {},
   ): Promise<Messages> {
-    const last_message_id = readInteger("since", since);
+    const { since = 0, signal } = readOptions(options, ["since", "signal"]);
+    const last_message_id = readAfterId("since", since);
     return this.#server.result("fetchchatmessages", messageList, {
       query: { chat_id: readId("chatId", chatId), last_message_id },
       signal,
@@ -153,22 +168,26 @@ export class LhcRestClient {
   }
 
   /**
-   * The messages of a chat, and those to come, until it is closed. Failures that may pass do not end it.
+   * The messages of a chat, and those to come, until it is closed. Failures that may pass do not end it, unless no
+   * connection comes about for the first question.
    *
-   * @param options `interval` in seconds: default 5, at least 2; `since`: only those with a greater id
+   * @param options `interval` in seconds: default 5, at least 2; `since`: only those with a greater id; `onError` is
+   *   given each failure that passed
    */
   async *followMessages(
     chatId: number | string,
-    { interval = 5, since = 0, signal }: FollowOptions & { since?: number | undefined } = {},
+    options: FollowOptions & { since?: number | undefined } = {},
   ): AsyncGenerator<Message, void, undefined> {
+    const {
+      interval = 5,
+      since = 0,
+      ...rest
+    } = readOptions(options, ["interval", "since", "signal", "onError"]);
     readNumber("interval", interval, 2, 86_400);
     let last = since;
-    for await (const { messages, closed } of follow(
-      () => this.messages(chatId, { since: last, signal }),
-      interval,
-      signal,
-    )) {
-      last = Math.max(last, ...messages.map(({ id }) => id));
+    const ask = (): Promise<Messages> => this.messages(chatId, { since: last, signal: rest.signal });
+    for await (const { messages, closed } of follow(ask, interval, rest)) {
+      for (const { id } of messages) last = Math.max(last, id);
       yield* messages;
       if (closed) return;
     }
@@ -177,7 +196,7 @@ export class LhcRestClient {
   /** Begins a chat for a visitor. Its `hash` lets the visitor write. Never repeated. */
   async startChat(newChat: NewChat, options: CallOptions = {}): Promise<Chat> {
     const { path, form } = newChatRequest(newChat);
-    return (await this.#server.result(path, object({ chat }), { ...options, form })).chat;
+    return (await this.#server.result(path, object({ chat }), { ...callOptions(options), form })).chat;
   }
 
   /**
@@ -189,8 +208,9 @@ export class LhcRestClient {
   async addMessage(
     chatId: number | string,
     text: string,
-    { hash, signal }: CallOptions & { hash?: string | undefined } = {},
+    options: CallOptions & { hash?: string | undefined } = {},
   ): Promise<Message | null> {
+    const { hash, signal } = readOptions(options, ["hash", "signal"]);
     const form = { chat_id: readId("chatId", chatId), msg: readText("text", text) };
     const answer = object({ msg: optional(message) });
     if (hash === undefined) return (await this.#server.ask("addmsgadmin", answer, { form, signal })).msg;
@@ -204,7 +224,7 @@ export class LhcRestClient {
    */
   async setChatStatus(chatId: number | string, status: ChatStatus, options: CallOptions = {}): Promise<void> {
     const form = { chat_id: readId("chatId", chatId), status: readInteger("status", status, 0, 5) };
-    await this.#server.ask("setchatstatus", anything, { ...options, form });
+    await this.#server.ask("setchatstatus", anything, { ...callOptions(options), form });
   }
 
   /**
@@ -215,8 +235,9 @@ export class LhcRestClient {
   async closeChatAsVisitor(
     chatId: number | string,
     hash: string,
-    { explicit, signal }: CallOptions & { explicit?: boolean | undefined } = {},
+    options: CallOptions & { explicit?: boolean | undefined } = {},
   ): Promise<void> {
+    const { explicit, signal } = readOptions(options, ["explicit", "signal"]);
     const query = {
       chat_id: readId("chatId", chatId),
       hash: readText("hash", hash),
@@ -228,23 +249,23 @@ export class LhcRestClient {
   }
 
   /** All departments. */
-  departments(options: CallOptions = {}): Promise<Department[]> {
-    return this.#server.result("departments", list(department), options);
+  async departments(options: CallOptions = {}): Promise<Department[]> {
+    return this.#server.result("departments", list(department), callOptions(options));
   }
 
   /** @throws LhcRestError `not-found` */
   async department(id: number | string, options: CallOptions = {}): Promise<Department> {
-    return this.#server.result(`department/${readId("id", id)}`, department, options);
+    return this.#server.result(`department/${readId("id", id)}`, department, callOptions(options));
   }
 
   /** All operators. */
-  users(options: CallOptions = {}): Promise<User[]> {
-    return this.#server.result("getusers", list(user), options);
+  async users(options: CallOptions = {}): Promise<User[]> {
+    return this.#server.result("getusers", list(user), callOptions(options));
   }
 
   /** The operators who are online. */
-  onlineUsers(options: CallOptions = {}): Promise<OnlineUser[]> {
-    return this.#server.ask("onlineusers", list(onlineUser), options);
+  async onlineUsers(options: CallOptions = {}): Promise<OnlineUser[]> {
+    return this.#server.ask("onlineusers", list(onlineUser), callOptions(options));
   }
 
   /**
@@ -257,6 +278,11 @@ export class LhcRestClient {
       throw wrong("online", online, "is neither true nor false.");
     }
     const path = `setonlinestatus/${readId("id", id)}/${online ? 1 : 0}`;
-    return (await this.#server.result(path, object({ online: flag }), options)).online;
+    return (await this.#server.result(path, object({ online: flag }), callOptions(options))).online;
+  }
+
+  /** What `console.log` shows in Node, also where a bundler has shortened the name of the class. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return `LhcRestClient { baseUrl: "${this.#server.address}" }`;
   }
 }

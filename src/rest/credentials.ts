@@ -1,4 +1,4 @@
-import { readText } from "./input.ts";
+import { readText, wrong } from "./input.ts";
 
 /** A user name with a REST API key, or with the user's password; or neither, for the calls that need none. */
 export type Credentials =
@@ -27,9 +27,23 @@ export function authorizationOf({ username, apiKey, password }: Credentials): {
   authorization: string | undefined;
   secrets: readonly string[];
 } {
-  const secret = apiKey ?? password;
-  if (username == null && secret == null) return { authorization: undefined, secrets: [] };
-  const login = `${readText("username", username)}:${readText("apiKey", secret)}`;
-  const token = btoa(String.fromCharCode(...new TextEncoder().encode(login)));
-  return { authorization: `Basic ${token}`, secrets: [token, secret!] };
+  if (username == null && apiKey == null && password == null)
+    return { authorization: undefined, secrets: [] };
+  const name = readLogin("username", username);
+  if (name.includes(":")) throw wrong("username", "…", "contains a colon, which HTTP does not allow.");
+  // A key that was read from a file ends with a line break. A password may begin or end with a space.
+  const secret =
+    apiKey == null && password != null
+      ? readLogin("password", password)
+      : readLogin("apiKey", readText("apiKey", apiKey).trim());
+  const bytes = new TextEncoder().encode(`${name}:${secret}`);
+  const token = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  return { authorization: `Basic ${token}`, secrets: [token, secret] };
+}
+
+function readLogin(name: string, value: unknown): string {
+  const text = readText(name, value);
+  if (/[\0-\x1f\x7f]/.test(text))
+    throw wrong(name, "…", "contains a line break or another control character.");
+  return text;
 }

@@ -1,18 +1,20 @@
 import { sleep } from "./clock.ts";
-import { isTemporary } from "./rest-error.ts";
+import type { FollowOptions } from "./options.ts";
+import { isTemporary, isUnreachable } from "./rest-error.ts";
 import { pauseBetween } from "./retry.ts";
 
 /**
  * Asks again and again, one question at a time, for as long as its reader wants the next answer.
  *
  * @param interval seconds between an answer and the next question
- * @throws what `ask` rejects with, unless it may pass; the reason of `signal`
+ * @throws what `ask` rejects with, unless it may pass; the reason of the signal; what `onError` throws
  */
 export async function* follow<T>(
   ask: () => Promise<T>,
   interval: number,
-  signal: AbortSignal | undefined,
+  { signal, onError }: FollowOptions,
 ): AsyncGenerator<T, never, undefined> {
+  let isFirst = true;
   for (let failures = 0; ;) {
     let answers: T[] = [];
     let retryAfter: number | undefined;
@@ -20,10 +22,12 @@ export async function* follow<T>(
       answers = [await ask()];
       failures = 0;
     } catch (error) {
-      if (!isTemporary(error)) throw error;
+      if (!isTemporary(error) || (isFirst && isUnreachable(error))) throw error;
+      onError?.(error);
       failures++;
       retryAfter = error.retryAfter;
     }
+    isFirst = false;
     yield* answers;
     await sleep(pauseBetween(interval, failures, Math.random(), retryAfter), signal);
   }

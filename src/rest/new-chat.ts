@@ -1,5 +1,5 @@
-import { asBit, type InputReader, type InputTable, readId, readInput } from "./input.ts";
-import { pathPart, unordered } from "./path.ts";
+import { asBit, type InputReader, type InputTable, readId, readInput, readOptions } from "./input.ts";
+import { unordered, vidPart } from "./path.ts";
 
 /** A chat that is to begin. LHC keeps of it what its start form for the department asks for. */
 export interface NewChat {
@@ -35,7 +35,7 @@ const attributes: InputReader = (_name, value) =>
 
 const path: InputTable<NewChat> = {
   department: ["department", readId],
-  vid: ["vid", pathPart],
+  vid: ["vid", vidPart],
 };
 
 const form: InputTable<NewChat> = {
@@ -57,7 +57,10 @@ const form: InputTable<NewChat> = {
  *
  * @throws LhcRestError `bad-request`
  */
-export const newChatRequest = (chat: NewChat): { path: string; form: Record<string, string | string[]> } => ({
-  path: `startchat${unordered(readInput(chat, path))}`,
-  form: { data: "{}", ...readInput(chat, form) },
-});
+export function newChatRequest(chat: NewChat): { path: string; form: Record<string, string | string[]> } {
+  const given = readOptions(chat, [], form, path);
+  return {
+    path: `startchat${unordered(readInput(given, path))}`,
+    form: { data: "{}", ...readInput(given, form) },
+  };
+}

@@ -1,5 +1,6 @@
 import type { Target } from "../protocol/target.ts";
 import type { Credentials } from "./credentials.ts";
+import type { LhcRestError } from "./rest-error.ts";
 
 /** Where to ask, as whom, and how. */
 export type LhcRestOptions = Credentials & {
@@ -7,7 +8,7 @@ export type LhcRestOptions = Credentials & {
   baseUrl: string | URL;
   /** Seconds that a request may take. Default 8. */
   timeout?: number | undefined;
-  /** How often a failed call is repeated, if LHC may be told it twice. Default 2. */
+  /** How often a failed call is repeated, if LHC may be told it twice. Default 2, at most 10. */
   retries?: number | undefined;
 };
 
@@ -21,6 +22,8 @@ export interface CallOptions {
 export interface FollowOptions extends CallOptions {
   /** Seconds between an answer and the next question. */
   interval?: number | undefined;
+  /** Is given each failure that does not end the series. */
+  onError?: ((error: LhcRestError) => void) | undefined;
 }
 
 /** LHC's flags for the whole site. */

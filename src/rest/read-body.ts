@@ -1,4 +1,4 @@
-import { LhcRestError, type LhcRestErrorCode } from "./rest-error.ts";
+import { CUT, LhcRestError, type LhcRestErrorCode } from "./rest-error.ts";
 
 /** An answer as it came. */
 export interface RawAnswer {
@@ -54,6 +54,10 @@ export function readBody({ status, body, retryAfter }: RawAnswer, asked: Asked):
     throw fail(code, "refused.", said);
   }
   if (value !== undefined && status < 400) return value;
+  if (isCut(body)) {
+    const why = `${asked.where} broke off in the middle of its answer.`;
+    throw new LhcRestError("network", why, { httpStatus: status, retryAfter, reason: CUT });
+  }
   const code = /^\s*([[{]|$)/.test(body) ? "bad-answer" : "not-lhc";
   throw fail(code, `answered with HTTP ${status} and no JSON. Look at baseUrl.`);
 }
@@ -68,6 +72,22 @@ function parse(body: string): unknown {
     }
   }
   return undefined;
+}
+
+/** Whether this is JSON that ends too early. HTTP does not always tell: an answer may end with its connection. */
+function isCut(body: string): boolean {
+  const text = body.trimStart();
+  let depth = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if (isInString && character === "\\") i++;
+    else if (character === '"') isInString = !isInString;
+    else if (!isInString && "[{".includes(character)) depth++;
+    else if (!isInString && "]}".includes(character)) depth--;
+    if (depth === 0) return false;
+  }
+  return text !== "";
 }
 
 /** The message of a failure, or undefined where it is none. */

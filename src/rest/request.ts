@@ -58,7 +58,9 @@ async function requestOnce({ signal, ...call }: Call): Promise<unknown> {
     if (error instanceof LhcRestError) throw error;
     signal?.throwIfAborted();
     if (own.signal.aborted) throw new LhcRestError("timeout", `${where} gave no answer within ${timeout} s.`);
-    const { code = "no answer" } = ((error as Error).cause ?? {}) as { code?: unknown };
-    throw new LhcRestError("network", `${where} could not be reached: ${String(code)}.`);
+    // Nothing else of the error is shown: it is made of the request.
+    const { code, message } = ((error as Error).cause ?? {}) as { code?: unknown; message?: unknown };
+    const reason = String(code ?? message ?? "no answer");
+    throw new LhcRestError("network", `${where} could not be reached: ${reason}.`, { reason });
   }
 }

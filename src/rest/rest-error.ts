@@ -7,8 +7,8 @@
  * - `maintenance`: HTTP 429 or 5xx, most often LHC's maintenance page
  * - `not-lhc`: a redirect, or a page: most often a wrong `baseUrl`
  * - `timeout`: no complete answer in time
- * - `network`: no connection, or one that broke
- * - `bad-answer`: LHC's kind of answer, but not what it has to say: cut, empty, or a field that does not fit
+ * - `network`: no connection, or one that broke, also in the middle of an answer
+ * - `bad-answer`: LHC's kind of answer, but not what it has to say: empty, or a field that does not fit
  */
 export type LhcRestErrorCode =
   | "unauthorized"
@@ -26,6 +26,7 @@ interface Details {
   httpStatus?: number | undefined;
   lhcMessage?: string | undefined;
   retryAfter?: number | undefined;
+  reason?: string | undefined;
 }
 
 /**
@@ -41,6 +42,8 @@ export class LhcRestError extends Error {
   declare readonly lhcMessage: string | undefined;
   /** Seconds that the server asked to be left alone for (`Retry-After`). */
   declare readonly retryAfter: number | undefined;
+  /** Of a `network` failure, in the system's words: `ECONNREFUSED`, `ENOTFOUND`, `CERT_HAS_EXPIRED` and so on. */
+  declare readonly reason: string | undefined;
 
   constructor(code: LhcRestErrorCode, message: string, details: Details = {}) {
     const said = details.lhcMessage ? ` LHC says: ${details.lhcMessage}` : "";
@@ -53,3 +56,10 @@ export class LhcRestError extends Error {
 /** Whether the same call may succeed later, with nothing changed by its caller. */
 export const isTemporary = (error: unknown): error is LhcRestError =>
   error instanceof LhcRestError && ["maintenance", "timeout", "network"].includes(error.code);
+
+/** The reason for an answer that ends too early. */
+export const CUT = "cut";
+
+/** Whether no connection came about, which a wrong address or certificate never mends, unlike one that broke. */
+export const isUnreachable = ({ code, reason = "" }: LhcRestError): boolean =>
+  code === "network" && !/^(cut|ECONNRESET|EPIPE|HPE_|Z_|UND_ERR_(?!CONNECT))/.test(reason);

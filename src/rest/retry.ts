@@ -16,9 +16,12 @@ export function pauseBeforeRetry(error: unknown, failures: number, random: numbe
 /** Seconds. Who is to wait longer is told so by the error. */
 const LONGEST_PAUSE = 10;
 
+/** Seconds, also where the server asks for more: `setTimeout` ends at once if it is given more than 24 days. */
+const LONGEST_PAUSE_OF_SERIES = 300;
+
 /**
  * How long to wait before the next question of a series: the interval, and up to twice, four times and so on of it
- * while it fails, but no more than 5 minutes.
+ * while it fails, or what the server asks for, but no more than 5 minutes.
  *
  * @param failures how many times in a row it has failed
  * @param random from 0 to 1
@@ -26,14 +29,21 @@ const LONGEST_PAUSE = 10;
  * @returns seconds
  */
 export const pauseBetween = (interval: number, failures: number, random: number, retryAfter = 0): number =>
-  Math.max(interval, random * Math.min(300, interval * 2 ** failures), retryAfter);
+  Math.max(
+    interval,
+    random * Math.min(LONGEST_PAUSE_OF_SERIES, interval * 2 ** failures),
+    Math.min(LONGEST_PAUSE_OF_SERIES, retryAfter),
+  );
 
 /**
  * @param header `Retry-After`: seconds or a date
  * @param now Unix time in seconds
- * @returns seconds, or undefined where there is nothing to be read
+ * @returns whole seconds, or undefined where there is nothing to be read
  */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
-  const seconds = /^\d+$/.test(header!) ? Number(header) : Date.parse(header!) / 1000 - now;
+  const given = header ?? "";
+  // Date.parse() alone takes -5 for a month and 2050 for a year.
+  const isDate = /^(mon|tue|wed|thu|fri|sat|sun)/i.test(given);
+  const seconds = isDate ? Date.parse(given) / 1000 - now : Number(/^[\d.]+(?=,|$)/.exec(given)?.[0]);
   return seconds > 0 ? Math.ceil(seconds) : undefined;
 }

@@ -5,7 +5,7 @@ import { questionFor, requestUrl } from "../protocol/question.ts";
 import type { Target } from "../protocol/target.ts";
 import { authorizationOf } from "./credentials.ts";
 import { object, type Reader, within } from "./fields.ts";
-import { readNumber } from "./input.ts";
+import { readInteger, readNumber, readOptions } from "./input.ts";
 import type { CallOptions, LhcRestOptions } from "./options.ts";
 import { request } from "./request.ts";
 import { LhcRestError } from "./rest-error.ts";
@@ -25,13 +25,15 @@ interface Parameters extends CallOptions {
 
 /** An installation, and the ways to ask it. */
 export interface Server {
+  /** Where it is, for everybody to see: without the query of the base URL. */
+  readonly address: string;
   /** The widget's question, without credentials. */
   isOnline(target: Omit<Target, "baseUrl">, options: CallOptions): Promise<boolean>;
   /** @param path after `restapi/` */
   ask<T>(path: string, read: Reader<T>, parameters: Parameters): Promise<T>;
   /** What LHC puts into `result`. */
   result<T>(path: string, read: Reader<T>, parameters: Parameters): Promise<T>;
-  /** A page of the chat, for everybody to see: without the query of the base URL. */
+  /** A page of the chat, for everybody to see. */
   chatUrl(path: string): string;
 }
 
@@ -40,10 +42,26 @@ export interface Server {
  *
  * @throws LhcRestError `bad-request`, if an option is wrong
  */
-export function serverOf({ baseUrl, timeout = 8, retries = 2, ...credentials }: LhcRestOptions): Server {
+export function serverOf(options: LhcRestOptions): Server {
+  const {
+    baseUrl,
+    timeout = 8,
+    retries = 2,
+    ...credentials
+  } = readOptions(options, ["baseUrl", "username", "apiKey", "password", "timeout", "retries"]);
+  if (String(baseUrl).includes("@")) {
+    throw new LhcRestError(
+      "bad-request",
+      'baseUrl contains an "@". Take the name and password out, and give username and apiKey. In a path write %40.',
+    );
+  }
   const base = ofProtocol(() => resolveBaseUrl(baseUrl, {}, () => {}));
-  const { authorization, secrets } = authorizationOf(credentials);
+  const { authorization, secrets: login } = authorizationOf(credentials);
+  // A proxy may repeat its key. What is too short to be one would be blacked out in every word.
+  const keys = [...base.searchParams.values()].filter((value) => value.length > 3);
+  const secrets = [...login, ...keys.flatMap((key) => [key, encodeURIComponent(key)])];
   readNumber("timeout", timeout, 0.1, 600);
+  readInteger("retries", retries, 0, 10);
 
   async function send(url: string, parameters: Parameters): Promise<unknown> {
     const { form, authorized = true, repeatable = !form, signal } = parameters;
@@ -72,7 +90,9 @@ export function serverOf({ baseUrl, timeout = 8, retries = 2, ...credentials }: 
     return within(whereOf(url.href), read, value);
   }
 
+  const address = base.origin + base.pathname;
   return {
+    address,
     async isOnline(target, { signal }) {
       const question = ofProtocol(() => questionFor({ ...target, baseUrl: base }, {}, () => {}));
       const value = await send(requestUrl(question, Date.now() / 1000), { authorized: false, signal });
@@ -81,9 +101,8 @@ export function serverOf({ baseUrl, timeout = 8, retries = 2, ...credentials }: 
     ask,
     result: async (path, read, parameters) => (await ask(path, object({ result: read }), parameters)).result,
     chatUrl(path) {
-      const url = new URL(base);
+      const url = new URL(address);
       url.pathname += `chat/${path}`;
-      url.search = "";
       return url.href;
     },
   };

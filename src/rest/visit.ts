@@ -1,5 +1,14 @@
-import { asBit, type InputTable, readId, readIds, readInput, readInteger, readPriority } from "./input.ts";
-import { pathPart, unordered } from "./path.ts";
+import {
+  asBit,
+  type InputTable,
+  readId,
+  readIds,
+  readInput,
+  readInteger,
+  readOptions,
+  readPriority,
+} from "./input.ts";
+import { pathPart, unordered, vidPart } from "./path.ts";
 
 /** A visit of somebody's to a page, or to a window of a program. All of it is optional. */
 export interface Visit {
@@ -11,7 +20,7 @@ export interface Visit {
   location?: string | undefined;
   /** [ua] The visitor's browser. LHC keeps it with `countPage` alone. */
   userAgent?: string | undefined;
-  /** The visitor's id, from an earlier answer. Without one, or with one of 20 characters or fewer, LHC makes one. */
+  /** The visitor's id: 21 to 50 characters. Without one, or in place of a shorter one, LHC makes one. */
   vid?: string | undefined;
   /** [count_page] Count a page view, and do not just look for messages. Default false; `trackVisitor`: once. */
   countPage?: boolean | undefined;
@@ -43,7 +52,7 @@ const form: InputTable<Visit> = {
 };
 
 const path: InputTable<Visit> = {
-  vid: ["vid", pathPart],
+  vid: ["vid", vidPart],
   count_page: ["countPage", asBit],
   tz: ["timeZone", (name, value) => readInteger(name, value, -12, 14)],
   priority: ["priority", readPriority],
@@ -62,7 +71,13 @@ const path: InputTable<Visit> = {
  *
  * @throws LhcRestError `bad-request`
  */
-export const visitRequest = (visit: Visit): { path: string; form: Record<string, string | string[]> } => ({
-  path: `chatcheckoperatormessage${unordered(readInput(visit, path))}`,
-  form: readInput(visit, form),
-});
+export function visitRequest(visit: Visit): { path: string; form: Record<string, string | string[]> } {
+  const given = readOptions(visit, [], form, path);
+  return {
+    path: `chatcheckoperatormessage${unordered(readInput(given, path))}`,
+    form: readInput(given, form),
+  };
+}
+
+/** Whether LHC keeps an id. In place of a shorter one it makes a new one each time. */
+export const isKeptVid = (vid: string | undefined): vid is string => vid != null && vid.length > 20;

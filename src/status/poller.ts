@@ -180,6 +180,8 @@ export class Poller implements PollState, Sharer {
       this.#ask();
     } else {
       this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#subscribers.interval, now)));
+      // Node must not live on for an answer that only gets old.
+      if (due === Infinity) (this.#timer as { unref?(): void } | undefined)?.unref?.();
     }
   }
 

@@ -40,10 +40,12 @@ export async function askByFetch<T>(
     if (page) await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
     if (violated) throw blockedByPolicy(url, violated);
-    throw new LhcStatusError(
-      "network",
-      `No answer from ${url}, or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header.`,
-    );
+    // Node says what is wrong in the cause; a page is not told, and a program is not kept from reading.
+    const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string };
+    const why = globalThis.location
+      ? ", or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header."
+      : `: ${code ?? message}. Is base-url right?`;
+    throw new LhcStatusError("network", `No answer from ${url}${why}`, undefined, { cause: error });
   } finally {
     page?.removeEventListener("securitypolicyviolation", note);
   }

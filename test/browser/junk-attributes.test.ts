@@ -73,8 +73,8 @@ describe("values that nobody meant", () => {
     const { transport, departmentMatch } = element.settings;
     expect([transport, departmentMatch]).to.deep.equal(["jsonp", "explicit"]);
     expect(warned()).to.deep.equal([
-      '<lhc-status>: transport="xhr" is read as "jsonp". Write one of: jsonp, fetch.',
       '<lhc-status>: department-match="all" is read as "explicit". Write one of: explicit, inclusive.',
+      '<lhc-status>: transport="xhr" is read as "jsonp". Write one of: jsonp, fetch.',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe("values that nobody meant", () => {
     await shows(element, "online", "offline");
     expect((await lhc.requests())[0]!.target).to.match(/isonlinedepartment\/1\?callback/);
     expect([element.excludeBot, element.paused]).to.deep.equal([false, false]);
-    element.toggleAttribute("paused", true);
+    element.setAttribute("paused", "");
     expect(element.paused).to.equal(true);
   });
 
@@ -208,7 +208,7 @@ describe("values that nobody meant", () => {
     await lhc.clearRequests();
     const later = mount(`<lhc-status base-url="${lhc.origin}" user="1" transport=""></lhc-status>`);
     await shows(later, "online");
-    expect((await lhc.requests()).map(({ target }) => target.includes("callback"))).to.deep.equal([false]);
+    expect((await lhc.requests()).some(({ target }) => target.includes("callback"))).to.equal(false);
     const none = undefined;
     setDefaults({ transport: none, interval: none, variant: none, chat: none, share: none });
   });

@@ -62,10 +62,10 @@ test("Node imports it", () => {
   expect(said.trim()).toBe("ChatStatus,LhcRestClient,LhcRestError,messageAuthor");
 });
 
-test("the whole of it weighs no more than 6,000 B", async () => {
+test("the whole of it weighs no more than 7,500 B", async () => {
   const code = await bundle(`export * from "lhc-status/rest";`, "node");
   expect(code).toContain("chatcheckoperatormessage");
-  expect(brotliCompressSync(code).length).toBeLessThanOrEqual(6000);
+  expect(brotliCompressSync(code).length).toBeLessThanOrEqual(7500);
 });
 
 test("what is not used is left out", async () => {

@@ -37,7 +37,7 @@ const html: readonly (readonly [string, string])[] = [["Content-Type", "text/htm
 const jsonType: readonly (readonly [string, string])[] = [["Content-Type", "application/json"]];
 
 describe("the code of", () => {
-  const cases: Record<string, [WireAnswer | "cut", string]> = {
+  const cases: Record<string, [WireAnswer | "cut" | { raw: string }, string]> = {
     "a permanent redirect, as at a mistyped address": [
       { status: 301, headers: [["Location", "/index.php/"]] },
       "not-lhc",
@@ -58,7 +58,26 @@ describe("the code of", () => {
     ],
     nothing: [{ headers: html }, "bad-answer"],
     "nothing, as JSON": [{ headers: jsonType }, "bad-answer"],
-    "cut JSON": [{ headers: jsonType, body: '{"error":false,"result":{"id":1' }, "bad-answer"],
+    "cut JSON": [{ headers: jsonType, body: '{"error":false,"result":{"id":1' }, "network"],
+    "JSON that is cut after an inner bracket": [
+      { headers: jsonType, body: '{"error":false,"result":{"id":1}' },
+      "network",
+    ],
+    "JSON that is cut within a text": [{ headers: jsonType, body: '{"msg":"}]\\"' }, "network"],
+    "a cut list": [{ headers: jsonType, body: '\n[{"user_id":1},' }, "network"],
+    "half of the JSON, with the connection closed and no length": [
+      { raw: 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"error":false,"result":{"id":1' },
+      "network",
+    ],
+    "half of the JSON of a failure": [
+      { status: 400, headers: jsonType, body: '{"error":true,"res' },
+      "network",
+    ],
+    "JSON with something behind it": [
+      { headers: jsonType, body: '{"error":false}<b>Warning</b>: "' },
+      "bad-answer",
+    ],
+    "no JSON within brackets": [{ headers: jsonType, body: "{error: false}" }, "bad-answer"],
     "a warning of PHP's before JSON": [
       { headers: jsonType, body: '<b>Warning</b>{"error":false}' },
       "not-lhc",
@@ -99,7 +118,7 @@ describe("the code of", () => {
     const error = await failure(
       new LhcRestClient({ baseUrl: gone.origin, username: "admin", apiKey: "k", retries: 0 }).users(),
     );
-    expect(error).toMatchObject({ code: "network" });
+    expect(error).toMatchObject({ code: "network", reason: "ECONNREFUSED" });
     expect(error.message).toContain("ECONNREFUSED");
   });
 
@@ -225,6 +244,14 @@ it("tells how long the server wants to be left alone", async () => {
     httpStatus: 503,
     retryAfter: 300,
   });
+});
+
+it.each([
+  ["2147484", 2_147_484],
+  ["Tue, 19 Jan 2038 03:14:07 GMT", 2 ** 31 - 1 - Date.now() / 1000],
+])("tells all of Retry-After: %s", async (header, seconds) => {
+  server.answers = [{ status: 503, headers: [["Retry-After", header]] }];
+  expect((await failure(lhc.isOnline())).retryAfter).toBeGreaterThan(seconds - 60);
 });
 
 it("gives up with the reason of the signal, before and during a request", async () => {

@@ -1,7 +1,8 @@
 /** Series of questions: what they tell, once, and what ends them. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
-import { LhcRestClient } from "../../../src/rest.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { type FollowOptions, LhcRestClient, type LhcRestError } from "../../../src/rest.ts";
 import { sleep } from "../../../src/rest/clock.ts";
+import { startSelfSignedServer } from "./self-signed.ts";
 import { json, startWireServer, type WireAnswer, type WireServer } from "./wire-server.ts";
 
 vi.mock(import("../../../src/rest/clock.ts"), async (original) => ({
@@ -47,17 +48,164 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return found;
 };
 
+/** What the path of a request says. */
+const parameter = (target: string, name: string): string | undefined =>
+  target.split(`/(${name})/`)[1]?.split("/")[0];
+const visits = () =>
+  server.requests.map(({ target }) => ({
+    vid: parameter(target, "vid"),
+    counted: parameter(target, "count_page"),
+  }));
+
 it("a visitor counts one page, and keeps the vid that LHC gave", async () => {
   server.answers = [nothing, nothing, end];
   expect(await all(lhc.trackVisitor({ ip: "203.0.113.7", department: 1 }))).toEqual([]);
   const start = "/restapi/chatcheckoperatormessage";
   expect(server.requests.map(({ target }) => target)).toEqual([
-    `${start}/(count_page)/1/(department)/1`,
+    `${start}/(vid)/${visits()[0]!.vid}/(count_page)/1/(department)/1`,
     `${start}/(vid)/${VID}/(count_page)/0/(department)/1`,
     `${start}/(vid)/${VID}/(count_page)/0/(department)/1`,
   ]);
   for (const { body } of server.requests) expect(body).toBe("ip=203.0.113.7");
   expect(pauses).toEqual([10, 10]);
+});
+
+it.each([{}, { vid: "" }, { vid: "12345678901234567890" }, { vid: undefined }])(
+  "a visitor whose first answers are lost stays one, with one page view: %j",
+  async (visit) => {
+    const lost: WireAnswer = { status: 502 };
+    server.answers = ["cut", lost, lost, end];
+    const own = new LhcRestClient({ baseUrl: server.origin, username: "admin", apiKey: "a-key" });
+    await all(own.trackVisitor(visit));
+    const vid = visits()[0]!.vid!;
+    expect(vid).toMatch(/^[0-9a-f]{32}$/);
+    expect(visits()).toEqual(["1", "0", "0", "0"].map((counted) => ({ vid, counted })));
+  },
+);
+
+it("two visitors are two, and one that is given stays", async () => {
+  server.answers = [end];
+  const given = "x".repeat(21);
+  for (const visit of [{}, {}, { vid: given }]) await all(lhc.trackVisitor(visit));
+  expect(new Set(visits().map(({ vid }) => vid))).toHaveLength(3);
+  expect(visits()[2]!.vid).toBe(given);
+});
+
+it("a visitor stays one, though LHC answers with an id that it would replace", async () => {
+  server.answers = [said({ action: "continue", vid: "short" }), nothing, end];
+  await all(lhc.trackVisitor());
+  expect(visits().map(({ vid }) => vid)).toEqual([visits()[0]!.vid, visits()[0]!.vid, VID]);
+});
+
+it("no page is counted, if none is wanted", async () => {
+  server.answers = [nothing, end];
+  await all(lhc.trackVisitor({ countPage: false }));
+  expect(visits().map(({ counted }) => counted)).toEqual(["0", "0"]);
+});
+
+it("a visitor's next try is a whole interval after a timeout", async () => {
+  vi.mocked(Math.random).mockReturnValue(0);
+  const silent = await startWireServer();
+  silent.answers = ["hang"];
+  const patient = new LhcRestClient({
+    ...{ baseUrl: silent.origin, username: "admin", apiKey: "a-key" },
+    ...{ timeout: 0.1, retries: 2 },
+  });
+  const enough = new Error("enough");
+  const told: string[] = [];
+  const onError = ({ code }: LhcRestError) => {
+    if (told.push(code) === 3) throw enough;
+  };
+  await expect(all(patient.trackVisitor({ vid: VID }, { interval: 20, onError }))).rejects.toBe(enough);
+  expect(told).toEqual(["timeout", "timeout", "timeout"]);
+  expect(pauses).toEqual([20, 20]);
+  await silent.close();
+});
+
+it.each<[string, (onError: (error: Error) => void) => AsyncIterable<unknown>]>([
+  ["trackVisitor", (onError) => lhc.trackVisitor({}, { onError })],
+  ["followMessages", (onError) => lhc.followMessages(1, { onError })],
+])("%s waits 5 minutes at most, however long the server wants it to", async (_name, series) => {
+  const over = { action: "disable_check", messages: [], closed: true };
+  for (const header of ["301", "2147484", "9".repeat(400), "Tue, 19 Jan 2038 03:14:07 GMT"]) {
+    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, said(over)];
+    const told: unknown[] = [];
+    await all(series((error) => told.push(error)));
+    expect(told).toEqual([expect.objectContaining({ retryAfter: expect.any(Number) as number })]);
+    expect((told[0] as { retryAfter: number }).retryAfter).toBeGreaterThan(300);
+  }
+  expect(pauses).toEqual([300, 300, 300, 300]);
+  pauses = [];
+  for (const header of ["-2050", "0", "1.5", "Thu, 01 Jan 2015 00:00:00 GMT", "soon"]) {
+    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, said(over)];
+    await all(series(() => {}));
+  }
+  expect(pauses.every((pause) => pause >= 5 && pause <= 20)).toBe(true);
+});
+
+describe("a series", () => {
+  const serieses: Record<string, (client: LhcRestClient, options?: FollowOptions) => AsyncIterable<unknown>> =
+    {
+      trackVisitor: (client, options) => client.trackVisitor({ vid: VID }, options),
+      followMessages: (client, options) => client.followMessages(1, options),
+    };
+  const ends = said({ action: "disable_check", messages: [], closed: true });
+  const goesOn = said({ action: "continue", vid: VID, messages: [], closed: false });
+  const cases = Object.entries(serieses);
+
+  it.each(cases)("of %s rejects, if there is no connection for its first question", async (_name, series) => {
+    const gone = await startWireServer();
+    await gone.close();
+    const nobody = new LhcRestClient({ baseUrl: gone.origin, username: "admin", apiKey: "k" });
+    const told: unknown[] = [];
+    await expect(all(series(nobody, { onError: (error) => told.push(error) }))).rejects.toMatchObject({
+      code: "network",
+      reason: "ECONNREFUSED",
+    });
+    expect(told).toEqual([]);
+  });
+
+  it.each(cases)("of %s rejects, if nobody has signed the certificate", async (_name, series) => {
+    const selfSigned = await startSelfSignedServer();
+    const nobody = new LhcRestClient({ baseUrl: selfSigned.origin, username: "admin", apiKey: "k" });
+    await expect(all(series(nobody))).rejects.toMatchObject({
+      code: "network",
+      reason: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    selfSigned.close();
+  });
+
+  it.each(cases)("of %s tells `onError` of each failure that it survives", async (_name, series) => {
+    const half = { raw: 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"error":false,"result":{"act' };
+    server.answers = ["cut", goesOn, { status: 503 }, half, "cut", goesOn, ends];
+    const told: LhcRestError[] = [];
+    await all(series(lhc, { onError: (error) => told.push(error) }));
+    expect(told.map(({ code }) => code)).toEqual(["network", "maintenance", "network", "network"]);
+    expect(server.requests).toHaveLength(7);
+  });
+
+  it.each(cases)("of %s survives a server that goes away after the first answer", async (_name, series) => {
+    server.answers = [goesOn, ends];
+    const fetched = globalThis.fetch;
+    const refused = Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } });
+    vi.spyOn(globalThis, "fetch")
+      .mockImplementationOnce(fetched)
+      .mockRejectedValueOnce(refused)
+      .mockImplementation(fetched);
+    const told: LhcRestError[] = [];
+    await all(series(lhc, { onError: (error) => told.push(error) }));
+    expect(told.map(({ reason }) => reason)).toEqual(["ECONNREFUSED"]);
+  });
+
+  it.each(cases)("of %s ends with what `onError` throws", async (_name, series) => {
+    server.answers = ["cut"];
+    const enough = new Error("enough");
+    const onError = () => {
+      throw enough;
+    };
+    await expect(all(series(lhc, { onError }))).rejects.toBe(enough);
+    expect(server.requests).toHaveLength(1);
+  });
 });
 
 it("a message comes once, however often LHC says it, and again when it was seen and written anew", async () => {
@@ -139,6 +287,15 @@ it("messages come once, and the last ones before the chat is over", async () => 
   expect(pauses).toEqual([5, 5, 10, 5]);
 });
 
+it("150,000 messages come, and ids that need more than 32 bits", async () => {
+  const first = 2 ** 40;
+  const ids = Array.from({ length: 150_000 }, (_, i) => first + i);
+  const row = { chat_id: 1, user_id: 0, msg: "", time: 1 };
+  server.answers = [said({ messages: ids.map((id) => ({ ...row, id })), closed: false }), messages([], true)];
+  expect(await all(lhc.followMessages(1, { since: first - 1 }))).toHaveLength(150_000);
+  expect(server.requests.at(-1)!.target).toContain(`last_message_id=${first + 149_999}`);
+});
+
 it("a chat that is gone ends it", async () => {
   server.answers = [messages([1]), json({ error: true, result: "Could not find chat by chat_id!" })];
   await expect(all(lhc.followMessages(1))).rejects.toMatchObject({ code: "not-found" });
@@ -148,13 +305,13 @@ const chat = (id: number) => ({ id, status: 0, time: 1, dep_id: 1, user_id: 0, h
 const chats = (ids: number[], list_count: number | string) =>
   json({ error: false, list: ids.map(chat), list_count });
 
-it("chats come page after page, none twice though others began meanwhile", async () => {
-  server.answers = [chats([9, 8, 7], 5), chats([7, 6], "6"), chats([5], 6)];
+const offsets = () =>
+  server.requests.map(({ target }) => Number(new URL(target, server.origin).searchParams.get("offset")));
+
+it("chats come page after page, each with the last one of the page before", async () => {
+  server.answers = [chats([9, 8, 7], 5), chats([7, 6, 5], "5")];
   expect((await all(lhc.chats())).map(({ id }) => id)).toEqual([9, 8, 7, 6, 5]);
-  const offsets = server.requests.map(({ target }) =>
-    new URL(target, server.origin).searchParams.get("offset"),
-  );
-  expect(offsets).toEqual(["0", "3", "5"]);
+  expect(offsets()).toEqual([0, 2]);
 });
 
 it("chats end where LHC says the same page for ever, as it does to a user without departments", async () => {

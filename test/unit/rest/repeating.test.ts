@@ -40,14 +40,31 @@ describe("the schedule", () => {
     expect(pauseBetween(10, 30, 1)).toBe(300);
     expect(pauseBetween(600, 3, 1)).toBe(600);
     expect(pauseBetween(10, 1, 0, 300)).toBe(300);
+    expect(pauseBetween(10, 5000, 0)).toBe(10);
   });
+  it.each([301, 2_147_484, 1e30, Infinity])(
+    "of a series is 5 minutes, if the server asks for %d s",
+    (wanted) => {
+      expect(pauseBetween(10, 1, 1, wanted)).toBe(300);
+      expect(pauseBetween(600, 1, 1, wanted)).toBe(600);
+    },
+  );
   it("reads Retry-After as seconds and as a date", () => {
     const now = Date.UTC(2026, 0, 1) / 1000;
     expect(readRetryAfter("300", now)).toBe(300);
     expect(readRetryAfter("Thu, 01 Jan 2026 00:01:00 GMT", now)).toBe(60);
-    for (const junk of [null, "", "soon", "-5", "Thu, 01 Jan 2015 00:00:00 GMT"]) {
-      expect(readRetryAfter(junk, now)).toBeUndefined();
-    }
+    expect(readRetryAfter("Thursday, 01-Jan-26 00:01:00 GMT", now)).toBe(60);
+    expect(readRetryAfter("Tue, 19 Jan 2038 03:14:07 GMT", now)).toBe(2 ** 31 - 1 - now);
+    expect(readRetryAfter("2147484", now)).toBe(2_147_484);
+    expect(readRetryAfter("1.5", now)).toBe(2);
+    expect(readRetryAfter("300, 60", now)).toBe(300);
+  });
+  it.each([
+    null,
+    ...["", "0", "soon", "-5", "-2050", "2050-01-01", "maybe 2050", "1.2.3", "1e9"],
+    ...["Thu, 01 Jan 2015 00:00:00 GMT", "Thu, soon", "NaN", "Infinity"],
+  ])("does not take %j for a time to wait", (junk) => {
+    expect(readRetryAfter(junk, Date.UTC(2026, 0, 1) / 1000)).toBeUndefined();
   });
 });
 
@@ -89,6 +106,8 @@ describe("a client", () => {
   };
   const never: Record<string, () => Promise<unknown>> = {
     "checkOperatorMessage without a vid": () => lhc.checkOperatorMessage(),
+    "checkOperatorMessage with a vid that LHC replaces": () =>
+      lhc.checkOperatorMessage({ vid: vid.slice(0, 20) }),
     "checkOperatorMessage of a page view": () => lhc.checkOperatorMessage({ vid, countPage: true }),
     startChat: () => lhc.startChat({ question: "Hello" }),
     "addMessage of an operator": () => lhc.addMessage(1, "Hello"),
@@ -137,6 +156,33 @@ describe("a client", () => {
     const ours = started.mock.calls.findIndex(([, delay]) => delay === 8000);
     expect(cleared).toHaveBeenCalledWith(started.mock.results[ours]!.value);
     expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+  it("has one listener on a signal for twenty calls, so that Node warns of none", async () => {
+    const warned = vi.spyOn(process, "emitWarning");
+    const { signal } = new AbortController();
+    server.answers = [
+      () => {
+        listeners.push(getEventListeners(signal, "abort").length);
+        return { body: '{"isonline":true}' };
+      },
+    ];
+    const listeners: number[] = [];
+    await Promise.all(Array.from({ length: 20 }, () => lhc.isOnline({ signal })));
+    expect(listeners).toEqual(listeners.map(() => 1));
+    expect(listeners).toHaveLength(20);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    expect(warned).not.toHaveBeenCalled();
+  });
+  it("has one listener on a signal for twenty pauses, which end together", async () => {
+    const controller = new AbortController();
+    const warned = vi.spyOn(process, "emitWarning");
+    const pauses = Array.from({ length: 20 }, () => sleep(60, controller.signal));
+    expect(getEventListeners(controller.signal, "abort")).toHaveLength(1);
+    controller.abort();
+    const ended = await Promise.allSettled(pauses);
+    expect(ended.map(({ status }) => status)).toEqual(pauses.map(() => "rejected"));
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    expect(warned).not.toHaveBeenCalled();
   });
   it("ends a pause when the signal says so", async () => {
     server.answers = [{ status: 503, headers: [["Retry-After", "10"]] }];

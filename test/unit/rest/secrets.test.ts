@@ -1,6 +1,7 @@
 /** What must not be seen: credentials, hashes, traces. Looked for in everything that an error or a client shows. */
-import { inspect } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { format, inspect } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkStatus } from "../../../src/core.ts";
 import { LhcRestClient } from "../../../src/rest.ts";
 import { json, startWireServer, type WireAnswer, type WireServer } from "./wire-server.ts";
 
@@ -104,6 +105,115 @@ it("is in no error about wrong options", () => {
     expect(thrown).toMatchObject({ code: "bad-request" });
     expectNoSecret(shown(thrown));
   }
+});
+
+describe("what a base URL holds besides the address", () => {
+  const URL_SECRETS = ["robot", "s3cret", "cr3t", "k3y-of-the-gate"];
+  const expectNone = (error: unknown): void => {
+    expect(error).toBeInstanceOf(Error);
+    const text = shown(error).replaceAll(/^.*\bat .*$/gm, "");
+    for (const secret of URL_SECRETS) expect(text).not.toContain(secret);
+  };
+  const passwords = [
+    "s3cret",
+    "s3#cr3t",
+    "s3/cr3t",
+    "s3?cr3t",
+    "s3@cr3t",
+    "12/cr3t",
+    "12#cr3t",
+    "12?cr3t",
+    "s3\\cr3t",
+  ];
+  const userInfos = ["robot@", "robot:@", ...passwords.map((password) => `robot:${password}@`)];
+  const bad = [
+    ...userInfos.flatMap((userInfo) =>
+      ["https://", "http://", "ftp://", "https:", "//", ""].map(
+        (scheme) => `${scheme}${userInfo}chat.example.com/`,
+      ),
+    ),
+    "https://robot:s3cret@chat.example.com:99999/",
+    "https://robot:s3cret%40chat.example.com/",
+    "https://robot:s3cret@",
+    ...["https://chat.example.com:99999", "ftp://chat.example.com", "chat.example.com", "https://"].map(
+      (start) => `${start}/?gateway_key=k3y-of-the-gate`,
+    ),
+    "https://chat.example.com/restapi/?gateway_key=k3y-of-the-gate#k3y-of-the-gate",
+  ];
+
+  it.each(bad)("is in no error about it: %s", async (baseUrl) => {
+    const make = (): unknown => new LhcRestClient({ baseUrl, username: "bob", apiKey: "key" });
+    expect(make).toThrow(expect.objectContaining({ code: "bad-request" }));
+    try {
+      make();
+    } catch (error) {
+      expectNone(error);
+      expect((error as Error).message).not.toMatch(/\bpage\b|base-url/);
+      if (baseUrl.includes("@")) expect((error as Error).message).toMatch(/username and apiKey/);
+    }
+    const asked: unknown = await checkStatus({ baseUrl }).catch((thrown: unknown) => thrown);
+    expect(asked).toMatchObject({ code: "config" });
+    expectNone(asked);
+    expect((asked as Error).message).not.toMatch(/\bpage\b/);
+  });
+
+  it("is in no error about a URL object", () => {
+    const baseUrl = new URL("https://robot:s3cret@chat.example.com/");
+    expect(() => new LhcRestClient({ baseUrl })).toThrow(/^baseUrl contains an "@"/);
+  });
+
+  const told = json({ error: true, result: "Wrong gateway_key=k3y-of-the-gate, or k3y-of-the-gate%40" });
+  const all: Record<string, WireAnswer | "cut" | "hang"> = {
+    ...answers,
+    "an answer that is none": json({ isonline: "maybe" }),
+    "a failure that repeats the key": told,
+    "a page with a status": { status: 418, body: "k3y-of-the-gate" },
+  };
+  it.each(Object.entries(all))("is in no error after %s", async (what, answer) => {
+    server.answers = [answer];
+    const baseUrl = `${server.origin}/?gateway_key=k3y-of-the-gate&also=${encodeURIComponent("k3y-of-the-gate@")}`;
+    const timeout = what === "silence" ? 0.1 : 8;
+    const client = new LhcRestClient({ baseUrl, username: "admin", apiKey: "key", retries: 0, timeout });
+    const settled = await Promise.allSettled([
+      client.isOnline(),
+      client.isUserOnline(1),
+      client.isDepartmentOnline(1, { excludeBot: true }),
+      client.isDepartmentOnline("sales", { departmentMatch: "inclusive" }),
+      client.isChatOnline(1),
+      client.users(),
+      client.chats().next(),
+      checkStatus({ baseUrl }, { timeout }),
+      checkStatus({ baseUrl, department: "sales", departmentMatch: "inclusive" }, { timeout }),
+    ]);
+    for (const { reason } of settled as PromiseRejectedResult[]) expectNone(reason);
+  });
+
+  it("is in no error where nobody answers", async () => {
+    const gone = await startWireServer();
+    await gone.close();
+    const baseUrl = `${gone.origin}/?gateway_key=k3y-of-the-gate`;
+    expectNone(await new LhcRestClient({ baseUrl, retries: 0 }).isOnline().catch((error: unknown) => error));
+    expectNone(await checkStatus({ baseUrl }).catch((error: unknown) => error));
+  });
+
+  it("is sent all the same", async () => {
+    server.requests.length = 0;
+    server.answers = [{ body: '{"isonline":true}' }];
+    const baseUrl = `${server.origin}/?gateway_key=k3y-of-the-gate`;
+    await new LhcRestClient({ baseUrl }).isOnline();
+    await checkStatus({ baseUrl });
+    for (const { target } of server.requests) expect(target).toContain("gateway_key=k3y-of-the-gate");
+    expect(server.requests).toHaveLength(2);
+  });
+});
+
+it("a client is printed by its name and its address alone", () => {
+  const baseUrl = "https://chat.example.com/lit/?gateway_key=k3y";
+  const client = new LhcRestClient({ baseUrl, username: "bob", apiKey: "key" });
+  const text = 'LhcRestClient { baseUrl: "https://chat.example.com/lit/" }';
+  expect(inspect(client)).toBe(text);
+  expect(format("%o %O", { client }, [client])).not.toContain("k3y");
+  expect(inspect({ client })).toContain(text);
 });
 
 it("is in no result: what LHC tells of users besides is left out", async () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-interface WireRequest {
+export interface WireRequest {
   method: string;
   target: string;
   headers: IncomingHttpHeaders;
@@ -16,11 +16,14 @@ export interface WireAnswer {
   body?: string;
 }
 
+/** `"hang"` says nothing, `"cut"` breaks off, `raw` is all that goes over the connection before it is closed. */
+type Said = WireAnswer | "hang" | "cut" | { raw: string };
+
 export interface WireServer {
   readonly origin: string;
   readonly requests: WireRequest[];
-  /** Given one by one; the last goes on. `"hang"` says nothing, `"cut"` breaks off. */
-  answers: (WireAnswer | "hang" | "cut")[];
+  /** Given one by one; the last goes on. */
+  answers: (Said | ((request: WireRequest) => Said))[];
   /** Resolves when so many requests have come in all. */
   asked(times: number): Promise<void>;
   close(): Promise<void>;
@@ -38,13 +41,19 @@ export async function startWireServer(): Promise<WireServer> {
     let body = "";
     request.setEncoding("utf8").on("data", (part: string) => (body += part));
     request.on("end", () => {
-      const answer = server.answers.length > 1 ? server.answers.shift() : server.answers[0];
-      requests.push({ method: request.method!, target: request.url!, headers: request.headers, body });
+      const next = server.answers.length > 1 ? server.answers.shift() : server.answers[0];
+      const asked = { method: request.method!, target: request.url!, headers: request.headers, body };
+      requests.push(asked);
+      const answer = typeof next === "function" ? next(asked) : next;
       for (const { times, resolve } of waiting) if (requests.length >= times) resolve();
       if (answer === "hang" || !answer) return;
       if (answer === "cut") {
         response.writeHead(200, { "Content-Length": 100 }).write("{");
         response.destroy();
+        return;
+      }
+      if ("raw" in answer) {
+        request.socket.end(answer.raw);
         return;
       }
       const { status = 200, headers = [], body: said = "" } = answer;

@@ -30,6 +30,35 @@ const wrongCalls: Record<string, [() => Promise<unknown>, string]> = {
   "a status that there is not": [() => lhc.chatsCount({ status: 6 as never }), "status=6"],
   "a name for a status": [() => lhc.setChatStatus(1, "closed" as never), "status=closed"],
   "an empty nick, which LHC takes for all": [() => lhc.chatsCount({ nick: " " }), "nick="],
+  "a fraction of a second": [
+    () => lhc.chatsCount({ after: 1753000000.5 }),
+    "after=1753000000.5 is not a whole number",
+  ],
+  "a time as text": [() => lhc.chatsCount({ before: "1753000000" as never }), "before=1753000000 (string)"],
+  "a vid that LHC stores cut": [() => lhc.checkOperatorMessage({ vid: "v".repeat(51) }), "vid=… is longer"],
+  "such a vid of a visitor": [() => lhc.trackVisitor({ vid: "v".repeat(51) }).next(), "vid=… is longer"],
+  "such a vid of a chat": [() => lhc.startChat({ vid: "v".repeat(51) }), "vid=… is longer"],
+  "such a vid in a filter": [() => lhc.chatsCount({ vid: "v".repeat(51) }), "vid=… is longer"],
+  "an id that JavaScript cannot hold": [() => lhc.chat("9007199254740993"), "id=9007199254740993"],
+  "such an id of a message": [() => lhc.messages(1, { since: 2 ** 53 }), "since=9007199254740992"],
+  "a match that there is not": [
+    () => lhc.isDepartmentOnline(1, { departmentMatch: "all" as never }),
+    "departmentMatch=all",
+  ],
+  "no object of options": [() => lhc.messages(1, 7 as never), "options=[object Number]"],
+  "a signal in place of options": [
+    () => lhc.chat(1, new AbortController().signal as never),
+    "options=[object AbortSignal]",
+  ],
+  "parameters of an address for a filter": [
+    () => lhc.chats(new URLSearchParams("status=0") as never).next(),
+    "options=[object URLSearchParams]",
+  ],
+  "a controller in place of its signal": [
+    () => lhc.users({ signal: new AbortController() as never }),
+    "signal=",
+  ],
+  "no function to tell": [() => lhc.trackVisitor({}, { onError: "log" as never }).next(), "onError=log"],
   "a time that is none": [() => lhc.chatsCount({ after: Number.NaN }), "after=NaN"],
   milliseconds: [() => lhc.chatsCount({ after: Date.now() }), "after="],
   "an empty message": [() => lhc.addMessage(1, "  "), "text="],
@@ -69,9 +98,105 @@ it.each([
   [{ baseUrl: "https://chat.example.com/", username: "bob", apiKey: "" }, "apiKey"],
   [{ baseUrl: "https://chat.example.com/", apiKey: "k" }, "username"],
   [{ baseUrl: "https://chat.example.com/", timeout: 0 }, "timeout"],
+  [{ baseUrl: "https://chat.example.com/", timeout: "8" }, "timeout"],
+  [{ baseUrl: "https://chat.example.com/", retries: "2" }, "retries"],
+  [{ baseUrl: "https://chat.example.com/", retries: -1 }, "retries"],
+  [{ baseUrl: "https://chat.example.com/", retries: 1.5 }, "retries"],
+  [{ baseUrl: "https://chat.example.com/", retries: Infinity }, "retries"],
+  [{ baseUrl: "https://chat.example.com/", retries: Number.NaN }, "retries"],
+  [{ baseUrl: "https://chat.example.com/", username: "a:b", apiKey: "k" }, "username"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob\n", apiKey: "k" }, "username"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob", apiKey: "k\r\ny" }, "apiKey"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob", apiKey: "\n" }, "apiKey"],
+  [{ baseUrl: "https://chat.example.com/", username: "bob", password: "p\n" }, "password"],
+  [undefined, "baseUrl"],
+  [null, "baseUrl"],
 ])("an option: %j", (options, named) => {
   expect(() => new LhcRestClient(options as never)).toThrow(expect.objectContaining({ code: "bad-request" }));
   expect(() => new LhcRestClient(options as never)).toThrow(new RegExp(`^${named}`));
+});
+
+/** The call, and the name that is meant. */
+const misspelt: Record<string, [(options: never) => Promise<unknown>, string]> = {
+  departament_id: [(options) => lhc.chats(options).next(), "department"],
+  departments: [(options) => lhc.chats(options).next(), "department"],
+  departmentId: [(options) => lhc.chatsCount(options), "department"],
+  Status: [(options) => lhc.chatsCount(options), "status"],
+  status_ids: [(options) => lhc.chatsCount(options), "status"],
+  user_id: [(options) => lhc.chatsCount(options), "user"],
+  id_gt: [(options) => lhc.chatsCount(options), "afterId"],
+  afterID: [(options) => lhc.chatsCount(options), "afterId"],
+  include_messages: [(options) => lhc.chats(options).next(), "includeMessages"],
+  userAgnet: [(options) => lhc.checkOperatorMessage(options), "userAgent"],
+  ua: [(options) => lhc.checkOperatorMessage(options), "userAgent"],
+  count_page: [(options) => lhc.trackVisitor(options).next(), "countPage"],
+  departament: [(options) => lhc.trackVisitor(options).next(), "department"],
+  intervall: [(options) => lhc.trackVisitor({}, options).next(), "interval"],
+  onerror: [(options) => lhc.followMessages(1, options).next(), "onError"],
+  singal: [(options) => lhc.chats({}, options).next(), "signal"],
+  sinceId: [(options) => lhc.messages(1, options), "since"],
+  Question: [(options) => lhc.startChat(options), "question"],
+  attribute: [(options) => lhc.startChat(options), "attributes"],
+  DepartamentID: [(options) => lhc.startChat(options), "department"],
+  chatHash: [(options) => lhc.addMessage(1, "text", options), "hash"],
+  explicitly: [(options) => lhc.closeChatAsVisitor(1, "h", options), "explicit"],
+  ignore_user_status: [(options) => lhc.isOnline(options), "ignoreUserStatus"],
+  exclude_bot: [(options) => lhc.isDepartmentOnline(1, options), "excludeBot"],
+  "department-match": [(options) => lhc.isDepartmentOnline(1, options), "departmentMatch"],
+  baseURL: [(options) => Promise.resolve(new LhcRestClient(options)), "baseUrl"],
+  api_key: [(options) => Promise.resolve(new LhcRestClient(options)), "apiKey"],
+  retry: [(options) => Promise.resolve(new LhcRestClient(options)), "retries"],
+};
+it.each(Object.entries(misspelt))(
+  "%s is no option, and the right one is told",
+  async (key, [call, meant]) => {
+    const error: unknown = await (async () => call({ [key]: 2 } as never))().catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(LhcRestError);
+    expect(error).toMatchObject({ code: "bad-request" });
+    expect((error as Error).message).toContain(`"${key}" is no option here. Did you mean "${meant}"?`);
+    expect(server.requests).toHaveLength(0);
+  },
+);
+
+it("each call refuses an option that it does not know", async () => {
+  const other = { colour: 1 } as never;
+  const calls: Record<string, () => Promise<unknown>> = {
+    isOnline: () => lhc.isOnline(other),
+    isUserOnline: () => lhc.isUserOnline(1, other),
+    isDepartmentOnline: () => lhc.isDepartmentOnline(1, other),
+    isChatOnline: () => lhc.isChatOnline(1, other),
+    checkOperatorMessage: () => lhc.checkOperatorMessage({}, other),
+    trackVisitor: () => lhc.trackVisitor({}, other).next(),
+    chats: () => lhc.chats({}, other).next(),
+    chatsCount: () => lhc.chatsCount({}, other),
+    chat: () => lhc.chat(1, other),
+    messages: () => lhc.messages(1, other),
+    followMessages: () => lhc.followMessages(1, other).next(),
+    startChat: () => lhc.startChat({}, other),
+    addMessage: () => lhc.addMessage(1, "text", other),
+    setChatStatus: () => lhc.setChatStatus(1, 2, other),
+    closeChatAsVisitor: () => lhc.closeChatAsVisitor(1, "h", other),
+    departments: () => lhc.departments(other),
+    department: () => lhc.department(1, other),
+    users: () => lhc.users(other),
+    onlineUsers: () => lhc.onlineUsers(other),
+    setUserOnline: () => lhc.setUserOnline(1, true, other),
+  };
+  const names = Object.getOwnPropertyNames(LhcRestClient.prototype).filter((name) => name !== "constructor");
+  expect(Object.keys(calls).sort()).toEqual(names.sort());
+  for (const call of Object.values(calls)) {
+    await expect(call()).rejects.toMatchObject({ code: "bad-request" });
+  }
+  expect(server.requests).toHaveLength(0);
+});
+
+it("null is no options", async () => {
+  server.answers = [json({ error: false, result: [], list: [], list_count: 0 })];
+  expect(await lhc.users(null as never)).toEqual([]);
+  expect(await lhc.chatsCount(null as never, null as never)).toBe(0);
+  expect(await lhc.chats(null as never).next()).toMatchObject({ done: true });
 });
 
 it("sends no call that needs credentials without them", async () => {
@@ -157,6 +282,25 @@ describe("the request", () => {
       },
       ...{ include_messages: "true", limit: "100", offset: "0" },
     });
+  });
+
+  it("has ids that need more than 32 bits", async () => {
+    const id = 2 ** 33;
+    const { query } = await asked(() => lhc.messages(id, { since: id }));
+    expect(query).toEqual({ chat_id: String(id), last_message_id: String(id) });
+    server.requests.length = 0;
+    expect((await asked(() => lhc.chatsCount({ afterId: id }))).query).toEqual({ id_gt: String(id) });
+  });
+
+  it("has a key without the line break of the file that it was in, and a password as it is", async () => {
+    const sent = async (secret: object): Promise<string> => {
+      const client = new LhcRestClient({ baseUrl: server.origin, username: "bob", ...secret } as never);
+      await client.users().catch(() => {});
+      return atob(server.requests.at(-1)!.headers.authorization!.split(" ")[1]!);
+    };
+    expect(await sent({ apiKey: "key\r\n" })).toBe("bob:key");
+    expect(await sent({ password: " pass word " })).toBe("bob: pass word ");
+    expect(await sent({ apiKey: "k".repeat(10_000) })).toHaveLength(10_004);
   });
 
   it("for pending chats is one that LHC does not take for all", async () => {
