@@ -394,7 +394,7 @@ export class LhcStatusElement extends ReactiveElement {
     if (error?.code === this.#errorCode) return;
     this.#errorCode = error?.code;
     // What only the author can correct is said where authors look; the browser itself reports the rest.
-    if (error?.code === "config") warn(error.message);
+    if (error?.code === "config") warn(String(error));
     this.#dispatch("lhc-status-error", { error });
   }
 

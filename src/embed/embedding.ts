@@ -48,7 +48,7 @@ export function startEmbedding(): void {
         subtree: attributeOf(node, "data-lhc-text") != null,
       });
     } catch (error) {
-      say((error as Error).message, node);
+      say(String(error), node);
     }
   };
 

@@ -1,16 +1,15 @@
 import { LhcStatusError } from "./error.ts";
+import type { Question } from "./question.ts";
 
 /**
- * Reads what LHC answered: `{"isonline":true}`, or `{"change_status":true,"online":true}` of `chatcheckstatus`.
- * The value may come from foreign code, so anything but an own boolean is refused, and nothing of it is kept.
+ * Reads LHC's answer to a question. The value may come from foreign code, so anything but an own boolean is refused,
+ * and nothing of it is kept.
  *
- * @param url what was asked, for the message
  * @throws LhcStatusError `bad-answer`
  */
-export function readAnswer(value: unknown, url: string): boolean {
+export function readAnswer(value: unknown, { url, answerKey }: Pick<Question, "url" | "answerKey">): boolean {
   try {
-    const key = url.includes("/chatcheckstatus?") ? "online" : "isonline";
-    const online: unknown = Object.getOwnPropertyDescriptor(value, key)!.value;
+    const online: unknown = Object.getOwnPropertyDescriptor(value, answerKey)!.value;
     if (typeof online === "boolean") return online;
   } catch {
     // null, undefined, no such key, or an object that throws when it is looked at

@@ -8,7 +8,8 @@ export interface PageAddress {
   readonly protocol?: string | undefined;
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
+/** Hosts that are this computer, which browsers reach by http: from https: pages, too. */
+export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * The address of an LHC installation, with a path that ends in a slash and without a fragment.

@@ -1,3 +1,5 @@
+import { unorderedPath } from "./path.ts";
+
 /** Which chat a visitor is led to. */
 export interface Chat {
   /** LHC drops the number of a department that has an alias: such a one must be given by its alias. */
@@ -11,13 +13,12 @@ export interface Chat {
 }
 
 /** A value as a part of LHC's path: a list has one part each. A part of dots would lead out of its place. */
-const parts = (value: string | number | null | undefined): string =>
+const parts = (value: string | number | null | undefined): string[] =>
   String(value ?? "")
     .split(",")
     .map((part) => part.trim())
     .filter((part) => /[^.]/.test(part))
-    .map(encodeURIComponent)
-    .join("/");
+    .map(encodeURIComponent);
 
 /**
  * The address of LHC's chat page. Source: LHC's path syntax, `(name)/value/value`, and its `chat/start`.
@@ -26,16 +27,9 @@ const parts = (value: string | number | null | undefined): string =>
  */
 export function chatUrl(base: URL, { department, operator, theme, lang, leaveMessage }: Chat): string {
   const url = new URL(base);
-  const site = parts(lang);
-  url.pathname += site ? `${site}/chat/start` : "chat/start";
-  for (const [name, value] of Object.entries({
-    department,
-    operator,
-    theme,
-    leaveamessage: leaveMessage ? "true" : "",
-  })) {
-    const path = parts(value);
-    if (path) url.pathname += `/(${name})/${path}`;
-  }
+  const given = Object.entries({ department, operator, theme, leaveamessage: leaveMessage ? "true" : "" })
+    .map(([name, value]) => [name, parts(value)] as const)
+    .filter(([, path]) => path.length);
+  url.pathname += [...parts(lang), "chat", "start"].join("/") + unorderedPath(Object.fromEntries(given));
   return url.href;
 }

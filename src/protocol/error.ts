@@ -20,22 +20,26 @@ export type LhcStatusErrorCode =
 /** A part of a query that came with the base URL, and may be a proxy's key: neither the question's nor a flag. */
 const FOREIGN = /([?&])(?!(?:callback|_|dep)=|\w+=true(?![^\s&]))[^\s&]+/g;
 
-/** A question that got no status. The message says what to look at; each code has a paragraph in the README. */
+/** A question that got no status. Each code has a heading in the documentation. */
 export class LhcStatusError extends Error {
   override readonly name = "LhcStatusError";
   readonly code: LhcStatusErrorCode;
   /** The HTTP status, with the code `http` only. */
   readonly httpStatus: number | undefined;
+  /** What else to know about what was asked; empty for most. */
+  hint = "";
+  /** Where to read on, in the package. */
+  readonly docs: string;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
-    // LHC's widget asks so too, but it is no documented part of the API.
-    const hint =
-      code !== "timeout" && message.includes("/chatcheckstatus?")
-        ? ' department-match="inclusive" needs an LHC that has chatcheckstatus.'
-        : "";
-    const said = code === "config" ? message : message.replace(FOREIGN, "$1…");
-    super(`${said}${hint} More: lhc-status/README.md#${code}`, options);
+    super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
     this.code = code;
     this.httpStatus = httpStatus;
+    this.docs = `lhc-status/README.md#${code}`;
+  }
+
+  /** All of it, for people: what is wrong, the hint, and where to read on. */
+  override toString(): string {
+    return [this.message, this.hint, `More: ${this.docs}`].filter(Boolean).join(" ");
   }
 }

@@ -1,5 +1,6 @@
 import { type PageAddress, resolveBaseUrl } from "./base-url.ts";
 import { LhcStatusError } from "./error.ts";
+import { isId } from "./id.ts";
 import type { Target } from "./target.ts";
 
 /** A target as LHC is asked for it. Equal questions have equal URLs. */
@@ -8,12 +9,17 @@ export interface Question {
   readonly url: string;
   /** The installation that is asked: what is learnt about a server is kept under this name. */
   readonly server: string;
+  /** Where the answer stands: `{"isonline":true}`, or `{"change_status":true,"online":true}` of `chatcheckstatus`. */
+  readonly answerKey: "isonline" | "online";
+  /** What an error of this question may be due to. */
+  readonly hint: string;
 }
 
 /** The callback's name. It is the same for everybody, so that a shared cache can answer for everybody. */
 export const CALLBACK = "lhcStatus";
 
-const TIME_SLOT = 30;
+/** All visitors of one slot ask for the same URL. */
+export const TIME_SLOT_SECONDS = 30;
 
 /** In the order in which they stand in the URL, and how LHC spells them. */
 const FLAGS = {
@@ -24,12 +30,11 @@ const FLAGS = {
 } as const;
 type Flag = keyof typeof FLAGS;
 
-const ID = /^[1-9]\d{0,9}$/;
 /** LHC reads what looks like a number as an id; all else is an alias. */
 const ALIAS = /^(?![\d.+-]+$)[^\s/()]{1,100}$/u;
 
 function readId(name: "department" | "user", value: string): string {
-  if (ID.test(value)) return value;
+  if (isId(value)) return value;
   // LHC takes 1abc for 1 and answers 'offline' for a name: a wrong id must not become a wrong status.
   throw new LhcStatusError(
     "config",
@@ -40,7 +45,7 @@ function readId(name: "department" | "user", value: string): string {
 
 function readDepartments(value: string): string {
   const departments = [...new Set(value.split(",").map((part) => part.trim()))];
-  const ids = departments.filter((part) => ID.test(part));
+  const ids = departments.filter((part) => isId(part));
   const aliases = departments.filter((part) => ALIAS.test(part));
   if (ids.length + aliases.length < departments.length) {
     throw new LhcStatusError(
@@ -78,12 +83,14 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
 
   // Stryker disable next-line ArrayDeclaration: what it puts in is no flag's name
   let honoured: readonly Flag[] = [];
+  let isWidgets = false;
   if (user != null) {
     url.pathname += `restapi/isonlineuser/${readId("user", String(user).trim())}`;
   } else if (department == null) {
     url.pathname += "restapi/isonline";
     honoured = ["ignoreUserStatus"];
   } else if (target.departmentMatch === "inclusive") {
+    isWidgets = true;
     url.pathname += "widgetrestapi/chatcheckstatus";
     url.searchParams.set("dep", readDepartments(String(department)));
   } else {
@@ -95,7 +102,13 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
     if (honoured.includes(flag)) url.searchParams.set(name, "true");
     else warn(`${name.replaceAll("_", "-")} has no effect here: LHC ignores it in ${url.pathname}.`);
   }
-  return { url: url.href, server };
+  return {
+    url: url.href,
+    server,
+    answerKey: isWidgets ? "online" : "isonline",
+    // LHC's widget asks so too, but it is no documented part of the API.
+    hint: isWidgets ? 'department-match="inclusive" needs an LHC that has chatcheckstatus.' : "",
+  };
 }
 
 /**
@@ -107,6 +120,6 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
 export function requestUrl(question: Question, now: number, callback?: string): string {
   const url = new URL(question.url);
   if (callback) url.searchParams.set("callback", callback);
-  url.searchParams.set("_", String(Math.floor(now / TIME_SLOT)));
+  url.searchParams.set("_", String(Math.floor(now / TIME_SLOT_SECONDS)));
   return url.href;
 }

@@ -1,3 +1,4 @@
+import { isLongId } from "../protocol/id.ts";
 import { LhcRestError } from "./rest-error.ts";
 
 /** How an option is read: it is named to its owner, if it is wrong. */
@@ -81,7 +82,7 @@ export const wrong = (name: string, value: unknown, cure: string): LhcRestError 
 /** One of LHC's numbers. LHC takes `1abc` for 1 and a missing one for none, so they are not sent. */
 export function readId(name: string, value: unknown): string {
   const id = String(value);
-  if (/^[1-9]\d{0,15}$/.test(id) && Number.isSafeInteger(Number(id)) && typeof value !== "object") return id;
+  if (isLongId(id) && typeof value !== "object") return id;
   throw wrong(name, value, `is no id. Write the number that LHC's back office shows, such as ${name}="2"`);
 }
 

@@ -1,5 +1,6 @@
 import { asBit, type InputReader, type InputTable, readId, readInput, readOptions } from "./input.ts";
-import { unordered, vidPart } from "./path.ts";
+import { unorderedPath } from "../protocol/path.ts";
+import { vidPart } from "./path.ts";
 
 /** A chat that is to begin. LHC keeps of it what its start form for the department asks for. */
 export interface NewChat {
@@ -60,7 +61,7 @@ const form: InputTable<NewChat> = {
 export function newChatRequest(chat: NewChat): { path: string; form: Record<string, string | string[]> } {
   const given = readOptions(chat, [], form, path);
   return {
-    path: `startchat${unordered(readInput(given, path))}`,
+    path: `startchat${unorderedPath(readInput(given, path))}`,
     form: { data: "{}", ...readInput(given, form) },
   };
 }

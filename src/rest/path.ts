@@ -8,9 +8,3 @@ export const pathPart = (name: string, value: unknown): string => {
 };
 
 export const vidPart: InputReader = (name, value) => pathPart(name, readVid(name, value));
-
-/** `/(name)/value/value` for each. Source of the syntax: LHC's `uparams` of a view. */
-export const unordered = (parameters: Readonly<Record<string, string | readonly string[]>>): string =>
-  Object.entries(parameters)
-    .map(([name, value]) => `/(${name})/${[value].flat().join("/")}`)
-    .join("");

@@ -96,7 +96,7 @@ export function serverOf(options: LhcRestOptions): Server {
     async isOnline(target, { signal }) {
       const question = ofProtocol(() => questionFor({ ...target, baseUrl: base }, {}, () => {}));
       const value = await send(requestUrl(question, Date.now() / 1000), { authorized: false, signal });
-      return ofProtocol(() => readAnswer(value, question.url));
+      return ofProtocol(() => readAnswer(value, question), question.hint);
     },
     ask,
     result: async (path, read, parameters) => (await ask(path, object({ result: read }), parameters)).result,
@@ -112,14 +112,14 @@ export function serverOf(options: LhcRestOptions): Server {
 const whereOf = (url: string): string => url.replace(/(restapi\/\w+).*/, "$1");
 
 /** The widget's rules, with this client's error. */
-function ofProtocol<T>(rule: () => T): T {
+function ofProtocol<T>(rule: () => T, hint = ""): T {
   try {
     return rule();
   } catch (error) {
     if (!(error instanceof LhcStatusError)) throw error;
     throw new LhcRestError(
       error.code === "config" ? "bad-request" : "bad-answer",
-      error.message.split(" More: ")[0]!.replaceAll("base-url", "baseUrl"),
+      [error.message, hint].filter(Boolean).join(" ").replaceAll("base-url", "baseUrl"),
     );
   }
 }

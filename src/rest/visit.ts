@@ -8,7 +8,8 @@ import {
   readOptions,
   readPriority,
 } from "./input.ts";
-import { pathPart, unordered, vidPart } from "./path.ts";
+import { unorderedPath } from "../protocol/path.ts";
+import { pathPart, vidPart } from "./path.ts";
 
 /** A visit of somebody's to a page, or to a window of a program. All of it is optional. */
 export interface Visit {
@@ -74,7 +75,7 @@ const path: InputTable<Visit> = {
 export function visitRequest(visit: Visit): { path: string; form: Record<string, string | string[]> } {
   const given = readOptions(visit, [], form, path);
   return {
-    path: `chatcheckoperatormessage${unordered(readInput(given, path))}`,
+    path: `chatcheckoperatormessage${unorderedPath(readInput(given, path))}`,
     form: readInput(given, form),
   };
 }

@@ -34,12 +34,16 @@ export const ask = (
     timeout,
     signal,
     () => new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`),
-    (limited) => askWithin(question, transport, limited),
+    (limited) =>
+      askWithin(question, transport, limited).catch((error: unknown) => {
+        if (error instanceof LhcStatusError) error.hint = question.hint;
+        throw error;
+      }),
   );
 
 async function askWithin(question: Question, transport: Transport, signal: AbortSignal): Promise<boolean> {
   const { server } = question;
-  const read = (value: unknown): boolean => readAnswer(value, question.url);
+  const read = (value: unknown): boolean => readAnswer(value, question);
   const byFetch = (signal: AbortSignal): Promise<boolean> =>
     askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
 

@@ -119,7 +119,7 @@ describe("a server that fails, in every way the demo server knows", () => {
         // A message that says what to look at, and where to read on.
         if (element.error) {
           expect(element.error.message).to.contain(lhc.origin);
-          expect(element.error.message).to.match(new RegExp(`README.md#${expected}$`));
+          expect(String(element.error)).to.match(new RegExp(`README.md#${expected}$`));
         }
         if (expected === "http") expect(element.error?.httpStatus).to.be.greaterThan(399);
         const asked = (await lhc.requests()).filter(({ target }) => target.startsWith("/restapi/"));

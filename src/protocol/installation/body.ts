@@ -17,7 +17,9 @@ export function readBody(exchange: Exchange): Body | undefined {
   const open = call.indexOf("(");
   const isCall = open >= 0 && call.endsWith(")") && !call.startsWith("{");
   try {
-    const online = readAnswer(JSON.parse(isCall ? call.slice(open + 1, -1) : text), exchange.url);
+    const answerKey = exchange.name.includes("inclusive") ? "online" : "isonline";
+    const value: unknown = JSON.parse(isCall ? call.slice(open + 1, -1) : text);
+    const online = readAnswer(value, { url: exchange.url, answerKey });
     return isCall ? { kind: "call", callback: call.slice(0, open).trim(), online } : { kind: "json", online };
   } catch {
     return { kind: "other" };

@@ -1,10 +1,10 @@
+import { TIME_SLOT_SECONDS } from "../question.ts";
 /** How long a cache may keep an answer (RFC 9111, sections 4.2.1 to 4.2.3). */
 import { listed, valuesOf, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
 /** Seconds: the widget's questions change their URL that often. */
-const SLOT = 30;
 /** What part of an answer's age caches take for its lifetime, if nothing else is said. */
 const HEURISTIC = 0.1;
 
@@ -55,7 +55,7 @@ const CURE =
 export function caching(facts: Facts): Verdict {
   const answers = unobstructed(facts);
   // The URL was made for this slot: nothing under it can be older, unless the query string was not looked at.
-  const aged = answers.filter((exchange) => agesOf(exchange).some((age) => age > SLOT));
+  const aged = answers.filter((exchange) => agesOf(exchange).some((age) => age > TIME_SLOT_SECONDS));
   if (aged[0]) {
     return error(
       `${listed(aged)}: Age: ${agesOf(aged[0]).join(", ")}`,
@@ -68,7 +68,7 @@ export function caching(facts: Facts): Verdict {
     return keeping ? [{ exchange, ...keeping }] : [];
   });
   if (!keepings[0]) return skipped("no answer showed its headers");
-  const long = keepings.filter(({ lifetime }) => lifetime > SLOT);
+  const long = keepings.filter(({ lifetime }) => lifetime > TIME_SLOT_SECONDS);
   if (long[0]) {
     return error(
       `${listed(long.map(({ exchange }) => exchange))}: ${long[0].because}, so ${Math.round(long[0].lifetime)} s`,

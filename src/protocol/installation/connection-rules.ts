@@ -1,3 +1,4 @@
+import { LOOPBACK } from "../base-url.ts";
 /** Rules about what stands between a question and LHC. */
 import { beginningOf } from "./body.ts";
 import { listed, valuesOf, type Exchange, type Facts, type FailureKind } from "./facts.ts";
@@ -22,7 +23,6 @@ function unless(
   return hasAnswer ? ok(otherwise) : skipped("no answer came");
 }
 
-const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Browsers let a page of https ask by https alone, loopback excepted (mixed content). */
 export function https(facts: Facts): Verdict {

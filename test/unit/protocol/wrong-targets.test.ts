@@ -38,7 +38,7 @@ describe("each target has its endpoint", () => {
     [{ user: 3, departmentMatch: "inclusive" as const }, "restapi/isonlineuser/3"],
     [{ department: 1, departmentMatch: "inclusive" as const }, "widgetrestapi/chatcheckstatus?dep=1"],
   ])("%j", (target, url) => {
-    expect(ask(target)).toEqual({ url, server: "https://lhc.example/", warnings: [] });
+    expect(ask(target)).toMatchObject({ url, server: "https://lhc.example/", warnings: [] });
   });
 
   it("below the installation's own path", () => {
@@ -50,6 +50,15 @@ describe("each target has its endpoint", () => {
     expect(questionFor(target, page, () => {})).toEqual({
       url: "https://h.example/lhc/index.php/eng/restapi/isonlinedepartment/2?key=a+b&exclude_bot=true",
       server: "https://h.example/lhc/index.php/eng/",
+      answerKey: "isonline",
+      hint: "",
+    });
+  });
+
+  it("and an inclusive question knows where its answer stands, and what may be missing", () => {
+    expect(ask({ department: 1, departmentMatch: "inclusive" })).toMatchObject({
+      answerKey: "online",
+      hint: expect.stringContaining("chatcheckstatus"),
     });
   });
 });
@@ -203,7 +212,7 @@ it("a second alias, which LHC would take for the department before it, is refuse
 });
 
 describe("equal questions have equal URLs within a time slot", () => {
-  const question = { url: "https://lhc.example/restapi/isonline?key=1", server: "https://lhc.example/" };
+  const question = questionFor({ baseUrl: "https://lhc.example/?key=1" }, page, () => {});
 
   it("of 30 seconds", () => {
     expect(requestUrl(question, 60, "lhcStatus")).toBe(`${question.url}&callback=lhcStatus&_=2`);
