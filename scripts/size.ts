@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { bareElement } from "./bare-element.ts";
+import { bareElement } from "./lib/bare-element.ts";
 
 /** Bytes after brotli 11. */
 const BUDGETS = { "lhc-status.js": 10_800, "rest.js": 6_000 };
