@@ -6,8 +6,7 @@ let isHintWrong = false;
 /** Whether the page is put away, so that nothing may be left open. */
 export const isPageStored = (): boolean => stored;
 
-const saysOffline = (): boolean =>
-  (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
+const saysOffline = (): boolean => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
 
 /** Whether the browser says that it is offline, and no answer has proved it wrong since. A hint, not a fact. */
 export function isPageOffline(): boolean {
