@@ -1,29 +1,70 @@
 /** Imports run one way, and everybody outside of src/ comes in by its doors. */
-const doors = "^src/(index|core|define|element|embed|rest)[.]ts$";
-const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
-const rooms = (...names) => `^src/(${names.join("|")})/`;
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
-/** Of src/, a room knows itself and the rooms that are named, nothing else: no door either. */
-const knowsOnly = (room, ...others) => ({
-  name: `${room}-knows-only`,
-  comment: `${room} may import ${others.join(", ") || "nothing"} of the other rooms`,
-  severity: "error",
-  from: { path: rooms(room) },
-  to: { path: "^src/", pathNot: rooms(room, ...others) },
-});
+/** The top-level folders, lowest first: each may import the ones before it. */
+const floors = ["src", "demo", "scripts", "bench", "test"];
+/** Of src/: each room may import itself and the ones that are named, nothing else: no door either. */
+const rooms = {
+  protocol: [],
+  transport: ["protocol"],
+  status: ["transport", "protocol"],
+  element: ["status", "transport", "protocol"],
+  embed: ["element", "status", "transport", "protocol"],
+  rest: ["protocol"],
+  doctor: ["rest", "protocol"],
+};
+const doors = "^src/((index|core|define|element|embed|rest)|doctor/check-lhc)[.]ts$";
+const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
+
+/** Throws if a folder is gone, so that no rule outlives it. */
+function within(parent, ...names) {
+  for (const name of names) {
+    if (!existsSync(join(__dirname, parent, name)))
+      throw new Error(`.dependency-cruiser.cjs names ${parent}${name}/, which does not exist`);
+  }
+  return `^${parent}(${names.join("|")})/`;
+}
+const inRooms = (...names) => within("src/", ...names);
+const inFolders = (...names) => within("", ...names);
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "not-resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
-    knowsOnly("protocol"),
-    knowsOnly("transport", "protocol"),
-    knowsOnly("status", "transport", "protocol"),
-    knowsOnly("element", "status", "transport", "protocol"),
-    knowsOnly("embed", "element", "status", "transport", "protocol"),
-    knowsOnly("rest", "protocol"),
-    knowsOnly("doctor", "rest", "protocol"),
+    {
+      name: "not-resolvable",
+      comment: "test/types imports the built package",
+      severity: "error",
+      from: { pathNot: "^test/types/" },
+      to: { couldNotResolve: true },
+    },
+    ...floors.slice(0, -1).map((floor, i) => ({
+      name: `${floor}-is-below`,
+      comment: `${floor}/ may not import ${floors.slice(i + 1).join(", ")}`,
+      severity: "error",
+      from: { path: inFolders(floor) },
+      to: { path: inFolders(...floors.slice(i + 1)) },
+    })),
+    {
+      name: "integrations-stand-alone",
+      severity: "error",
+      from: { path: inFolders("integrations") },
+      to: { pathNot: inFolders("integrations") },
+    },
+    {
+      name: "nothing-imports-integrations",
+      severity: "error",
+      from: { pathNot: inFolders("integrations") },
+      to: { path: inFolders("integrations") },
+    },
+    ...Object.entries(rooms).map(([room, others]) => ({
+      name: `${room}-knows-only`,
+      comment: `src/${room}/ may import ${others.join(", ") || "nothing"} of the other rooms`,
+      severity: "error",
+      from: { path: inRooms(room) },
+      to: { path: "^src/", pathNot: inRooms(room, ...others) },
+    })),
     {
       name: "schedule-is-pure",
       severity: "error",
@@ -33,7 +74,7 @@ module.exports = {
     {
       name: "protocol-needs-no-package",
       severity: "error",
-      from: { path: rooms("protocol") },
+      from: { path: inRooms("protocol") },
       to: { pathNot: "^src/" },
     },
     {
@@ -47,24 +88,28 @@ module.exports = {
       comment: "whoever asks without the element must not load Lit",
       severity: "error",
       from: { path: "^src/core[.]ts$" },
-      to: { path: [rooms("element", "embed"), lit], reachable: true },
+      to: { path: [inRooms("element", "embed"), lit], reachable: true },
+    },
+    {
+      name: "page-without-node",
+      comment: "what a page loads must not import Node's modules",
+      severity: "error",
+      from: { path: "^src/", pathNot: inRooms("doctor", "rest") },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "by-the-doors",
       severity: "error",
-      from: { path: "^(demo|bench|test)/", pathNot: "^test/(unit/|package/manifest)" },
+      from: {
+        path: inFolders(...floors.slice(1)),
+        pathNot: "^(test/(unit/|package/manifest)|scripts/lib/bare-element)",
+      },
       to: { path: "^src/", pathNot: doors },
-    },
-    {
-      name: "src-knows-src",
-      severity: "error",
-      from: { path: "^src/" },
-      to: { path: "^(demo|bench|test|scripts)/" },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|coverage|reports)/" },
+    exclude: { path: "^(dist|coverage|reports|[.]stryker-tmp)/" },
     // Type imports count.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

@@ -1,7 +1,7 @@
-/** What the cache in front of LHC saves: a real nginx, with the configuration of edge/nginx. */
+/** What the cache in front of LHC saves: a real nginx, with the configuration of integrations/nginx. */
 import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
-import { startNginx } from "../scripts/nginx.ts";
+import { startNginx } from "../scripts/lib/nginx.ts";
 import type { Findings, Run } from "./part.ts";
 import { startServers } from "./servers/start.ts";
 import { median } from "./statistics.ts";
@@ -20,7 +20,7 @@ interface Sample {
 
 const KINDS = ["cached", "uncached"] as const;
 type Kind = (typeof KINDS)[number];
-const NAMES: Record<Kind, string> = { cached: "edge/nginx", uncached: "nginx without a cache" };
+const NAMES: Record<Kind, string> = { cached: "integrations/nginx", uncached: "nginx without a cache" };
 
 const bothWays = (folder: string): string => `
   keepalive_requests 1000000;
@@ -89,7 +89,7 @@ export async function edge({ quick, progress }: Run): Promise<Findings> {
     title: "The edge",
     how: [
       `Medians of ${rounds} runs in turns of ${seconds} s each: autocannon with ${CONNECTIONS} connections asks one ` +
-        "question, as badges put it, of a real nginx (one worker) with the configuration of `edge/nginx`, and of one that " +
+        "question, as badges put it, of a real nginx (one worker) with the configuration of `integrations/nginx`, and of one that " +
         "passes everything on, in front of the demo's LHC.",
       "Where it ends: all of it shares the processor, so the load's own cost limits the answers per second. The demo's " +
         "LHC is a small program in Node; the real one takes 2 to 10 ms of a core for a question, so what the cache saves " +

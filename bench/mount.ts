@@ -1,6 +1,6 @@
 /** What many elements on one page cost: made, and changed by an answer. */
 import type { Browser } from "playwright-core";
-import { bareBadge, bareElement } from "../scripts/bare-element.ts";
+import { bareBadge, bareElement } from "../scripts/lib/bare-element.ts";
 import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";

@@ -1,6 +1,6 @@
 /** What the script weighs. */
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { bareElement } from "../scripts/bare-element.ts";
+import { bareElement } from "../scripts/lib/bare-element.ts";
 import { shippedScript } from "./shipped-script.ts";
 import type { Findings, Run } from "./part.ts";
 import { snippet } from "./snippet.ts";

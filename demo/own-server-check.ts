@@ -1,4 +1,4 @@
-import { main as check } from "../scripts/check-lhc.ts";
+import { main as check } from "../src/doctor/check-lhc.ts";
 import type { OwnServer } from "./command-line.ts";
 import type { Middleware } from "./page-files.ts";
 

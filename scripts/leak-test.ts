@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chromium } from "playwright-core";
 import { startLhcServer } from "../demo/lhc-server/index.ts";
-import { findChromium } from "./chromium.ts";
+import { findChromium } from "./lib/chromium.ts";
 
 const FIRST = 100;
 const ALL = 10_000;

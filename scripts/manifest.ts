@@ -1,20 +1,13 @@
-/**
- * What is told of the element elsewhere, from the one place that tells it: the comments and types of its source.
- *
- *     npm run manifest              the manifest, editors' data and types in dist/, and the tables of README.md
- *     npm run manifest -- --dist    dist/ alone
- *     npm run manifest -- --check   writes nothing; fails if README.md is not current
- */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+/** Writes the manifest, editors' data and frameworks' types to dist/, from the comments and types of the element. */
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getWebTypesData } from "custom-element-jet-brains-integration";
 import { getVsCodeCssCustomData, getVsCodeHtmlCustomData } from "custom-element-vs-code-integration";
 import { frameworkTypes } from "./manifest/framework-types.ts";
 import { type ElementDoc, readElement } from "./manifest/read-element.ts";
-import { valuesOf, withTables } from "./manifest/tables.ts";
+import { valuesOf } from "./manifest/tables.ts";
 
 const root = join(import.meta.dirname, "..");
-const README = join(root, "README.md");
 
 function manifestOf(element: ElementDoc) {
   const declaration = { name: element.name, module: "dist/element.js" };
@@ -63,17 +56,4 @@ function writeDist(element: ElementDoc): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(root, "dist", name), text);
 }
 
-const element = await readElement();
-const readme = readFileSync(README, "utf8");
-const current = withTables(readme, element);
-if (process.argv.includes("--check")) {
-  if (readme !== current) {
-    console.error(
-      "README.md does not say what src/element/lhc-status-element.ts says. Run: npm run manifest",
-    );
-    process.exitCode = 1;
-  }
-} else {
-  writeDist(element);
-  if (!process.argv.includes("--dist")) writeFileSync(README, current);
-}
+writeDist(await readElement());

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, type Rolldown } from "vite";
-import { bareElement } from "./bare-element.ts";
+import { bareElement } from "./lib/bare-element.ts";
 
 /** Bytes after brotli 11. */
 const BUDGETS = { "lhc-status.js": 13_000, rest: 7_500 };

@@ -1,4 +1,4 @@
-import type { Finding } from "../../scripts/check-lhc.ts";
+import type { Finding } from "../../src/doctor/check-lhc.ts";
 import { byId, make } from "./dom.ts";
 
 const MARKS: Readonly<Record<Finding["severity"], string>> = {

@@ -1,26 +1,14 @@
-/** The tables of README.md: each stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. */
+/** The tables of README.md. */
 import { type Attribute, type ElementDoc, words } from "./read-element.ts";
 
 type Row = (string | undefined)[];
 
-export function withTables(readme: string, element: ElementDoc): string {
-  const tables = tablesOf(element);
-  const left = new Set(Object.keys(tables));
-  const text = readme.replaceAll(
-    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-    (_all, start: string, name: string, end: string) => {
-      const rows = tables[name];
-      if (!rows)
-        throw new Error(`README.md asks for "${name}". There are: ${Object.keys(tables).join(", ")}`);
-      left.delete(name);
-      return `${start}\n${table(rows)}\n${end}`;
-    },
-  );
-  if (left.size) throw new Error(`README.md has no place for: ${[...left].join(", ")}`);
-  return text;
+/** By the name of their section in README.md. */
+export function tablesOf(element: ElementDoc): Record<string, string> {
+  return Object.fromEntries(Object.entries(rowsOf(element)).map(([name, rows]) => [name, table(rows)]));
 }
 
-function tablesOf(element: ElementDoc): Record<string, Row[]> {
+function rowsOf(element: ElementDoc): Record<string, Row[]> {
   const { attributes, members, events, slots, cssParts, cssStates, cssProperties } = element;
   const withName = ({ name, description }: { name: string; description?: string }): Row => [
     code(name),

@@ -1,6 +1,6 @@
 /** Browsers that show one page after the other. */
 import puppeteer, { type Browser as PuppeteerBrowser, type Page } from "puppeteer-core";
-import { findFirefox } from "../../scripts/firefox.ts";
+import { findFirefox } from "../../scripts/lib/firefox.ts";
 import { webkitLauncher } from "../browser/support/webkit-launcher.ts";
 import type { Engine } from "./row.ts";
 

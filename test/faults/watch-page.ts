@@ -62,7 +62,9 @@ export function watchGlobals(): void {
 
 /** What is in the page now and was not before. */
 export function leftBehind(fakeTimers = 0): string[] {
-  const left = [...document.querySelectorAll(":root > div, iframe, script:not([src])")].map(({ nodeName }) => nodeName);
+  const left = [...document.querySelectorAll(":root > div, iframe, script:not([src])")].map(
+    ({ nodeName }) => nodeName,
+  );
   for (const name of Object.getOwnPropertyNames(window))
     if (!globals.has(name) && !/^\d+$/.test(name)) left.push(`global ${name}`);
   if (timers.size + fakeTimers > 0) left.push(`${timers.size + fakeTimers} timers`);

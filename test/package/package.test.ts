@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { type Browser, launch } from "puppeteer-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { findChromium } from "../../scripts/chromium.ts";
+import { findChromium } from "../../scripts/lib/chromium.ts";
 
 interface Manifest {
   exports: Record<string, { types: string; default: string }>;

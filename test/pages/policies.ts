@@ -48,12 +48,12 @@ export const filled = (text: string, lhc: string, nonce: string): string =>
 export const filledHeaders = (headers: Record<string, string>, lhc: string, nonce: string) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, lhc, nonce)]));
 
-/** What the README says of it, between its markers. */
+/** The section of README.md. */
 export function cspSection(): string {
   const rows = POLICIES.map(({ name, transport, csp }) => {
     const attribute = transport === "fetch" ? ', with `transport="fetch"`' : "";
     const directives = filled(csp, "https://chat.example.com", "R4nd0m").split("; ").join(";\n");
     return `${name}${attribute}:\n\n\`\`\`\n${directives}\n\`\`\`\n`;
   });
-  return `\n${rows.join("\n")}\n`;
+  return rows.join("\n");
 }

@@ -1,8 +1,7 @@
 /** Pages with strict headers show a live status, and nothing stands in their console. */
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { cspSection, filled, filledHeaders, POLICIES } from "./policies.ts";
+import { filled, filledHeaders, POLICIES } from "./policies.ts";
 import { badge, NONCE, NPM_APP, outcome, scriptTag, usePages } from "./support/pages.ts";
 
 const CSP = "Content-Security-Policy";
@@ -86,9 +85,4 @@ test("a policy in a meta element", async () => {
   const meta = `<meta http-equiv="${CSP}" content="${filled(STRICT, lhc.origin, NONCE)}">`;
   await visit(meta + scriptTag(lhc) + badge());
   await expectQuietlyOnline();
-});
-
-test("the README has the headers that were tried", () => {
-  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  expect(readme, "run npx tsx scripts/csp-section.ts").toContain(cspSection());
 });

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { type Demo, startDemo } from "../../demo/serve.ts";
-import { findChromium } from "../../scripts/chromium.ts";
+import { findChromium } from "../../scripts/lib/chromium.ts";
 
 export interface Sheet {
   readonly browser: Browser;

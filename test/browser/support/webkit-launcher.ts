@@ -1,5 +1,5 @@
 import type { BrowserLauncher } from "@web/test-runner";
-import { startWebKit, type WebKit } from "../../../scripts/webkit.ts";
+import { startWebKit, type WebKit } from "../../../scripts/lib/webkit.ts";
 
 /** One window of WebKit, in which the test files follow each other. */
 export function webkitLauncher(): BrowserLauncher & { setHidden(hidden: boolean): Promise<void> } {

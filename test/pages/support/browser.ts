@@ -2,8 +2,8 @@
  * The browser that the page tests run in: Chromium, or the one of `LHC_STATUS_ENGINE`, `firefox` or `webkit`.
  */
 import { type Browser as Driven, chromium, firefox } from "playwright-core";
-import { findChromium } from "../../../scripts/chromium.ts";
-import { findFirefox } from "../../../scripts/firefox.ts";
+import { findChromium } from "../../../scripts/lib/chromium.ts";
+import { findFirefox } from "../../../scripts/lib/firefox.ts";
 import type { Browser } from "./tab.ts";
 import { startWebkit } from "./webkit.ts";
 

@@ -9,8 +9,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { findChromium } from "../../../scripts/chromium.ts";
-import { findFirefox } from "../../../scripts/firefox.ts";
+import { findChromium } from "../../../scripts/lib/chromium.ts";
+import { findFirefox } from "../../../scripts/lib/firefox.ts";
 import { scriptForTag } from "./scripts.ts";
 
 export type Engine = "chromium" | "firefox";

@@ -1,4 +1,4 @@
-import { startWebKit } from "../../../scripts/webkit.ts";
+import { startWebKit } from "../../../scripts/lib/webkit.ts";
 import type { Browser } from "./tab.ts";
 
 /** One tab for all, one after the other; what stands in the console is not told. */

@@ -31,11 +31,12 @@ export function cmsTable(dompurify: string[], sanitizeHtml: string[]): string {
   );
 }
 
-/** A column of the table in docs/cms.md: 1 is DOMPurify's, 2 is sanitize-html's. */
-export function columnIn(guide: string, index: 1 | 2): string[] {
-  const [, table = ""] = /<!-- sanitizers -->\n([^]*)\n<!-- \/sanitizers -->/.exec(guide) ?? [];
+/** DOMPurify's column of the table in docs/cms.md. */
+export function dompurifyColumn(guide: string): string[] {
+  const [, table = ""] = /<!-- generated:sanitizers -->([^]*?)<!-- \/generated -->/.exec(guide) ?? [];
   return table
+    .trim()
     .split("\n")
     .slice(2)
-    .map((row) => row.split("|")[index + 1]!.trim());
+    .map((row) => row.split("|")[2]!.trim());
 }

@@ -13,7 +13,7 @@ export interface Chromium {
   readonly env: Record<string, string | undefined>;
 }
 
-const cache = join(import.meta.dirname, "../node_modules/.cache");
+const cache = join(import.meta.dirname, "../../node_modules/.cache");
 
 /**
  * One that the environment names, an installed one, the one of the package `@sparticuz/chromium`, a download.

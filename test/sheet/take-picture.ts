@@ -1,7 +1,7 @@
 /** Takes docs/sheet.png anew: `npm run sheet`. */
 import { writeFileSync } from "node:fs";
-import { startSheet } from "../test/sheet/open-sheet.ts";
-import { KEY, PICTURE, takePicture } from "../test/sheet/picture.ts";
+import { startSheet } from "./open-sheet.ts";
+import { KEY, PICTURE, takePicture } from "./picture.ts";
 
 const sheet = await startSheet();
 try {

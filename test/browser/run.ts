@@ -15,11 +15,11 @@ import {
   type TestSuiteResult,
 } from "@web/test-runner";
 import puppeteer from "puppeteer-core";
-import { lhcPlugin } from "../test/browser/support/lhc-plugin.ts";
-import { visibilityPlugin } from "../test/browser/support/visibility-plugin.ts";
-import { webkitLauncher } from "../test/browser/support/webkit-launcher.ts";
-import { findChromium } from "./chromium.ts";
-import { findFirefox } from "./firefox.ts";
+import { findChromium } from "../../scripts/lib/chromium.ts";
+import { findFirefox } from "../../scripts/lib/firefox.ts";
+import { lhcPlugin } from "./support/lhc-plugin.ts";
+import { visibilityPlugin } from "./support/visibility-plugin.ts";
+import { webkitLauncher } from "./support/webkit-launcher.ts";
 
 /** Pages that take a part of the sequences each: most of their time they wait for a window or the server. */
 const FUZZERS = 4;

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-const SHIPPED = join(import.meta.dirname, "../edge/nginx/lhc-status");
+const SHIPPED = join(import.meta.dirname, "../../integrations/nginx/lhc-status");
 
 /** What a user edits: text of settings.conf, and what stands there in its place. */
 export type Edits = Record<string, string>;

@@ -6,7 +6,7 @@ import {
   type LhcServer,
   type StatePatch,
 } from "../../demo/lhc-server/index.ts";
-import { type Edits, startNginx } from "../../scripts/nginx.ts";
+import { type Edits, startNginx } from "../../scripts/lib/nginx.ts";
 import { visit, type Answer, type Visit } from "./visit.ts";
 
 /** Answers grow old in a second, and LHC may be asked each second: for tests that have to see it happen. */

@@ -7,7 +7,7 @@ import {
   startLhcServer,
   type StatePatch,
 } from "../../../demo/lhc-server/index.ts";
-import { main } from "../../../scripts/check-lhc.ts";
+import { main } from "../../../src/doctor/check-lhc.ts";
 import { RULES } from "../../../src/protocol/installation/rules.ts";
 
 /** Operators 1 (all departments), 2 (department 1 and others) and 3 (department 2) are at work. */
@@ -346,7 +346,7 @@ describe("as a command", () => {
   const command = async (
     ...args: string[]
   ): Promise<{ code: number | null; out: string; complaint: string }> => {
-    const script = fileURLToPath(new URL("../../../scripts/check-lhc.ts", import.meta.url));
+    const script = fileURLToPath(new URL("../../../src/doctor/check-lhc.ts", import.meta.url));
     const child = spawn(process.execPath, ["--import", "tsx", script, ...args]);
     const read = async (stream: AsyncIterable<Buffer>): Promise<string> => {
       let text = "";

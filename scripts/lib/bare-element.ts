@@ -2,8 +2,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
-import { STATES } from "../src/protocol/status.ts";
-import { classicScript } from "../vite.config.ts";
+import { STATES } from "../../src/protocol/status.ts";
+import { classicScript } from "../../vite.config.ts";
 
 const sourceOf = (template: string, styles = ""): string => `
 import { html, LitElement } from "lit";
@@ -18,7 +18,7 @@ class BareElement extends LitElement {
 customElements.define("bare-element", BareElement);
 `;
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 
 export const bareElement = (): Promise<string> => built(sourceOf("<p>${this.text}</p>"));
 

@@ -5,11 +5,11 @@ import { get as httpsGet } from "node:https";
 import { pathToFileURL } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
-import { LhcStatusError } from "../src/protocol/error.ts";
-import type { Asked, Exchange, Failure, FailureKind, Header } from "../src/protocol/installation/facts.ts";
-import type { Finding } from "../src/protocol/installation/finding.ts";
-import { ORIGIN, planQuestions, type PlannedQuestion } from "../src/protocol/installation/plan.ts";
-import { judgeInstallation, RULES } from "../src/protocol/installation/rules.ts";
+import { LhcStatusError } from "../protocol/error.ts";
+import type { Asked, Exchange, Failure, FailureKind, Header } from "../protocol/installation/facts.ts";
+import type { Finding } from "../protocol/installation/finding.ts";
+import { ORIGIN, planQuestions, type PlannedQuestion } from "../protocol/installation/plan.ts";
+import { judgeInstallation, RULES } from "../protocol/installation/rules.ts";
 
 const DEFAULT_TIMEOUT = 8;
 /** Seconds: what Node's timers hold. */

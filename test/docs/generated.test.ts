@@ -1,0 +1,55 @@
+/** Everything generated that is committed, but pictures and measurements. `npm run docs` updates it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import sanitizeHtml from "sanitize-html";
+import { describe, expect, it } from "vitest";
+import { readElement } from "../../scripts/manifest/read-element.ts";
+import { tablesOf } from "../../scripts/manifest/tables.ts";
+import { report } from "../faults/report.ts";
+import { GROUPS } from "../faults/table.ts";
+import { cspSection } from "../pages/policies.ts";
+import { HOSTILE } from "../unit/embed/hostile-contents.ts";
+import { cmsTable, WAYS } from "../unit/embed/ways.ts";
+import { byDomPurify } from "./sanitize.ts";
+import { withSections } from "./sections.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (file: string): string => readFileSync(join(root, file), "utf8");
+
+const GENERATED: Record<string, () => string | Promise<string>> = {
+  "README.md": async () =>
+    withSections(read("README.md"), { ...tablesOf(await readElement()), policies: cspSection() }),
+  "docs/cms.md": async () => {
+    const ways = Object.values(WAYS);
+    const table = cmsTable(
+      await byDomPurify(ways),
+      ways.map((way) => sanitizeHtml(way)),
+    );
+    return withSections(read("docs/cms.md"), { sanitizers: table });
+  },
+  "docs/faults.md": () => report(GROUPS),
+  // For the browser tests: sanitize-html does not run in a page.
+  "test/unit/embed/sanitized.json": () => {
+    const sanitized = Object.entries(HOSTILE).map(([name, content]) => [name, sanitizeHtml(content)]);
+    return `${JSON.stringify(Object.fromEntries(sanitized), null, 2)}\n`;
+  },
+};
+
+describe("what is generated is up to date", () => {
+  it.each(Object.keys(GENERATED))("%s", async (file) => {
+    await expect(await GENERATED[file]!(), "Run: npm run docs").toMatchFileSnapshot(join(root, file));
+  });
+});
+
+describe("sections", () => {
+  const markers = "<!-- generated:a -->\nold\n<!-- /generated -->";
+  it("replace what stands between their markers", () => {
+    expect(withSections(`x\n${markers}\ny`, { a: "new" })).toBe(
+      "x\n<!-- generated:a -->\n\nnew\n\n<!-- /generated -->\ny",
+    );
+  });
+  it("have a marker each, and each marker has a section", () => {
+    expect(() => withSections(markers, { a: "new", b: "other" })).toThrow("no marker for: b");
+    expect(() => withSections(markers, {})).toThrow('"a"');
+  });
+});

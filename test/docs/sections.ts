@@ -1,0 +1,18 @@
+/** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. Both must name the same sections. */
+export function withSections(markdown: string, sections: Readonly<Record<string, string>>): string {
+  const left = new Set(Object.keys(sections));
+  const text = markdown.replaceAll(
+    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_all, start: string, name: string, end: string) => {
+      const section = sections[name];
+      if (section === undefined)
+        throw new Error(
+          `No section is generated under the name "${name}". There are: ${Object.keys(sections).join(", ")}`,
+        );
+      left.delete(name);
+      return `${start}\n${section.trim()}\n\n${end}`;
+    },
+  );
+  if (left.size > 0) throw new Error(`There is no marker for: ${[...left].join(", ")}`);
+  return text;
+}
