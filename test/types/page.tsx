@@ -1,6 +1,5 @@
-/** What a React 19 page may write, and what must not compile: a comment that expects an error is one if there is none. */
-import { useRef } from "react";
-import { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/react";
+/** What a page in React 19 or Preact may write, and what must not compile: an expected error that is none is one. */
+import { type LhcStatusElement, setDefaultBaseUrl, useRef } from "framework";
 
 setDefaultBaseUrl("https://chat.example.com/");
 

@@ -1,0 +1,4 @@
+export { useRef } from "preact/hooks";
+export { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/preact";
+
+export const preactsOwnWord = <lhc-status class="badge" />;

@@ -1,0 +1,2 @@
+export { useRef } from "react";
+export { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/react";
