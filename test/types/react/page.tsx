@@ -1,5 +1,6 @@
-/** What a page in React 19 or Preact may write, and what must not compile: an expected error that is none is one. */
-import { type LhcStatusElement, setDefaultBaseUrl, useRef } from "framework";
+/** What a page may write in React 19, or in Preact, and what must not compile: an error that is expected has to be one. */
+import { useRef } from "react";
+import { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/react";
 
 setDefaultBaseUrl("https://chat.example.com/");
 

@@ -1,0 +1,7 @@
+/** What Preact has besides; its tsconfig.json checks React's page for Preact, too. */
+import type {} from "lhc-status/preact";
+
+export const right = <lhc-status class="badge" />;
+
+// @ts-expect-error: no such attribute
+export const wrong = <lhc-status clas="badge" />;

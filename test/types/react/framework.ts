@@ -1,2 +1,0 @@
-export { useRef } from "react";
-export { type LhcStatusElement, setDefaultBaseUrl } from "lhc-status/react";
