@@ -1,4 +1,4 @@
-/** What a part of the benchmark is, and what it finds. All of it goes to results.json and to docs/performance.md. */
+/** What a part of the benchmark is, and what it finds. All of it goes to docs/performance.md. */
 
 export interface Table {
   title: string;

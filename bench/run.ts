@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: measures all of it and writes bench/results.json and docs/performance.md.
+ * `npm run bench`: measures everything and writes docs/performance.md (and bench/results.json, which git ignores).
  * `npm run bench -- --quick` measures less, and `--only size,herd` some parts; both print, and write nothing.
  */
 import { writeFileSync } from "node:fs";

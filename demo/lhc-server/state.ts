@@ -80,7 +80,7 @@ export interface Department {
 }
 
 /** One row of `lh_abstract_rest_api_key`. */
-export interface RestKey {
+interface RestKey {
   /** [api_key] */
   key: string;
   /** [user_id] the id of the user whose name goes with it */
@@ -98,12 +98,8 @@ interface Settings {
   ignoreUserStatus: boolean;
   /** [time_zone] of the online hours; UTC by default */
   timeZone?: string;
-  /** [track_online_visitors] true by default */
-  trackVisitors?: boolean;
   /** [ignorable_ip] visitors who are not looked at */
   ignorableIps?: string[];
-  /** [geoadjustment_data] the only countries that may chat, two small letters each; all by default */
-  availableFor?: string[];
 }
 
 /** What can be broken inside an installation. */

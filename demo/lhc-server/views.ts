@@ -11,13 +11,10 @@ import {
 } from "./online.ts";
 import { isNumeric, looselyOne, PHP_ARRAY, PhpError, PhpException, toInt, type Query } from "./php.ts";
 import { noStore, notModelled, output, setHeaders } from "./reply.ts";
-import { chatStatusViews } from "./rest/chat-status.ts";
+import { backOfficeViews } from "./rest/back-office.ts";
 import { chatViews } from "./rest/chats.ts";
-import { departmentViews } from "./rest/departments.ts";
+import { chatById } from "./rest/endpoint.ts";
 import { messageViews } from "./rest/messages.ts";
-import { chatById } from "./rest/records.ts";
-import { startChatViews } from "./rest/start-chat.ts";
-import { userViews } from "./rest/users.ts";
 import { visitorViews } from "./rest/visitors.ts";
 import { unorderedParameter } from "./route.ts";
 
@@ -124,16 +121,14 @@ const VIEWS: Record<string, Record<string, View>> = {
       "conversations conversationsmessages extensions editwebhook getmessages setoperatorstatus " +
         "setinvisibilitystatus startchatwithoperator groupsbyobject groupsidbyobject listofobjectid bots " +
         "notifications lang bot login loginbytoken logout generateautologin swagger agentstatistic file " +
-        "campaignsconversions setnewvid updatechatattributes surveychat index",
+        "campaignsconversions setnewvid updatechatattributes surveychat index " +
+        "departaments user_departments getuser user updatelastactivity fetchchat checkchatstatus",
       notModelled,
     ),
     ...visitorViews,
-    ...startChatViews,
     ...chatViews,
-    ...chatStatusViews,
     ...messageViews,
-    ...departmentViews,
-    ...userViews,
+    ...backOfficeViews,
     isonline,
     isonlineuser,
     isonlinedepartment,

@@ -1,82 +1,158 @@
-/** Endpoints that read chats. */
+/** Chats: started, listed, read, closed. Who may use chats reads all of them here. */
 import type { Call, View } from "../call.ts";
-import type { Chat } from "../conversation.ts";
-import type { Result, Value } from "../output.ts";
-import { PhpException, toInt } from "../php.ts";
-import { notModelled } from "../reply.ts";
-import type { User } from "../state.ts";
-import { canRead, requireAccess } from "./auth.ts";
-import { chatFilter, filteredChats } from "./chat-filter.ts";
-import { chatRow, messageRow } from "./chat-row.ts";
-import { endpoint, PLAIN } from "./endpoint.ts";
-import { textOf } from "./input.ts";
-import { chatById, nameSupport, userById } from "./records.ts";
-import { userRowWithPassword } from "./user-row.ts";
+import { ACTIVE, CLOSED, PENDING, type Chat, type ChatStatus } from "../conversation.ts";
+import { jsonEncode, PhpError, PhpException, toInt, type Query } from "../php.ts";
+import { unorderedParameter } from "../route.ts";
+import {
+  chatById,
+  CLIENT_IP,
+  endpoint,
+  failing,
+  NESTED,
+  nextId,
+  PLAIN,
+  requireAccess,
+  seconds,
+  STATUS_400,
+  textOf,
+  userById,
+  WITH_ERRORS,
+  nameSupport,
+  type Row,
+} from "./endpoint.ts";
+import { addMessage, messageRow, tooLong } from "./messages.ts";
+import { visitorOf } from "./visitors.ts";
+
+const chatRow = (chat: Chat): Row => ({
+  id: chat.id,
+  nick: chat.nick ?? "Visitor",
+  status: chat.status ?? PENDING,
+  time: chat.time ?? 0,
+  user_id: chat.user ?? 0,
+  hash: chat.hash ?? "",
+  ip: chat.ip ?? "",
+  referrer: chat.referrer ?? "",
+  dep_id: chat.department,
+  email: "",
+  phone: "",
+  additional_data: chat.additionalData ?? "",
+  online_user_id: chat.visitor ?? 0,
+  last_msg_id: chat.lastMessage ?? 0,
+});
+
+const startchat = endpoint(NESTED, (call) => {
+  const { installation, route, form, random } = call;
+  // A department in the path has a form of its own, as LHC comes one without a message: none is asked for, or kept.
+  const isAsked = toInt(unorderedParameter(route.parameters, "department")?.[0]) <= 0;
+  const text = isAsked ? (textOf(form, "Question") ?? "").trim() : "";
+  const problem = isAsked && text === "" ? "Please enter your message" : tooLong(text);
+  if (problem) return { error: true, result: { errors: { question: problem } } };
+  const asked = toInt(textOf(form, "DepartamentID"));
+  const { departments } = installation;
+  const department = departments.find(({ id, disabled }) => id === asked && !disabled) ?? departments[0]!;
+  const visitor = visitorOf(call);
+  const chats = (installation.chats ??= []);
+  const chat: Chat = {
+    id: nextId(chats),
+    department: department.id,
+    hash: random(20).toString("hex"),
+    time: seconds(call),
+    ip: textOf(form, "ip") ?? CLIENT_IP,
+    referrer: textOf(form, "URLRefer") ?? "",
+    additionalData: additionalDataOf(form),
+    visitor: visitor.id,
+  };
+  chats.push(chat);
+  const { operatorMessage, operatorUser = 0 } = visitor;
+  if (textOf(form, "proactive") === "1" && operatorMessage && !visitor.messageSeen) {
+    const operator = userById(installation, operatorUser);
+    addMessage(call, chat, operatorUser, operatorMessage, operator ? nameSupport(operator) : "Live Support");
+  }
+  visitor.messageSeen = true;
+  if (text !== "") addMessage(call, chat, 0, text);
+  return { error: false, result: { chat: chatRow(chat) } };
+});
+
+/** `{"order_no": {"val": "A-77"}}`. A bare text in place of the inner object is an error of PHP's. */
+function additionalDataOf(form: Query): string {
+  const given = JSON.parse(textOf(form, "data") || "{}") as Record<string, string | { val?: string }>;
+  const list = Object.entries(given).map(([key, attribute]) => {
+    if (typeof attribute === "string") throw new PhpError("Cannot access offset of type string on string");
+    return { secure: false, h: false, key, value: attribute.val ?? null };
+  });
+  return list.length > 0 ? jsonEncode(list) : "";
+}
+
+const isIn = (list: string, value: number): boolean => list.split(",").map(Number).includes(value);
+
+/** By LHC's names. */
+const CONDITIONS: Record<string, (chat: Chat, wanted: string) => boolean> = {
+  status_ids: ({ status = PENDING }, wanted) => isIn(wanted, status),
+  departament_ids: ({ department }, wanted) => isIn(wanted, department),
+  user_ids: ({ user = 0 }, wanted) => isIn(wanted, user),
+  has_operator: ({ user = 0 }, wanted) => (wanted === "true") === user > 0,
+  id_gt: ({ id }, wanted) => id > Number(wanted),
+};
+
+/** The newest first. */
+function chatsFor({ installation: { chats = [] }, route: { query } }: Call): Chat[] {
+  return chats
+    .filter((chat) =>
+      Object.entries(CONDITIONS).every(([name, holds]) => {
+        const wanted = textOf(query, name);
+        // PHP's `empty()`: a bare 0 asks for nothing.
+        return !wanted || wanted === "0" || holds(chat, wanted);
+      }),
+    )
+    .toSorted((a, b) => b.id - a.id);
+}
 
 const chats = endpoint(PLAIN, (call, user) => {
   requireAccess(user, "lhchat", "use");
-  const filter = chatFilter(call, user);
-  const found = filteredChats(call, filter, user);
-  const list = found.slice(filter.offset, filter.offset + filter.limit).map((chat) => ({
-    ...chatRow(chat),
-    ...(textOf(call.route.query, "include_messages") === "true" && messagesPart(call, chat)),
-  }));
-  return { filter: filter as unknown as Value, list, list_count: found.length, error: false };
+  const { installation, route } = call;
+  const found = chatsFor(call);
+  const offset = toInt(textOf(route.query, "offset"));
+  const list = found.slice(offset, offset + (toInt(textOf(route.query, "limit")) || 20)).map((chat) => {
+    const own = (installation.messages ?? []).filter((message) => message.chat === chat.id);
+    const isAsked = textOf(route.query, "include_messages") === "true" && own.length > 0;
+    return { ...chatRow(chat), ...(isAsked && { messages: own.map(messageRow) }) };
+  });
+  return { list, list_count: found.length, error: false };
 });
-
-/** A chat without messages has no list of them. */
-function messagesPart({ installation: { messages = [] } }: Call, chat: Chat): { messages?: Value[] } {
-  const own = messages.filter((message) => message.chat === chat.id).map(messageRow);
-  return own.length > 0 ? { messages: own } : {};
-}
 
 const chatscount = endpoint(PLAIN, (call, user) => {
   requireAccess(user, "lhchat", "use");
-  return { list_count: filteredChats(call, chatFilter(call, user), user).length, error: false };
+  return { list_count: chatsFor(call).length, error: false };
 });
 
-const WITH_ERRORS = {
-  status: 400,
-  result: (result: string): Result => ({ error: true, errors: [], result }),
-} as const;
-
-const getOne = endpoint(WITH_ERRORS, (call, user) => {
+const chat = endpoint(WITH_ERRORS, ({ installation, route }, user) => {
   requireAccess(user, "lhchat", "use");
-  const chat = chatById(call.installation, toInt(call.route.parameters[0]));
-  if (!chat) throw new PhpException("Chat could not be found!");
-  requireHash(call, chat);
-  if (!canRead(user, chat)) {
-    throw new PhpException(
-      "You do not have permission. Please check that current user has permission to read to selected department.",
-    );
-  }
-  return { error: false, result: chatRow(chat) };
+  const found = chatById(installation, toInt(route.parameters[0]));
+  if (!found) throw new PhpException("Chat could not be found!");
+  return { error: false, result: chatRow(found) };
 });
 
-/** The other methods change chats. */
-const chat: View = (call) => (["GET", "HEAD"].includes(call.request.method) ? getOne : notModelled)(call);
-
-/** Checked where it is given. */
-function requireHash({ route }: Call, { hash = "" }: Chat): void {
-  if (route.query.has("hash") && textOf(route.query, "hash") !== hash) throw new PhpException("Invalid hash");
-}
-
-const fetchchat = endpoint(PLAIN, (call, user) => {
-  const { installation, route } = call;
-  const found = chatById(installation, toInt(textOf(route.query, "chat_id")));
-  if (!found) throw new PhpException("Could not find chat by chat_id in archive!");
-  if (!canRead(user, found)) throw new PhpException("You do not have permission to read this chat!");
-  requireHash(call, found);
-  return {
-    error: false,
-    chat: { ...chatRow(found), archive: null, ...ownerPart(userById(installation, found.user)) },
-  };
+const setchatstatus = endpoint(STATUS_400, ({ installation, form }, user) => {
+  requireAccess(user, "lhchat", "use");
+  const found = chatById(installation, toInt(textOf(form, "chat_id")));
+  if (!found) throw new PhpException("Chat could not be found!");
+  found.status = toInt(textOf(form, "status")) as ChatStatus;
+  if (found.status === ACTIVE) found.user ||= user.id;
+  return { error: false, result: "Status changed!" };
 });
 
-/** With the hash of the password. */
-const ownerPart = (owner: User | undefined): { [name: string]: Value } => ({
-  user: owner ? userRowWithPassword(owner) : false,
-  plain_user_name: owner ? nameSupport(owner) : false,
+/** The visitor's window was closed, with `eclose` by the visitor. It needs no key, and says yes to a wrong hash too. */
+const closechatasvisitor = failing(PLAIN, ({ installation, route: { query } }) => {
+  const found = chatById(installation, toInt(textOf(query, "chat_id")));
+  if (found?.hash === textOf(query, "hash") && found && textOf(query, "eclose")) found.status = CLOSED;
+  return { error: false, result: true };
 });
 
-export const chatViews: Record<string, View> = { chats, chatscount, chat, fetchchat };
+export const chatViews: Record<string, View> = {
+  startchat,
+  chats,
+  chatscount,
+  chat,
+  setchatstatus,
+  closechatasvisitor,
+};

@@ -1,11 +1,63 @@
-/** An endpoint that needs authorization, and how it fails. Few use a status of their own, none uses 401. */
+/**
+ * The endpoints of a program that holds credentials, as far as the demo needs them: a visitor, an operator's message, a
+ * chat. What LHC itself answers is recorded in test/lhc-wire; rows have only the columns that say something here.
+ */
 import type { Call, View } from "../call.ts";
-import type { Result } from "../output.ts";
-import { PhpException } from "../php.ts";
-import { output } from "../reply.ts";
-import type { User } from "../state.ts";
-import { validateRequest } from "./auth.ts";
+import type { Chat } from "../conversation.ts";
+import { connect } from "../online.ts";
+import type { Result, Value } from "../output.ts";
+import { bytesToUtf8, PhpException, type Query } from "../php.ts";
+import { output, setHeaders } from "../reply.ts";
+import type { Installation, User } from "../state.ts";
 
+export interface Row {
+  [column: string]: Value;
+}
+
+/** The server listens on this machine's loopback alone. */
+export const CLIENT_IP = "127.0.0.1";
+
+const FAILED = "Authorization failed!";
+
+/** HTTP Basic: a user name with a key or with the user's password. */
+export function validateRequest(call: Call): User {
+  setHeaders(call);
+  const { request, installation } = call;
+  const [, token = ""] = (request.headers["authorization"] ?? "").split(" ");
+  if (request.headers["authorization"] === undefined)
+    throw new PhpException("Authorization header is missing!");
+  const credentials = bytesToUtf8(Buffer.from(token, "base64").toString("latin1"));
+  const colon = credentials.indexOf(":");
+  if (colon < 0) throw new PhpException(FAILED);
+  connect(installation);
+  const [name, secret] = [credentials.slice(0, colon), credentials.slice(colon + 1)];
+  const user = installation.users.find(({ username }) => username === name);
+  if (!user) throw new PhpException(FAILED);
+  const key = installation.restKeys?.find((one) => one.key === secret && one.active !== false);
+  if (!key) requirePassword(user, secret);
+  else if (key.user !== user.id) throw new PhpException(FAILED);
+  else if (key.ips && !key.ips.includes(CLIENT_IP))
+    throw new PhpException(`Rest API IP restrictions applies! ${CLIENT_IP}`);
+  return user;
+}
+
+function requirePassword(user: User, secret: string): void {
+  if (user.password === undefined || user.password !== secret) throw new PhpException(FAILED);
+  if (isAllowed(user, "lhrestapi", "use_direct_logins")) return;
+  throw new PhpException(
+    'You do not have permission to use REST API directly. "lhrestapi", "use_direct_logins" is missing!',
+  );
+}
+
+const isAllowed = ({ permissions = [] }: User, module: string, name: string): boolean =>
+  ["*", `${module}.*`, `${module}.${name}`].some((one) => permissions.includes(one));
+
+export function requireAccess(user: User, module: string, name: string): void {
+  if (isAllowed(user, module, name)) return;
+  throw new PhpException(`You do not have permission. \`${module}\`, \`${name}\` is required.`);
+}
+
+/** How an endpoint says that it failed. Few use a status of their own, none uses 401. */
 interface Failure {
   status: 200 | 400;
   result: (message: string) => Result;
@@ -13,15 +65,19 @@ interface Failure {
 
 export const PLAIN: Failure = { status: 200, result: (result) => ({ error: true, result }) };
 export const STATUS_400: Failure = { status: 400, result: (result) => ({ error: true, result }) };
+export const WITH_ERRORS: Failure = {
+  status: 400,
+  result: (result) => ({ error: true, errors: [], result }),
+};
 export const NESTED: Failure = { status: 200, result: (errors) => ({ error: true, result: { errors } }) };
 export const MESSAGE: Failure = { status: 400, result: (r) => ({ error: true, r }) };
 
 /** Catches what PHP's `catch (Exception)` does; its errors and exits go on. */
 export const failing =
-  ({ status, result }: Failure, view: View): View =>
+  ({ status, result }: Failure, run: (call: Call) => Result): View =>
   (call) => {
     try {
-      view(call);
+      output(call, run(call));
     } catch (error) {
       if (!(error instanceof PhpException)) throw error;
       call.response.status = status;
@@ -29,9 +85,36 @@ export const failing =
     }
   };
 
-/** Answers what `run` returns; nothing, if it has written its answer by itself. */
-export const endpoint = (failure: Failure, run: (call: Call, user: User) => Result | undefined): View =>
-  failing(failure, (call) => {
-    const result = run(call, validateRequest(call));
-    if (result) output(call, result);
-  });
+/** One that needs credentials. */
+export const endpoint = (failure: Failure, run: (call: Call, user: User) => Result): View =>
+  failing(failure, (call) => run(call, validateRequest(call)));
+
+/** A parameter's text is no longer bytes; undefined for an array too. */
+export function textOf(query: Query, name: string): string | undefined {
+  const value = query.get(name);
+  return typeof value === "string" ? bytesToUtf8(value) : undefined;
+}
+
+/** PHP's `time()`. */
+export const seconds = ({ now }: Call): number => Math.floor(now / 1000);
+
+export const nextId = (rows: readonly { id: number }[]): number =>
+  rows.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
+
+export const userById = ({ users }: Installation, id: number | undefined): User | undefined =>
+  users.find((user) => user.id === id);
+
+/** [name_support] what visitors read. */
+export const nameSupport = ({ nickname = "", name = "", surname = "" }: User): string =>
+  (nickname || `${name} ${surname}`).trim();
+
+/** Errors are swallowed: without a database there is no chat. */
+export function chatById(installation: Installation, id: number): Chat | undefined {
+  try {
+    connect(installation);
+  } catch (error) {
+    if (error instanceof PhpException) return undefined;
+    throw error;
+  }
+  return installation.chats?.find((chat) => chat.id === id);
+}

@@ -1,102 +1,89 @@
-/** Endpoints that write a visitor's messages, and read all. */
+/** Messages: written by visitors and operators, and read. */
 import type { Call, View } from "../call.ts";
-import { ACTIVE, BOT, CLOSED, PENDING, type Chat } from "../conversation.ts";
-import { connect } from "../online.ts";
-import type { Result } from "../output.ts";
-import { jsonEncode, PhpError, PhpException, toInt } from "../php.ts";
+import { ACTIVE, BOT, CLOSED, PENDING, type Chat, type Message } from "../conversation.ts";
+import { PhpException, PhpError, toInt } from "../php.ts";
 import { setHeaders } from "../reply.ts";
-import { canRead, requireAccess, validateRequest } from "./auth.ts";
-import { messageRow } from "./chat-row.ts";
-import { endpoint, PLAIN } from "./endpoint.ts";
-import { isTrue, lengthOf, textOf } from "./input.ts";
-import { addmsgadmin } from "./operator-messages.ts";
-import { addMessage, chatById, messagesOf, seconds } from "./records.ts";
-import { MAX_MESSAGE_LENGTH } from "./start-chat.ts";
+import {
+  chatById,
+  endpoint,
+  failing,
+  MESSAGE,
+  nameSupport,
+  nextId,
+  PLAIN,
+  requireAccess,
+  seconds,
+  textOf,
+  validateRequest,
+  type Row,
+} from "./endpoint.ts";
 
-/** Several messages in one. */
-const SEPARATOR = "[[msgitm]]";
-const isBlank = (text: string): boolean => text.trim() === "";
-const TAKES_MESSAGES = [PENDING, ACTIVE, BOT];
+/** [max_message_length] characters, as LHC comes */
+const MAX_LENGTH = 500;
+export const tooLong = (text: string): string | undefined =>
+  Array.from(text).length > MAX_LENGTH ? `Maximum ${MAX_LENGTH} characters for a message` : undefined;
 
-/** The visitor's: with the chat's hash, or with a key. `callback` and `format` are ignored. */
-const addmsguser: View = (call) => {
-  setHeaders(call);
-  const given = textOf(call.form, "msg");
-  if (given === undefined) throw new PhpError("Required input field 'msg' missing.");
-  const texts = given.trim().split(SEPARATOR);
-  const answer = (status: number, result: Result): void => {
-    call.response.status = status;
-    call.response.body += jsonEncode(result);
+/** Later than all others, whatever chat they belong to. */
+export function addMessage(call: Call, chat: Chat, user: number, text: string, nameOfSupport = ""): Message {
+  const messages = (call.installation.messages ??= []);
+  const message = {
+    id: nextId(messages),
+    chat: chat.id,
+    user,
+    text,
+    nameSupport: nameOfSupport,
+    time: seconds(call),
   };
-  if (texts.every(isBlank) || lengthOf(given) > MAX_MESSAGE_LENGTH) {
-    answer(400, { error: true, r: `Please enter a message, max characters - ${MAX_MESSAGE_LENGTH}` });
-    return;
-  }
-  try {
-    const row = addVisitorMessages(call, texts);
-    answer(200, { error: false, r: "", msg: row });
-  } catch (error) {
-    if (!(error instanceof PhpException)) throw error;
-    answer(400, { error: true, r: error.message });
-  }
-};
-
-/** The last row, with all the texts. */
-function addVisitorMessages(call: Call, texts: readonly string[]) {
-  const { installation, form, now } = call;
-  connect(installation);
-  const chatId = textOf(form, "chat_id") ?? "";
-  const chat = chatById(installation, toInt(chatId));
-  if (chat?.hash === undefined || chat.hash !== textOf(form, "hash")) validateRequest(call);
-  // To PHP, no chat at all is a pending one: a key writes into nothing.
-  const { status = PENDING, statusSub = 0 } = chat ?? {};
-  if (!TAKES_MESSAGES.includes(status) || statusSub === 5 || statusSub === 2) {
-    throw new PhpException("You cannot send messages to this chat. Please refresh your browser.");
-  }
-  const messages = texts
-    .filter((text) => !isBlank(text))
-    .map((text) => addMessage(call, { chat: toInt(chatId), user: 0, text: text.trim() }));
-  const last = messages.at(-1)!;
-  if (chat) {
-    chat.lastVisitorMessageAt = chat.lastSync = seconds(now);
-    chat.lastMessage = Math.max(chat.lastMessage ?? 0, last.id);
-    chat.hasUnreadMessages = true;
-    chat.isUnanswered = status === PENDING;
-  }
-  return { ...messageRow(last), msg: texts.join("\n").trim(), chat_id: chatId };
+  messages.push(message);
+  chat.lastMessage = message.id;
+  return message;
 }
 
-const fetchchatmessages = endpoint(PLAIN, ({ installation, route }, user) => {
-  requireAccess(user, "lhchat", "use");
-  const chat = chatById(installation, toInt(textOf(route.query, "chat_id")));
-  if (!chat) throw new PhpException("Could not find chat by chat_id!");
-  if (!canRead(user, chat)) throw new PhpException("You do not have permission to read this chat!");
-
-  const since = toInt(textOf(route.query, "last_message_id"));
-  const all = messagesOf(installation).filter((message) => message.chat === chat.id && message.id > since);
-  const ignoresSystem = ["true", "1"].includes(textOf(route.query, "ignore_system_messages") ?? "");
-  const messages = ignoresSystem ? all.filter((message) => message.user !== -1) : all;
-  const lmid = (ignoresSystem && all.at(-1)?.id) || since;
-  const isClosed = chat.status === CLOSED || chat.statusSub === 5;
-  return {
-    error: false,
-    result: {
-      messages: messages.map(messageRow),
-      ot: "",
-      closed: isClosed,
-      check_status: (isTrue(route.query, "workflow") && followWorkflow(chat)) || chat.statusSub === 2,
-      lmid,
-    },
-  };
+export const messageRow = (message: Message): Row => ({
+  id: message.id,
+  msg: message.text,
+  meta_msg: "",
+  time: message.time,
+  chat_id: message.chat,
+  user_id: message.user,
+  name_support: message.nameSupport ?? "",
 });
 
-/** What the visitor's window does with what it reads; says whether it should ask for the status. */
-function followWorkflow(chat: Chat): boolean {
-  const isOwnerNew = chat.statusSub === 1;
-  if (isOwnerNew) chat.statusSub = 0;
-  chat.visitorStatus = 0;
-  chat.hasUnreadOperatorMessages = false;
-  return isOwnerNew;
-}
+/** The visitor's: with the chat's hash, or with a key. */
+const addmsguser = failing(MESSAGE, (call) => {
+  setHeaders(call);
+  const { installation, form } = call;
+  const text = textOf(form, "msg")?.trim();
+  if (text === undefined) throw new PhpError("Required input field 'msg' missing.");
+  if (text === "" || tooLong(text))
+    throw new PhpException(`Please enter a message, max characters - ${MAX_LENGTH}`);
+  const chat_id = textOf(form, "chat_id") ?? "";
+  const chat = chatById(installation, toInt(chat_id));
+  if (chat?.hash === undefined || chat.hash !== textOf(form, "hash")) validateRequest(call);
+  if (!chat || ![PENDING, ACTIVE, BOT].includes(chat.status ?? PENDING))
+    throw new PhpException("You cannot send messages to this chat. Please refresh your browser.");
+  return { error: false, r: "", msg: { ...messageRow(addMessage(call, chat, 0, text)), chat_id } };
+});
+
+/** The operator's: who writes to a pending chat has taken it. */
+const addmsgadmin = endpoint(MESSAGE, (call, operator) => {
+  requireAccess(operator, "lhchat", "use");
+  const text = (textOf(call.form, "msg") ?? "").trim();
+  if (text === "") throw new PhpException("Please enter a message!");
+  const chat = chatById(call.installation, toInt(textOf(call.form, "chat_id")));
+  if (!chat) throw new PhpException("Chat could not be found!");
+  if ((chat.status ?? PENDING) === PENDING) Object.assign(chat, { status: ACTIVE, user: operator.id });
+  const message = addMessage(call, chat, operator.id, text, nameSupport(operator));
+  return { error: false, r: "", msg: messageRow(message) };
+});
+
+const fetchchatmessages = endpoint(PLAIN, ({ installation, route: { query } }, user) => {
+  requireAccess(user, "lhchat", "use");
+  const chat = chatById(installation, toInt(textOf(query, "chat_id")));
+  if (!chat) throw new PhpException("Could not find chat by chat_id!");
+  const since = toInt(textOf(query, "last_message_id"));
+  const messages = (installation.messages ?? []).filter((one) => one.chat === chat.id && one.id > since);
+  return { error: false, result: { messages: messages.map(messageRow), closed: chat.status === CLOSED } };
+});
 
 export const messageViews: Record<string, View> = { addmsguser, addmsgadmin, fetchchatmessages };

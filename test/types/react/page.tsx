@@ -1,4 +1,4 @@
-/** What a React 19 page may write, and what must not compile: a comment that expects an error is one if there is none. */
+/** What a page may write in React 19, or in Preact, and what must not compile: an error that is expected has to be one. */
 import { useRef } from "react";
 import { type LhcStatusElement, setDefaults } from "lhc-status/react";
 

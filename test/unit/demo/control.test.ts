@@ -35,13 +35,17 @@ type Headers = Record<string, string | undefined>;
 
 /** By Node's own client, since fetch would not let anybody choose Host or Origin. */
 async function send(method: string, path: string, headers: Headers = {}, body = "") {
-  const sent = { Host: `localhost:${port}`, Origin: `http://localhost:${port}`, ...headers };
+  const sent: Headers = { Host: "localhost:{port}", Origin: "http://localhost:{port}", ...headers };
   const request = httpRequest({
     host: "127.0.0.1",
     port,
     method,
     path,
-    headers: Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined)),
+    headers: Object.fromEntries(
+      Object.entries(sent).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value.replace("{port}", String(port))]],
+      ),
+    ),
   });
   request.end(body);
   const [response] = (await once(request, "response")) as [import("node:http").IncomingMessage];
@@ -61,6 +65,11 @@ const post = (path: string, body: unknown, headers: Headers = {}) =>
 const asked = async (path: string): Promise<unknown> => (await fetch(`${lhc.origin}/restapi/${path}`)).json();
 
 describe("the page's own order", () => {
+  it.each(["127.0.0.1", "[::1]"])("comes from %s, too", async (name) => {
+    const headers = { Host: `${name}:{port}`, Origin: `http://${name}:{port}` };
+    expect(await post("/control/user", { id: 2, online: true }, headers)).toMatchObject({ status: 204 });
+  });
+
   it("switches an operator on and off", async () => {
     expect(await asked("isonlineuser/2")).toEqual({ isonline: false });
 
@@ -121,7 +130,16 @@ describe("nobody else's", () => {
     ["no origin", { Origin: undefined }, 403],
     ["another page of this machine", { Origin: "http://localhost:1" }, 403],
     ["what the browser calls cross-site", { "Sec-Fetch-Site": "cross-site" }, 403],
+    ["an opaque origin", { Origin: "null" }, 403],
+    ["what begins like its own", { Origin: "http://localhost:{port}.evil.example" }, 403],
+    ["what the browser calls same-site", { "Sec-Fetch-Site": "same-site" }, 403],
     ["a foreign name for this machine", { Host: "evil.example", Origin: "http://evil.example" }, 403],
+    [
+      "a name that begins like it",
+      { Host: "localhost.evil.example:{port}", Origin: "http://localhost.evil.example:{port}" },
+      403,
+    ],
+    ["another address", { Host: "127.0.0.2:{port}", Origin: "http://127.0.0.2:{port}" }, 403],
     ["a form", { "Content-Type": "application/x-www-form-urlencoded" }, 415],
     ["text", { "Content-Type": "text/plain" }, 415],
     ["an unknown type", { "Content-Type": undefined }, 415],
@@ -134,6 +152,7 @@ describe("nobody else's", () => {
 
   it.each([
     [{ id: 2 }, "missing"],
+    ["[]", "JSON object"],
     [{ id: 2, online: "yes" }, "true or false"],
     [{ id: 99, online: true }, "one of"],
     [{ ...order, hideOnline: false }, "hideOnline"],

@@ -264,22 +264,6 @@ describe("onlineimage", () => {
   });
 });
 
-describe("the authenticated views", () => {
-  it("refuse, each in its way", () => {
-    expect(ask("/restapi/chats")).toMatchObject({
-      status: 200,
-      body: '{"error":true,"result":"Authorization header is missing!"}',
-    });
-    expect(ask("/restapi/departments")).toMatchObject({ status: 400 });
-    expect(ask("/restapi/chat/1").body).toBe(
-      '{"error":true,"errors":[],"result":"Authorization header is missing!"}',
-    );
-    expect(ask("/restapi/checkchatstatus", { headers: { authorization: "Basic eDp5" } }).body).toBe(
-      '{"error":true,"result":{"errors":"Authorization failed!"}}',
-    );
-  });
-});
-
 describe("the chat page", () => {
   it("is the front page, and marks its visitor once", () => {
     expect(ask("/").names).toEqual(["Set-Cookie", "Content-type"]);

@@ -51,6 +51,35 @@ describe("the wire", () => {
     socket.write("ab");
     await until(socket, /isonline/);
   });
+  it("takes a body in pieces, but not without end", async () => {
+    const headers = { "Content-Length": String(2 ** 20 + 1) };
+    const socket = open((await start()).origin, { method: "POST", target: "/restapi/addmsguser", headers });
+    const answered = until(socket, /413/);
+    socket.write("x".repeat(2 ** 20));
+    socket.write("x");
+    expect(await answered).toMatch(/^HTTP\/1\.1 413 /);
+  });
+  it.each([
+    ["POST", "application/x-www-form-urlencoded", 200],
+    ["PUT", "application/x-www-form-urlencoded", 503],
+    ["POST", "application/json", 503],
+  ])("reads a form that came by POST, and nothing else: %s of %s", async (method, type, status) => {
+    const { origin } = await start({ state: { chats: [{ id: 1, department: 1, hash: "h" }] } });
+    const headers = { "Content-Type": type };
+    const request = { method, target: "/restapi/addmsguser", headers, body: "chat_id=1&hash=h&msg=x" };
+    expect((await ask(origin, request)).status).toBe(status);
+  });
+});
+
+it.each(["chats", "startchat", "addmsguser", "bots"])("answers the preflight of %s", async (view) => {
+  const { origin } = await start();
+  const answer = await ask(origin, { method: "OPTIONS", target: `/restapi/${view}` });
+  expect(answer).toMatchObject({ status: 200, body: "" });
+});
+
+it("answers what it has not modelled by 501", async () => {
+  const target = "/restapi/bots";
+  expect((await ask((await start()).origin, { target })).status).toBe(501);
 });
 
 describe("the state", () => {
