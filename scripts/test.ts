@@ -120,11 +120,6 @@ const rest: Step[] = [
     "npm run test:browser -- firefox webkit --static-logging",
     fromBrowser("reports/browser.json"),
   ),
-  step(
-    "browser tests on the script's base",
-    "npm run test:browser -- --script-base --static-logging",
-    fromBrowser("reports/browser-script.json"),
-  ),
   step("build", "npm run build"),
   step(
     "pages",
