@@ -49,6 +49,10 @@ const rows: Step[][] = [
     step("types for importers", "attw --pack . --profile esm-only --quiet"),
     step("README is current", "npm run manifest -- --check"),
     step("package", "npm run test:package"),
+    step(
+      "script file",
+      "npm run test:pages -- test/pages/script-tag.test.ts test/pages/second-copies.test.ts",
+    ),
     step("unused code", "knip"),
   ],
   [
@@ -140,6 +144,11 @@ const rest: Step[] = [
   ),
   step("2,000 sequences", "npm run test:fuzz", fromBrowser("reports/fuzz.json")),
   step("10,000 questions", "npm run test:leak"),
+  step(
+    "installs beside other versions",
+    "npm run test:install -- --reporter=default --reporter=json --outputFile=reports/install.json",
+    fromVitest("reports/install.json"),
+  ),
   step("faults in three engines", "npm run test:faults"),
   step("bench, in its quick form", "npm run bench -- --quick"),
   step(
