@@ -55,7 +55,7 @@ test("a range of peers that excludes a version would be noticed", { timeout: 180
       peerDependenciesMeta: { vue: { optional: true } },
     }),
   );
-  const { status, peers } = install("vue@3.4", `file:${other}`);
+  const { status, peers } = install("vue@3.4", pack(folder, other).tarball);
   expect(status).not.toBe(0);
   expect(peers.join()).toContain("ERESOLVE");
 });

@@ -20,9 +20,9 @@ export interface Packed {
   files: string[];
 }
 
-export function pack(folder: string): Packed {
+export function pack(folder: string, cwd = repository): Packed {
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-  const output = execFileSync("npm", args, { cwd: repository, encoding: "utf8", stdio: "pipe" });
+  const output = execFileSync("npm", args, { cwd, encoding: "utf8", stdio: "pipe" });
   const [{ filename, files }] = JSON.parse(output) as [{ filename: string; files: { path: string }[] }];
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }
