@@ -64,7 +64,7 @@ function withoutLitGlobals(): Plugin {
   };
 }
 
-/** Takes comments and white space out of css`…` without expressions, and nothing else. */
+/** Removes comments and white space from css`…`. One with an expression or a backslash stays as it is. */
 function squeezedCss(): Plugin {
   return {
     name: "squeezed-css",
@@ -72,7 +72,7 @@ function squeezedCss(): Plugin {
     transform: {
       filter: { id: /\.ts$/, code: /css`/ },
       handler: (code) => ({
-        code: code.replaceAll(/css`([^`$]*)`/g, (_all, css: string) => `css\`${squeezed(css)}\``),
+        code: code.replaceAll(/css`([^`$\\]*)`/g, (_all, css: string) => `css\`${squeezed(css)}\``),
         map: null,
       }),
     },
@@ -81,13 +81,18 @@ function squeezedCss(): Plugin {
 
 const squeezed = (css: string): string =>
   css
-    .replaceAll(/\/\*[^]*?\*\//g, "")
+    .replaceAll(/("[^"]*"|'[^']*')|\/\*[^]*?\*\//g, "$1")
     .split(/("[^"]*"|'[^']*')/)
-    .map((part, i) => (i % 2 ? part : part.replaceAll(/\s+/g, " ").replaceAll(/ ?([{},;>]) ?/g, "$1")))
+    .map((part, i) => (i % 2 ? part : squeezedTokens(part)))
     .join("")
-    .replaceAll(": ", ":")
-    .replaceAll(";}", "}")
     .trim();
+
+/** All but strings and comments. */
+const squeezedTokens = (css: string): string =>
+  css
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/ ?([{},;>]) ?/g, "$1")
+    .replaceAll(": ", ":");
 
 /** Strings are escaped by the minifier; the texts of tagged templates, which have a raw form, are not. */
 function asciiOnly(): Plugin {

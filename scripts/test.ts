@@ -38,9 +38,18 @@ const rows: Step[][] = [
     step("build", "npm run build"),
     step("size", "npm run size"),
     step("publint", "publint --strict"),
-    step("types for importers", "attw --pack . --profile esm-only --quiet"),
+    // The script file is copied, not imported.
+    step(
+      "types for importers",
+      "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js",
+    ),
     vitest("generated docs", "vitest run test/docs", "docs"),
-    step("package", "npm run test:package"),
+    vitest("package", "npm run test:package --", "package"),
+    vitest(
+      "script file",
+      "npm run test:pages -- test/pages/script-tag.test.ts test/pages/second-copies.test.ts",
+      "script",
+    ),
     step("unused code", "knip"),
   ],
   [
@@ -105,11 +114,6 @@ function readCounts(report: string): Counts {
 /** One after the other: each of them keeps a machine busy. */
 const slow: Step[] = [
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
-  inBrowser(
-    "browser tests on the script's base",
-    "npm run test:browser -- --script-base --static-logging",
-    "browser-script",
-  ),
   vitest("pages", "npm run test:pages --", "pages"),
   ...["firefox", "webkit"].map((engine) =>
     vitest(
@@ -121,6 +125,7 @@ const slow: Step[] = [
   vitest("sheet of looks", "npm run test:sheet --", "sheet"),
   inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),
+  vitest("installs beside other versions", "npm run test:install --", "install"),
   step("faults in three engines", "npm run test:faults"),
   step("bench, in its quick form", "npm run bench -- --quick"),
   vitest("nginx in front", "npm run test:nginx --", "nginx"),

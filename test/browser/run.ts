@@ -1,6 +1,6 @@
 /**
  * Runs test/browser in the engines that are named, in Chromium without any:
- * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--script-base] [--watch]`
+ * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--watch]`
  * With `--fuzz` it runs test/fuzz in their place, in several pages at once.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -10,7 +10,6 @@ import {
   type BrowserLauncher,
   chromeLauncher,
   startTestRunner,
-  type TestRunnerPlugin,
   type TestSession,
   type TestSuiteResult,
 } from "@web/test-runner";
@@ -47,17 +46,7 @@ const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>
   webkit: webkitLauncher,
 };
 
-/** The element as in the script for a script tag: on the base class that stands in Lit's place there. */
-const scriptBase: TestRunnerPlugin = {
-  name: "script-base",
-  resolveImport: ({ source, context }) =>
-    source.startsWith("@lit/reactive-element") && context.path.startsWith("/src/")
-      ? "/src/embed/reactive-element.ts"
-      : undefined,
-};
-
-const onScriptBase = args.includes("--script-base");
-const named = args.filter((arg) => arg in launchers || arg === "--script-base" || arg === "--fuzz");
+const named = args.filter((arg) => arg in launchers || arg === "--fuzz");
 const engines = named.some((arg) => arg in launchers)
   ? named.filter((arg) => arg in launchers)
   : ["chromium"];
@@ -77,15 +66,11 @@ const runner = await startTestRunner({
     concurrentBrowsers: engines.length,
     // Lit's development build: what it warns of fails the run.
     nodeResolve: { exportConditions: ["development"] },
-    plugins: [
-      esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }),
-      ...plugins,
-      ...(onScriptBase ? [scriptBase] : []),
-    ],
+    plugins: [esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }), ...plugins],
     // The fuzz test takes its time.
     testsFinishTimeout: 20 * 60_000,
     testFramework: { config: { timeout: "30000" } },
-    coverage: engines.includes("chromium") && !onScriptBase && !fuzzes && !args.includes("--watch"),
+    coverage: engines.includes("chromium") && !fuzzes && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
   },
@@ -101,10 +86,7 @@ runner.on("stopped", (passed) => {
   for (const session of runner.sessions.all()) count(session, counts);
   for (const failure of counts.failures) console.error(`FAILED ${failure}`);
   mkdirSync("reports", { recursive: true });
-  writeFileSync(
-    `reports/${fuzzes ? "fuzz" : onScriptBase ? "browser-script" : "browser"}.json`,
-    JSON.stringify(counts),
-  );
+  writeFileSync(`reports/${fuzzes ? "fuzz" : "browser"}.json`, JSON.stringify(counts));
   process.exit(passed && counts.failed === 0 ? 0 : 1);
 });
 

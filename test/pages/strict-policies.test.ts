@@ -2,36 +2,27 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { filled, filledHeaders, POLICIES } from "./policies.ts";
-import { badge, NONCE, NPM_APP, outcome, scriptTag, usePages } from "./support/pages.ts";
+import {
+  badge,
+  expectQuietlyOnline,
+  NONCE,
+  NPM_APP,
+  ONLINE,
+  outcome,
+  scriptTag,
+  usePages,
+} from "./support/pages.ts";
 
 const CSP = "Content-Security-Policy";
-const ONLINE = { status: "online", code: null, message: "" };
 const pages = usePages();
 
-/** Online, by one question without a referrer, with nothing in the console, no report, and no frame left. */
-async function expectQuietlyOnline(): Promise<void> {
-  const { tab, site, questions } = pages;
-  expect(await outcome(tab)).toEqual(ONLINE);
-  expect(questions.map(({ headers }) => headers["referer"])).toEqual([undefined]);
-  expect(await tab.evaluate("window.length")).toBe(0);
-  // Reports are on their way by then.
-  await tab.goto("about:blank");
-  expect({ said: tab.said, reports: site.reports }).toEqual({ said: [], reports: [] });
-}
-
+// With the script tag: test/pages/script-tag.test.ts.
 describe.each(POLICIES)("$name, by $transport", ({ csp, transport }) => {
-  const headers = () => ({ [CSP]: filled(csp, pages.lhc.origin, NONCE) });
-  const content = badge(`transport="${transport}"`);
-
-  test("with the script tag", async () => {
-    await pages.visit(scriptTag(pages.lhc) + content, headers());
-    await expectQuietlyOnline();
-    expect(pages.questions[0]!.target.includes("callback=")).toBe(transport === "jsonp");
-  });
-
   test("with an npm bundle", async () => {
-    await pages.visit(NPM_APP + content, headers());
-    await expectQuietlyOnline();
+    await pages.visit(NPM_APP + badge(`transport="${transport}"`), {
+      [CSP]: filled(csp, pages.lhc.origin, NONCE),
+    });
+    await expectQuietlyOnline(pages);
   });
 });
 
@@ -58,7 +49,7 @@ describe.each(["jsonp", "fetch"])("by %s", (transport) => {
       scriptTag(lhc) + badge(`transport="${transport}"`),
       filledHeaders(headers, lhc.origin, NONCE),
     );
-    await expectQuietlyOnline();
+    await expectQuietlyOnline(pages);
   });
 });
 
@@ -77,12 +68,12 @@ test("a page that names the script's hash", async () => {
   const { site, lhc, visit } = pages;
   const integrity = `sha384-${createHash("sha384").update(site.script).digest("base64")}`;
   await visit(scriptTag(lhc, `integrity="${integrity}"`) + badge());
-  await expectQuietlyOnline();
+  await expectQuietlyOnline(pages);
 });
 
 test("a policy in a meta element", async () => {
   const { lhc, visit } = pages;
   const meta = `<meta http-equiv="${CSP}" content="${filled(STRICT, lhc.origin, NONCE)}">`;
   await visit(meta + scriptTag(lhc) + badge());
-  await expectQuietlyOnline();
+  await expectQuietlyOnline(pages);
 });

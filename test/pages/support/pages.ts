@@ -1,5 +1,5 @@
 /** A browser, a site, and a Live Helper Chat on another one, for the tests of a file. */
-import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { type ArrivedRequest, type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
 import { startBrowser } from "./browser.ts";
 import { type Site, startSite } from "./site.ts";
@@ -15,7 +15,7 @@ export interface Shown {
   message: string;
 }
 
-interface Pages {
+export interface Pages {
   readonly site: Site;
   readonly lhc: LhcServer;
   /** Gone with the test. */
@@ -81,4 +81,16 @@ export async function outcome(tab: Tab): Promise<Shown> {
     look();
   }))`);
   return shown as Shown;
+}
+
+export const ONLINE: Shown = { status: "online", code: null, message: "" };
+
+/** Online, by one question without a referrer, with nothing in the console, no report, and no frame left. */
+export async function expectQuietlyOnline({ tab, site, questions }: Pages): Promise<void> {
+  expect(await outcome(tab)).toEqual(ONLINE);
+  expect(questions.map(({ headers }) => headers["referer"])).toEqual([undefined]);
+  expect(await tab.evaluate("window.length")).toBe(0);
+  // Reports are on their way by then.
+  await tab.goto("about:blank");
+  expect({ said: tab.said, reports: site.reports }).toEqual({ said: [], reports: [] });
 }

@@ -1,0 +1,152 @@
+/** What the build of the script file does to code and styles, by real builds of small entries. */
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, launch } from "puppeteer-core";
+import { build } from "vite";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { findChromium } from "../../scripts/lib/chromium.ts";
+import { styles } from "../../src/element/styles.ts";
+import { classicScript } from "../../vite.config.ts";
+import { scriptForTag } from "../pages/support/scripts.ts";
+
+const repository = join(import.meta.dirname, "../..");
+const project = mkdtempSync(join(tmpdir(), "lhc-status-script-"));
+const lit = "node_modules/@lit/reactive-element";
+const litFile = join(project, lit, "reactive-element.js");
+let litCode: string;
+
+beforeAll(() => {
+  // Vitest's NODE_ENV is not the one of a build.
+  vi.stubEnv("NODE_ENV", "production");
+  mkdirSync(join(project, lit, ".."), { recursive: true });
+  cpSync(join(repository, lit), join(project, lit), { recursive: true });
+  litCode = readFileSync(litFile, "utf8");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(project, { recursive: true });
+});
+
+/** The script that is built from this code. */
+async function built(code: string): Promise<string> {
+  const entry = join(project, "entry.ts");
+  const outDir = join(project, "dist");
+  writeFileSync(entry, code);
+  await build({ ...classicScript(entry, outDir), root: project, configFile: false, logLevel: "silent" });
+  return readFileSync(join(outDir, "lhc-status.js"), "utf8");
+}
+
+test("test/pages drives the file that is shipped", async () => {
+  const shipped = readFileSync(join(repository, "dist/lhc-status.js"), "utf8");
+  const same = shipped.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "") === (await scriptForTag()).trimEnd();
+  expect(same, "dist/ is older than src/, or is built in another way: run npm run build").toBe(true);
+});
+
+describe("Lit's globals", () => {
+  const USES_LIT = `import { ReactiveElement } from "@lit/reactive-element"; console.log(ReactiveElement);`;
+
+  test.each([
+    ["list of versions", "reactiveElementVersions", "Lit has changed"],
+    ["map of metadata", "litPropertyMetadata??=", "Lit has changed"],
+    ["reading of metadata", "litPropertyMetadata.get", "Lit has changed"],
+  ])("fail the build where the %s is not found", async (_name, text, message) => {
+    expect(litCode).toContain(text);
+    writeFileSync(litFile, litCode.replace(text, `other${text}`));
+    await expect(built(USES_LIT)).rejects.toThrow(message);
+    writeFileSync(litFile, litCode);
+  });
+
+  test("fail the build where another file has them", async () => {
+    const other = "globalThis.litPropertyMetadata ??= new WeakMap();";
+    await expect(built(USES_LIT + other)).rejects.toThrow("Lit's globals are still in the script");
+  });
+
+  test("are taken out of Lit as it is", async () => {
+    expect(await built(USES_LIT)).not.toMatch(/reactiveElementVersions|litPropertyMetadata|Symbol\.metadata/);
+  });
+});
+
+test("a character outside of ASCII in a template fails the build", async () => {
+  await expect(built("console.log(String.raw`•`);")).rejects.toThrow("Not ASCII");
+});
+
+describe("squeezed styles", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch(await findChromium());
+  });
+  afterAll(() => browser.close());
+
+  const IN_STRINGS = String.raw`
+    .a::before { content: "Status: on ; }  /* no comment */ , > { "; quotes: '"  "' "it's: a" }
+    /* Don't stop here: "a */
+    .b::after { content: 'a: b ;} "c: d"' ; }
+    .c { background: url("data:image/svg+xml,<svg  xmlns='a'> </svg>") }
+  `;
+  const NESTED = `
+    .card { color: red; & > .a , & .b :hover { margin: -1px  auto ; }
+      &:not( .c , .d ) + p { inset: 0 }  @media ( width >= 400px ) and ( hover ) { color: green } }
+    @supports not ( width: round(1px, 1px) ) { .e { width: calc( 1px + 2 * ( 3px - 1px ) ) } }
+    @supports selector( a > b ) and ( color: color-mix( in srgb , red 8% , transparent ) ) {
+      .f { color: color-mix( in srgb , currentColor 8% , transparent ) ; }
+    }
+    @container  card ( width > 30em ) { .g { grid-area: 1 / 1 } }
+    @keyframes  k { from { opacity: 0 } 50% { opacity: .5 } to { opacity: 1 } }
+    @layer one , two ; @layer two { .h > .i ~ .j { color: red !important } }
+    :host( [ hidden ] ) , ::slotted( a:hover ) , [part = "base"] { display: none }
+    .k/* joined */.l { color: red }
+  `;
+  const CUSTOM = `
+    :host { --a: 1px ; --b:  calc( var( --a , 2px ) * 2 ) ; --c: { x: y ; } ; --d: ; --e: "a: b ;}" ;
+      --f: color-mix(in srgb, currentColor 8%, transparent); width: var( --g , var( --h , 1em ) ) }
+  `;
+  const ESCAPES = String.raw`.a\\: b { color: red } .c::after { content: "\\201C: \\"; }  \\" " }`;
+
+  /** The rules of a style sheet, as a browser has understood them, with the rules in them. */
+  async function parsed(...sheets: string[]): Promise<unknown[]> {
+    const page = await browser.newPage();
+    const script = `(texts) => texts.map((text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      const rules = (list) => Array.from(list, (rule) =>
+        ({ type: rule.constructor.name, text: rule.cssText, rules: rules(rule.cssRules ?? []) }));
+      return rules(sheet.cssRules);
+    })`;
+    const read = (await page.evaluate(`(${script})(${JSON.stringify(sheets)})`)) as unknown[];
+    await page.close();
+    return read;
+  }
+
+  /** Chromium keeps the white space of custom properties, var() and @supports; outside of strings it has no meaning. */
+  const normal = (rules: unknown): unknown =>
+    JSON.parse(
+      JSON.stringify(rules).replaceAll(
+        /(\\"(?:\\\\.|[^"\\])*\\")|\s*([,:;{}()>])\s*/g,
+        (_all, string: string | undefined, mark: string) => string ?? mark,
+      ),
+    );
+
+  test.each([
+    ["the element", styles.cssText],
+    ["strings", IN_STRINGS],
+    ["nesting, @supports, color-mix() and other rules", NESTED],
+    ["custom properties", CUSTOM],
+    ["escapes", ESCAPES],
+  ])("mean what they meant: %s", async (_name, css) => {
+    const script = await built(
+      `const css = ([text]: TemplateStringsArray) => text; Object.assign(globalThis, { squeezed: css\`${css}\` });`,
+    );
+    const page = await browser.newPage();
+    await page.addScriptTag({ content: script });
+    const squeezed = (await page.evaluate("squeezed")) as string;
+    await page.close();
+
+    const before = css.replaceAll("\\\\", "\\");
+    const [was, is] = await parsed(before, squeezed);
+    expect(was).not.toEqual([]);
+    expect(normal(is)).toEqual(normal(was));
+    if (css === before) expect(squeezed.length).toBeLessThan(0.95 * css.trim().length);
+    else expect(squeezed).toBe(before);
+  });
+});
