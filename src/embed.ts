@@ -2,12 +2,12 @@ import "./define.ts";
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
 import { get } from "./embed/natives.ts";
-import { setDefaults } from "./page/defaults.ts";
+import { type PageDefaults, setDefaults } from "./page/defaults.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 
 const script = get(document, "currentScript") as HTMLScriptElement | null;
 const given = DEFAULT_NAMES.map((name) => [name, script?.getAttribute(`data-lhc-${attributeName(name)}`)]);
-setDefaults({ ...Object.fromEntries(given), nonce: script?.nonce });
+setDefaults({ ...(Object.fromEntries(given) as PageDefaults), nonce: script?.nonce });
 
 /** Not before the page is read, since a link that is still open would get its words behind the status. */
 const begin = (): void => {

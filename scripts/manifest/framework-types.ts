@@ -64,9 +64,7 @@ declare module "vue" {
 `;
 }
 
-/** Markup has a number as a string: `interval="60"`. */
-const attributesType = ({ type }: Property): string =>
-  type.text === "number" ? "number | `${number}`" : type.text;
+const attributesType = ({ type }: Property): string => type.text;
 
 const about = (attribute: ElementDoc["attributes"][number]): string =>
   `${attribute.description ?? ""}\nValues: ${valuesOf(attribute)}`;

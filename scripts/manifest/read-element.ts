@@ -67,7 +67,9 @@ export async function readElement(): Promise<ElementDoc> {
   const { typeOf, tagsOf, detailOf } = typesOf(element.name);
 
   // The analyzer takes private members in, and every `new CustomEvent(type)` for an event of that name.
-  element.members = element.members.filter(({ privacy }) => !privacy || privacy === "public");
+  element.members = element.members.filter(
+    ({ name, privacy }) => (!privacy || privacy === "public") && name !== "settings",
+  );
   element.events = element.events
     .filter(({ name }) => name !== "type")
     .map((event) => ({ ...event, detail: detailOf(event.type.text) }));
@@ -120,6 +122,6 @@ function typesOf(className: string) {
 
 /** The words of a type such as `"a" | "b"`; none, if it is another type. */
 export function words(type: string): string[] {
-  const parts = type.split(" | ");
+  const parts = type.split(" | ").filter((part) => part !== "null");
   return parts.every((part) => /^".*"$/.test(part)) ? parts.map((part) => part.slice(1, -1)) : [];
 }

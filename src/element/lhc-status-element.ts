@@ -18,7 +18,7 @@ import { Announcer } from "./announcer.ts";
 import { ChatController } from "./chat.ts";
 import { labelFor } from "./labels.ts";
 import { whenNear } from "./near-viewport.ts";
-import { StatusController, type StatusRequest } from "./status-controller.ts";
+import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
 import { View } from "./view.ts";
 
@@ -207,13 +207,13 @@ export class LhcStatusElement extends ReactiveElement {
    * @value seconds, at least 30
    * @default 60
    */
-  declare interval: number | string | null;
+  declare interval: number | `${number}` | null;
   /**
    * How long one question may take.
    * @value seconds
    * @default 8
    */
-  declare timeout: number | string | null;
+  declare timeout: number | `${number}` | null;
   /**
    * `jsonp` works with every LHC. `fetch` never runs a script of the LHC server in your page, and needs the CORS header
    * that LHC sends.
@@ -252,7 +252,7 @@ export class LhcStatusElement extends ReactiveElement {
   #settings: Settings | undefined;
   readonly #status = new StatusController(
     this,
-    () => this as StatusRequest,
+    () => this,
     () => !this.#view || (this.#isFar && this.settings.loading === "lazy"),
   );
   readonly #chat = new ChatController(this, (url) =>

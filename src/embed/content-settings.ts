@@ -1,6 +1,12 @@
 import { pageBaseUrl } from "../page/base-url.ts";
 import { getDefaults } from "../page/defaults.ts";
-import { attributeName, type Given, readSettings, type SettingName, type Settings } from "../page/settings.ts";
+import {
+  attributeName,
+  type Given,
+  readSettings,
+  type SettingName,
+  type Settings,
+} from "../page/settings.ts";
 import { isSameInstallation, readChatLink } from "../protocol/chat-link.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { pageQuestion } from "../status/page-question.ts";
@@ -49,7 +55,8 @@ export function readContent(node: HTMLElement): ContentSettings {
     );
   }
   // A form's own may be an element.
-  if ((node.localName as unknown) === "a") Object.assign(given, readLink(node as HTMLAnchorElement, server, given));
+  if ((node.localName as unknown) === "a")
+    Object.assign(given, readLink(node as HTMLAnchorElement, server, given));
   const settings = readSettings(given, getDefaults());
   // Validate before changing the DOM.
   pageQuestion(settings);

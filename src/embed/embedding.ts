@@ -68,10 +68,10 @@ export function startEmbedding(): void {
     const changed = new Set(records.map(({ target }) => target));
     const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
     let isAnyGone = false;
-    for (const [node, { key, dispose }] of held) {
-      if (isInPage(node) && (!changed.has(node) || keyOf(node as Element) === key)) continue;
+    for (const [node, upgraded] of held) {
+      if (isInPage(node) && (!changed.has(node) || keyOf(node as Element) === upgraded.key)) continue;
       held.delete(node);
-      dispose();
+      upgraded.dispose();
       isAnyGone = true;
     }
     const { size } = held;
@@ -93,7 +93,8 @@ export function startEmbedding(): void {
   lookAt(document);
 }
 
-const UNDONE = "another script keeps undoing it, and so has its way. Keep that script away from this element.";
+const UNDONE =
+  "another script keeps undoing it, and so has its way. Keep that script away from this element.";
 
 /** Messages have the names of the element's attributes. Without a server, elements have the same to say. */
 const say = (message: string, node: Node): void => {

@@ -4,7 +4,7 @@
  * functions of its own in their place.
  */
 export const get = <T extends object, K extends keyof T>(object: T, name: K): T[K] =>
-  Reflect.get(Object.getPrototypeOf(object) as T, name, object) as T[K];
+  Reflect.get(Object.getPrototypeOf(object) as T, name, object);
 
 type Method = (...args: never[]) => unknown;
 

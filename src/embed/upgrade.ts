@@ -76,7 +76,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   // After the author's own words, which stay where and what they are: frameworks and listeners know these nodes,
   // the link's name begins with what is to be read, and an editor that saves the page saves an empty tag more.
   if (hasBadge) {
-    if (replacesText || call(node, "querySelector", "*") || get(node, "textContent")!.trim()) {
+    if (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim()) {
       ours.push(space);
       if (!badge.hasAttribute("variant")) badge.setAttribute("variant", "dot");
     }
@@ -89,14 +89,15 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     const status = watch?.status ?? "checking";
     const inside = badgeInside();
     // Another badge is a copy of ours, made by a script that has read and written the page's markup.
-    let isWrong = hasBadge && (!inside || (inside === badge && ours.includes(space) && space.parentNode !== node));
+    let isWrong =
+      hasBadge && (!inside || (inside === badge && ours.includes(space) && space.parentNode !== node));
     if (replacesText) {
       const former = label;
       label = labelFor(status, settings);
       // What a translator has put in the place of a label stays until there is another label.
       isWrong ||=
         label !== former ||
-        (get(node, "textContent")!.trim() !== label.trim() && !call(node, "querySelector", "font"));
+        (get(node, "textContent").trim() !== label.trim() && !call(node, "querySelector", "font"));
     }
     if (isWrong) {
       // Told to observers even if it is the same.

@@ -65,9 +65,7 @@ describe("hostile content that sanitizers let through by default", () => {
         const { transport, interval, timeout, chat } = status.settings;
         expect([transport, interval, timeout, chat]).to.deep.equal(["jsonp", 60, 8, "none"]);
         expect(
-          status
-            .getAttributeNames()
-            .filter((name) => /^(base|transport|on|style|chat|nonce)/.test(name)),
+          status.getAttributeNames().filter((name) => /^(base|transport|on|style|chat|nonce)/.test(name)),
         ).to.deep.equal([]);
         expect(new URL(String(status.settings.baseUrl)).origin).to.equal(lhc.origin);
         upgraded++;

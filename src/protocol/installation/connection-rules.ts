@@ -23,7 +23,6 @@ function unless(
   return hasAnswer ? ok(otherwise) : skipped("no answer came");
 }
 
-
 /** Browsers let a page of https ask by https alone, loopback excepted (mixed content). */
 export function https(facts: Facts): Verdict {
   const url = facts.exchanges[0]?.url;

@@ -148,7 +148,8 @@ describe("whatever a server answers", () => {
       fc.property(answer, (value) => {
         const own = value !== null && value !== undefined && Object.hasOwn(value, "isonline");
         const said = own ? (value as { isonline: unknown }).isonline : undefined;
-        const read = (): boolean => readAnswer(value, { url: "https://chat.example.com/restapi/isonline", answerKey: "isonline" });
+        const read = (): boolean =>
+          readAnswer(value, { url: "https://chat.example.com/restapi/isonline", answerKey: "isonline" });
         if (typeof said === "boolean") {
           booleans++;
           expect(read()).toBe(said);
