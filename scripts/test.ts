@@ -53,10 +53,7 @@ const rows: Step[][] = [
     ),
     step("README is current", "npm run manifest -- --check"),
     step("package", "npm run test:package"),
-    step(
-      "script file",
-      "npm run test:pages -- test/pages/script-tag.test.ts test/pages/second-copies.test.ts",
-    ),
+    step("script file", "vitest run test/pages/script-tag.test.ts test/pages/second-copies.test.ts"),
     step("unused code", "knip"),
   ],
   [
