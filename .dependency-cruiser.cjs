@@ -34,9 +34,9 @@ module.exports = {
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {
       name: "not-resolvable",
-      comment: "test/types imports the built package",
+      comment: "test/types imports the built package, and rest-in-page is there to fail",
       severity: "error",
-      from: { pathNot: "^test/types/" },
+      from: { pathNot: "^(test/types/|src/rest-in-page[.]ts$)" },
       to: { couldNotResolve: true },
     },
     ...floors.slice(0, -1).map((floor, i) => ({

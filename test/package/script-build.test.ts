@@ -6,7 +6,7 @@ import { type Browser, launch } from "puppeteer-core";
 import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { findChromium } from "../../scripts/lib/chromium.ts";
-import { styles } from "../../src/element/styles.ts";
+import { LhcStatusElement } from "../../src/element.ts";
 import { classicScript } from "../../vite.config.ts";
 import { scriptForTag } from "../pages/support/scripts.ts";
 
@@ -128,7 +128,7 @@ describe("squeezed styles", () => {
     );
 
   test.each([
-    ["the element", styles.cssText],
+    ["the element", String(LhcStatusElement.styles)],
     ["strings", IN_STRINGS],
     ["nesting, @supports, color-mix() and other rules", NESTED],
     ["custom properties", CUSTOM],
