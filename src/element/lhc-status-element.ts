@@ -482,7 +482,7 @@ export class LhcStatusElement extends ReactiveElement {
     }
     const path = event.composedPath();
     const inside = path.slice(0, path.indexOf(this));
-    if (!inside.some((node) => node instanceof Element && node.matches(CONTROL))) return;
+    if (!inside.some((node) => (node as Partial<Element>).matches?.(CONTROL))) return;
     const allowed = this.#mayOpen(url);
     if (allowed && this.chat === "link") return;
     event.preventDefault();

@@ -39,12 +39,12 @@ export class View {
   show({ status, variant, hidden, tag: wanted, href, labelOf }: Look): void {
     const content = this.#content
       .assignedNodes()
-      .filter((node) => node.nodeType === Node.ELEMENT_NODE || node.textContent?.trim());
+      .filter((node) => isElement(node) || node.textContent?.trim());
     // The author's own link or button is the control then: one within another is none.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
       const base = create(tag, "base");
-      if (base instanceof HTMLButtonElement) base.type = "button";
+      if (tag === "button") base.setAttribute("type", tag);
       base.append(...this.#base.childNodes);
       this.#base.replaceWith(base);
       this.#base = base;
@@ -63,7 +63,10 @@ export class View {
 export const CONTROL = "a[href],button";
 
 const holdsControl = (node: Node): boolean =>
-  node instanceof Element && (node.matches(CONTROL) || !!node.querySelector(CONTROL));
+  isElement(node) && (node.matches(CONTROL) || !!node.querySelector(CONTROL));
+
+/** Not by `Element`: a library may have put a function of its own in its place. */
+const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);

@@ -1,3 +1,5 @@
+import { call } from "./natives.ts";
+
 /**
  * Stands in Lit's place in the script for a script tag (vite.config.ts): as much of `ReactiveElement` as the element
  * uses, at a fifth of its size. What an npm bundle shares with the page's other Lit elements, a script tag would
@@ -15,6 +17,17 @@ interface Controller {
 }
 
 type Values = Record<PropertyKey, unknown>;
+
+/** The page's `HTMLElement`, be it the browser's or a polyfill's: neither can be made without a definition. */
+let { HTMLElement } = globalThis;
+try {
+  new HTMLElement();
+  // A library's own: of no use as a base class.
+  HTMLElement = (Object.getPrototypeOf(call(document, "createElement", "b")) as HTMLElement)
+    .constructor as typeof HTMLElement;
+} catch {
+  // As it should be
+}
 
 export const css = ([text]: TemplateStringsArray): CSSStyleSheet => {
   const sheet = new CSSStyleSheet();
