@@ -26,7 +26,10 @@ export function resolveBaseUrl(
 ): URL {
   const given = String(baseUrl ?? "").trim();
   if (!given) {
-    throw new LhcStatusError("config", 'base-url is missing. Write base-url="https://chat.example.com/".');
+    throw new LhcStatusError(
+      "config",
+      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
+    );
   }
   // Relative addresses are allowed, so a forgotten https:// would quietly ask the page's own server.
   if (/^[^/?#:.\\]+(\.[^/?#:.\\]+)+(?<!\.php)([/?#\\]|:\d|$)/.test(given)) {

@@ -101,7 +101,7 @@ describe("what a browser would block on an https page is asked by https", () => 
 describe("everything else says what is wrong and how to mend it", () => {
   it.each([[null], [undefined], [""], ["  "]])("missing: %j", (given) => {
     expect(errorOf(given)).toBe(
-      'base-url is missing. Write base-url="https://chat.example.com/". More: lhc-status/README.md#config',
+      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag. More: lhc-status/README.md#config',
     );
   });
 
