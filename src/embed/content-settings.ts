@@ -1,14 +1,15 @@
 import { getDefaultBaseUrl } from "../element/default-base-url.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
-import { readChatLink } from "../protocol/chat-link.ts";
+import { isSameInstallation, readChatLink } from "../protocol/chat-link.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { pageBaseUrl, pageQuestion } from "../status/page-question.ts";
+import { attributeOf } from "./natives.ts";
 
 /**
  * What content may say. Never which server is asked, nor how: sanitizers let `class`, `data-*` and links of
  * strangers through, so what stands here is what anybody may say who may write a comment.
  */
-const SAYABLE =
+const CONTENT_ATTRIBUTES =
   "department user department-match exclude-bot variant hide-when online-label offline-label checking-label unknown-label".split(
     " ",
   );
@@ -24,19 +25,20 @@ export type Settings = LhcStatusElement & { baseUrl: URL };
  */
 export function readSettings(node: HTMLElement): Settings {
   const status = new LhcStatusElement() as Settings;
-  for (const name of SAYABLE) {
+  for (const name of CONTENT_ATTRIBUTES) {
     const value = attributeOf(node, `data-lhc-${name}`);
     if (value != null) status.setAttribute(name, value);
   }
   const server = pageBaseUrl(getDefaultBaseUrl());
   const wanted = attributeOf(node, "data-lhc-base-url");
-  if (wanted != null && pageBaseUrl(wanted).href !== server.href) {
+  if (wanted != null && !isSameInstallation(pageBaseUrl(wanted), server)) {
     throw new LhcStatusError(
       "config",
       `base-url="${wanted.slice(0, 200)}" is not ${server.href}. Only the script tag says which server is asked.`,
     );
   }
-  if (node instanceof HTMLAnchorElement) readLink(node, server, status);
+  // A form's own may be an element.
+  if ((node.localName as unknown) === "a") readLink(node as HTMLAnchorElement, server, status);
   status.baseUrl = server;
   // Says what is wrong before anything is touched.
   pageQuestion(status);
@@ -51,7 +53,7 @@ function readLink(link: HTMLAnchorElement, server: URL, status: Settings): void 
     if (!/#lhc-status$|\/chat\/start/.test(link.href)) return;
     throw new LhcStatusError(
       "config",
-      `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server.`,
+      `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server. Link to ${server.href}chat/start, or use <lhc-status base-url="…">.`,
     );
   }
   const { department, operator } = chat;
@@ -65,7 +67,3 @@ function readLink(link: HTMLAnchorElement, server: URL, status: Settings): void 
     if (/\D/.test(department)) status.setAttribute("department-match", "inclusive");
   }
 }
-
-/** By the prototype: in a form, `<input name="getAttribute">` takes the place of the method. */
-export const attributeOf = (node: Element, name: string): string | null =>
-  Element.prototype.getAttribute.call(node, name);
