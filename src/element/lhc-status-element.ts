@@ -126,7 +126,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   /**
    * Where LHC lives, with `index.php/`, a site access or a sub-folder as needed. May be relative to the page. `http:`
-   * in an `https:` page is asked by `https:`. Without it: what the script tag or `setDefaultBaseUrl` says.
+   * in an `https:` page is asked by `https:`. Without it: what the script tag or `setDefaults` says.
    * @value URL
    */
   declare baseUrl: string | URL | null;

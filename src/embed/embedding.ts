@@ -10,21 +10,14 @@ const MANY = 99;
 const MAX_REPAIRS = 5;
 const REPAIR_MS = 1000;
 
-/**
- * All new nodes are left as they are when so many times in a row new ones have replaced upgraded ones within
- * milliseconds. A list that shows a part of itself while it is scrolled does so once in a frame.
- */
-const MAX_REPLACEMENTS = 100;
-const REPLACEMENT_MS = 5;
+/** All new nodes are left as they are when, in one task, so often new ones have replaced those that were upgraded. */
+const MAX_REPLACEMENTS = 99;
 
-/** How often something has happened in quick succession. */
-interface Streak {
-  count?: number;
-  last?: number;
-}
-
-interface Held extends Upgrade, Streak {
+interface Held extends Upgrade {
   readonly key: string;
+  /** Repairs, each within a second of the one before, and the time of the last. */
+  repairs: number;
+  repaired: number;
 }
 
 /**
@@ -34,14 +27,14 @@ interface Held extends Upgrade, Streak {
  */
 export function startEmbedding(): void {
   const held = new Map<Node, Held>();
-  const replacements: Streak = {};
+  let replacements = 0;
 
   const consider = (node: Node): void => {
-    if (held.has(node) || !isHtml(node) || !isInPage(node) || replacements.count! > MAX_REPLACEMENTS) return;
+    if (held.has(node) || !isHtml(node) || !isInPage(node) || replacements > MAX_REPLACEMENTS) return;
     try {
       const upgraded = upgrade(node);
       if (!upgraded) return;
-      held.set(node, { ...upgraded, key: keyOf(node) });
+      held.set(node, { ...upgraded, key: keyOf(node), repairs: 0, repaired: 0 });
       observer.observe(node, {
         attributes: true,
         characterData: true,
@@ -59,10 +52,23 @@ export function startEmbedding(): void {
 
   const repairAll = (): void => {
     for (const [node, upgraded] of held) {
-      if (upgraded.count! > MAX_REPAIRS || !upgraded.repair()) continue;
-      if (isTooOften(upgraded, REPAIR_MS, MAX_REPAIRS)) say(UNDONE, node);
+      if (upgraded.repairs > MAX_REPAIRS || !upgraded.repair()) continue;
+      const now = Date.now();
+      if (now - upgraded.repaired > REPAIR_MS) upgraded.repairs = 0;
+      upgraded.repaired = now;
+      if (++upgraded.repairs > MAX_REPAIRS) sayUndone(node as Element);
     }
   };
+
+  // After a task.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    if (replacements <= MAX_REPLACEMENTS) replacements = 0;
+    repairAll();
+  };
+  // Some wait for the focus to leave. Within the task it is nowhere, wherever it goes. Where it leaves a frame, the page
+  // has only the focus that comes.
+  for (const type of ["blur", "focus"]) addEventListener(type, () => port2.postMessage(0), true);
 
   const observer = new MutationObserver((records) => {
     const changed = new Set(records.map(({ target }) => target));
@@ -79,33 +85,28 @@ export function startEmbedding(): void {
     else for (const node of added) if (isElement(node) && isInPage(node)) lookAt(node);
     // What lost the badge that it came with, or has just been let go of as it was before.
     changed.forEach(consider);
-    if (isAnyGone && held.size > size && isTooOften(replacements, REPLACEMENT_MS, MAX_REPLACEMENTS))
-      say(UNDONE, document.documentElement);
+    if (isAnyGone && held.size > size) {
+      port2.postMessage(0);
+      if (++replacements > MAX_REPLACEMENTS) sayUndone([...held.keys()].pop() as Element);
+    }
     repairAll();
   });
   // Of the document and not of its body, since navigation may replace that.
   observer.observe(document, { childList: true, subtree: true });
 
-  // Some wait for the focus to leave. Within the task it is nowhere, wherever it goes.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = repairAll;
-  addEventListener("focusout", () => port2.postMessage(0), true);
   lookAt(document);
 }
-
-const UNDONE =
-  "another script keeps undoing it, and so has its way. Keep that script away from this element.";
 
 /** Messages have the names of the element's attributes. Without a server, elements have the same to say. */
 const say = (message: string, node: Node): void => {
   warn(getDefaults().baseUrl ? `by data-lhc-*: ${message}` : message, node);
 };
 
-const isTooOften = (streak: Streak, gap: number, most: number): boolean => {
-  const now = Date.now();
-  streak.count = now - streak.last! < gap ? streak.count! + 1 : 1;
-  streak.last = now;
-  return streak.count > most;
+const sayUndone = (node: Element): void => {
+  say(
+    `another script keeps undoing changes to ${get(node, "outerHTML").slice(0, 200)}, which is now left alone. Keep that script away from it.`,
+    node,
+  );
 };
 
 /** Drawings and formulas have no such property. */

@@ -1,9 +1,9 @@
 import { labelFor } from "../element/labels.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
+import { listOf } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
-import { listOf } from "../page/settings.ts";
 import { readContent } from "./content-settings.ts";
 import { attributeOf, call, get } from "./natives.ts";
 
@@ -59,9 +59,10 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   const hasBadge = isMarked(node);
   const badgeInside = (): Element | null => call(node, "querySelector", "lhc-status");
   const follows = states ?? replacesText;
-  // With a badge inside, a link is done: before a slider cloned it, or an editor saved it.
   // What an author is editing is not for us to write into.
-  if (!(follows || (hasBadge && !badgeInside())) || get(node, "isContentEditable")) return undefined;
+  const isEdited = (): boolean => get(node, "isContentEditable");
+  // With a badge inside, a link is done: before a slider cloned it, or an editor saved it.
+  if (!(follows || (hasBadge && !badgeInside())) || isEdited()) return undefined;
 
   const { attributes, settings } = readContent(node);
   const badge = new LhcStatusElement();
@@ -69,53 +70,50 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   for (const [name, value] of Object.entries(attributes)) badge.setAttribute(name, value);
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
-  const text = call(document, "createTextNode", "");
-  const space = call(document, "createTextNode", " ");
+  const [text, space] = ["", " "].map((data) => call(document, "createTextNode", data)) as [Text, Text];
   let label = "";
-  const ours: (Text | typeof badge)[] = replacesText ? [text] : [];
+  const ours: ChildNode[] = hasBadge ? [badge] : [];
   // After the author's own words, which stay where and what they are: frameworks and listeners know these nodes,
   // the link's name begins with what is to be read, and an editor that saves the page saves an empty tag more.
   if (hasBadge) {
     if (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim()) {
-      ours.push(space);
+      ours.unshift(space);
       if (!badge.hasAttribute("variant")) badge.setAttribute("variant", "dot");
     }
     // The words say it already.
     if (replacesText) badge.setAttribute("aria-hidden", "true");
-    ours.push(badge);
   }
 
   const repair = (): boolean => {
     const status = watch?.status ?? "checking";
     const inside = badgeInside();
     // Another badge is a copy of ours, made by a script that has read and written the page's markup.
-    let isWrong =
-      hasBadge && (!inside || (inside === badge && ours.includes(space) && space.parentNode !== node));
+    let differs = hasBadge && (!inside || (inside === badge && ours[0]!.parentNode !== node));
     if (replacesText) {
       const former = label;
       label = labelFor(status, settings);
       // What a translator has put in the place of a label stays until there is another label.
-      isWrong ||=
+      differs ||=
         label !== former ||
         (get(node, "textContent").trim() !== label.trim() && !call(node, "querySelector", "font"));
     }
-    if (isWrong) {
+    const hides = !states?.includes(status);
+    const toggles =
+      states &&
+      hides === (attributeOf(node, "hidden") == null) &&
+      // Not under a visitor who is writing in it. For a focus in a shadow root, the document names the host.
+      !(hides && call(node, "contains", get(document, "activeElement")));
+    // Asked last, since browsers may have to compute styles for it.
+    if (!(differs || toggles) || isEdited()) return false;
+    if (differs && replacesText) {
       // Told to observers even if it is the same.
       text.data = label;
-      call(node, replacesText ? "replaceChildren" : "append", ...ours);
+      call(node, "replaceChildren", text, ...ours);
+    } else if (differs) {
+      node.append(...ours);
     }
-    if (states) {
-      const hides = !states.includes(status);
-      // Not under a visitor who is writing in it. For a focus in a shadow root, the document names the host.
-      if (
-        hides === (attributeOf(node, "hidden") == null) &&
-        !(hides && call(node, "contains", get(document, "activeElement")))
-      ) {
-        call(node, "toggleAttribute", "hidden", hides);
-        isWrong = true;
-      }
-    }
-    return isWrong;
+    if (toggles) call(node, "toggleAttribute", "hidden", hides);
+    return true;
   };
   const watch = follows ? watchStatus(settings, repair) : undefined;
   repair();

@@ -111,6 +111,30 @@ describe("content that is wrong, or of strangers", () => {
       staysAsItWas(markup.replace("STRANGER", stranger.origin).replace("SERVER", lhc.origin), message));
   }
 
+  it("another server's link says what to do", async () => {
+    const warned = warnings();
+    const list = place();
+    list.innerHTML = `<a href="${lhc.origin}/shop/chat/start/(department)/9#lhc-status">x</a>`;
+    await settle();
+    expect(list.querySelector("lhc-status")).to.equal(null);
+    expect(warned[0]![0]).to.contain(`is no chat of ${lhc.origin}/, the script tag's server.`);
+    expect(warned[0]![0]).to.contain(`Link to ${lhc.origin}/chat/start, or use <lhc-status base-url="…">`);
+  });
+
+  for (const [i, folder] of ["index.php/", "eng/", "index.php/lit/"].entries()) {
+    it(`the script tag's own server may be linked and named by ${folder}, and is asked as the tag says`, async () => {
+      const list = place();
+      list.innerHTML = `<a href="${lhc.origin}/${folder}chat/start/(department)/${i + 10}#lhc-status">x</a>
+        <b data-lhc-show="online" data-lhc-department="${i + 20}" data-lhc-base-url="${lhc.origin}/${folder}">y</b>`;
+      await lhc.waitForRequests(2);
+      expect(list.querySelectorAll("lhc-status")).to.have.length(1);
+      expect((await lhc.requests()).map(({ target }) => target.split("?")[0]).sort()).to.deep.equal([
+        `/restapi/isonlinedepartment/${i + 10}`,
+        `/restapi/isonlinedepartment/${i + 20}`,
+      ]);
+    });
+  }
+
   it("the script tag's own server may be named", async () => {
     mount(`<span class="lhc-status" data-lhc-base-url="${lhc.origin}"></span>`);
     await lhc.waitForRequests(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChatLink } from "../../../src/protocol/chat-link.ts";
+import { isSameInstallation, readChatLink } from "../../../src/protocol/chat-link.ts";
 import { chatUrl } from "../../../src/protocol/chat-url.ts";
 
 const read = (link: string, base = "https://chat.example.com/") => readChatLink(new URL(link), new URL(base));
@@ -18,7 +18,9 @@ describe("a link into the chat says whom it leads to", () => {
     ["chat/start/(operator)/2/(department)/sales", "sales", "2"],
     ["chat/start/(department)/%C3%BCni", "üni", undefined],
     ["lit/chat/start/(department)/3", "3", undefined],
-    ["site_admin-2/chat/start/(department)/3", "3", undefined],
+    ["site_admin/chat/start/(department)/3", "3", undefined],
+    ["index.php/chat/start/(department)/3", "3", undefined],
+    ["index.php/lit/chat/start/(department)/3", "3", undefined],
     ["chat/start/(theme)/1", undefined, undefined],
     ["chat/start/(department)", undefined, undefined],
     ["chat/start/(department)/(operator)/2", undefined, "2"],
@@ -63,8 +65,16 @@ describe("what leads elsewhere is no chat of this installation", () => {
   it.each([
     ["https://example.com/lhc/", "https://example.com/chat/start"],
     ["https://example.com/lhc/", "https://example.com/lhc2/chat/start"],
-    ["https://example.com/index.php/", "https://example.com/chat/start"],
-    ["https://example.com/lit/", "https://example.com/eng/chat/start"],
+    ["https://example.com/", "https://example.com/shop/chat/start"],
+    ["https://example.com/", "https://example.com/xyz/chat/start"],
+    ["https://example.com/", "https://example.com/lit/index.php/chat/start"],
+    ["https://example.com/", "https://example.com/lit/eng/chat/start"],
+    ["https://example.com/", "https://example.com/split/chat/start"],
+    ["https://example.com/", "https://example.com/myindex.php/chat/start"],
+    ["https://example.com/", "https://example.com/index.php"],
+    ["https://example.com/shop/", "https://example.com/chat/start"],
+    ["https://example.com/shop/", "https://example.com/lit/chat/start"],
+    ["https://example.com/split/", "https://example.com/sp/chat/start"],
   ])("of %s: %s", (base, link) => {
     expect(read(link, base)).toBe(null);
   });
@@ -74,11 +84,36 @@ it.each([
   ["https://example.com/lhc/", "https://example.com/lhc/chat/start/(department)/3"],
   ["https://example.com/lhc/index.php/", "https://example.com/lhc/index.php/lit/chat/start/(department)/3"],
   ["https://example.com/lit/", "https://example.com/lit/chat/start/(department)/3"],
+  ["https://example.com/", "https://example.com/index.php/chat/start/(department)/3"],
+  ["https://example.com/", "https://example.com/index.php/eng/chat/start/(department)/3"],
+  ["https://example.com/index.php/", "https://example.com/chat/start/(department)/3"],
+  ["https://example.com/eng/", "https://example.com/chat/start/(department)/3"],
+  ["https://example.com/lit/", "https://example.com/eng/chat/start/(department)/3"],
+  ["https://example.com/index.php/lit/", "https://example.com/ger/chat/start/(department)/3"],
+  ["https://example.com/lhc/eng/", "https://example.com/lhc/index.php/chat/start/(department)/3"],
+  ["https://example.com/lhc/index.php/site_admin/", "https://example.com/lhc/chat/start/(department)/3"],
+  ["https://example.com/shop/", "https://example.com/shop/svk/chat/start/(department)/3"],
   ["https://chat.example.com/?key=1", "http://chat.example.com/chat/start/(department)/3"],
-])("an installation may lie in a folder, and be linked by http: %s, %s", (base, link) => {
-  expect(read(link, base)).toEqual({ department: "3", operator: undefined });
-});
+])(
+  "an installation may lie in a folder, and be linked by http:, by index.php or for a language: %s, %s",
+  (base, link) => {
+    expect(read(link, base)).toEqual({ department: "3", operator: undefined });
+  },
+);
 
 it("a stray % is an error", () => {
   expect(() => read("https://chat.example.com/chat/start/(department)/%E0%A4")).toThrow(URIError);
+});
+
+it.each([
+  ["https://h.example/", "https://h.example/index.php/eng/", true],
+  ["https://h.example/", "http://h.example/lit/", true],
+  ["https://h.example/lhc/", "https://h.example/lhc/index.php/", true],
+  ["https://h.example/", "https://h.example/lhc/", false],
+  ["https://h.example/", "https://h.example/shop/", false],
+  ["https://h.example/", "https://i.example/", false],
+  ["https://h.example/", "https://h.example:8443/", false],
+])("%s and %s are of one installation: %s", (one, other, same) => {
+  expect(isSameInstallation(new URL(one), new URL(other))).toBe(same);
+  expect(isSameInstallation(new URL(other), new URL(one))).toBe(same);
 });
