@@ -1,6 +1,9 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import wc from "eslint-plugin-wc";
+import { tsImport } from "tsx/esm/api";
 import tseslint from "typescript-eslint";
+
+const { default: oldestBrowsers } = await tsImport("./scripts/eslint/oldest-browsers.ts", import.meta.url);
 
 const impure = [
   ..."window document self globalThis navigator location history screen customElements".split(" "),
@@ -30,6 +33,17 @@ export default defineConfig(
       "no-constant-binary-expression": "error",
       "no-self-compare": "error",
       "prefer-const": "error",
+    },
+  },
+  {
+    // What runs in pages.
+    files: ["src/**/*.ts"],
+    ignores: ["src/rest/**", "src/doctor/**", "src/protocol/installation/**"],
+    plugins: { "oldest-browsers": oldestBrowsers },
+    rules: {
+      // Custom states are set where the browser takes them.
+      "oldest-browsers/js": ["error", ["ElementInternals.states"]],
+      "oldest-browsers/css": "error",
     },
   },
   {
