@@ -6,7 +6,10 @@ import { type PageDefaults, setDefaults } from "./page/defaults.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 
 const script = get(document, "currentScript") as HTMLScriptElement | null;
-const given = DEFAULT_NAMES.map((name) => [name, script?.getAttribute(`data-lhc-${attributeName(name)}`)?.trim()]);
+const given = DEFAULT_NAMES.map((name) => [
+  name,
+  script?.getAttribute(`data-lhc-${attributeName(name)}`)?.trim(),
+]);
 setDefaults({ ...(Object.fromEntries(given) as PageDefaults), nonce: script?.nonce });
 
 /** Not before the page is read, since a link that is still open would get its words behind the status. */
