@@ -6,7 +6,7 @@ import { build, type Rolldown } from "vite";
 import { bareElement } from "./lib/bare-element.ts";
 
 /** Bytes after brotli 11. */
-const BUDGETS = { "lhc-status.js": 13_000, rest: 7_500 };
+const BUDGETS = { "lhc-status.js": 15_000, rest: 7_500 };
 
 const root = join(import.meta.dirname, "..");
 

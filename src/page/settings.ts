@@ -54,13 +54,13 @@ const seconds =
   };
 
 /** The first word of each list is the default. */
-export const TRANSPORTS = ["jsonp", "fetch"] as const;
+const TRANSPORTS = ["jsonp", "fetch"] as const;
 /** Who else may use an answer: the site's open tabs; also the next page of the tab; nobody. */
-export const SHARES = ["tabs", "session", "page"] as const;
-export const VARIANTS = ["badge", "text", "dot", "button"] as const;
+const SHARES = ["tabs", "session", "page"] as const;
+const VARIANTS = ["badge", "text", "dot", "button"] as const;
 /** What a click does: nothing; a link to LHC's chat; its window; LHC's own widget in this page. */
-export const CHATS = ["none", "link", "popup", "widget"] as const;
-export const LOADINGS = ["eager", "lazy"] as const;
+const CHATS = ["none", "link", "popup", "widget"] as const;
+const LOADINGS = ["eager", "lazy"] as const;
 
 /** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
 export type Transport = (typeof TRANSPORTS)[number];

@@ -50,14 +50,14 @@ describe("whatever is written into an attribute", () => {
       expect(element.childNodes).to.have.length(0);
       const link = root.querySelector("a");
       if (link) expect(link.href.startsWith(`${lhc.origin}/`), link.href.slice(0, 99)).to.equal(true);
-      if (attribute === `${element.status}-label` && value) expect(labelOf(element)).to.equal(value);
+      if (attribute === `label-${element.status}` && value) expect(labelOf(element)).to.equal(value);
     }
     for (const [element, attribute] of elements) {
       element.remove();
       // Nothing is lost by a mistake: without it, all is well.
       element.removeAttribute(attribute);
       if (attribute === "base-url") element.baseUrl = lhc.origin;
-      if (attribute === "chat") expect(element.chat).to.equal("none");
+      if (attribute === "chat") expect(element.settings.chat).to.equal("none");
     }
     place.append(...elements.map(([element]) => element));
     for (const [element] of elements) await shows(element, "online");

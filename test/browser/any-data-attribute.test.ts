@@ -50,8 +50,9 @@ describe("whatever is written into a data attribute of the content", () => {
         // What was wrong is as it was.
         if (!status && name !== "text") expect(node.textContent).to.equal("Chat");
         if (!status) continue;
-        expect(String(status.baseUrl)).to.equal(`${lhc.origin}/`);
-        expect([status.transport, status.chat, status.interval]).to.deep.equal(["jsonp", "none", 60]);
+        expect(String(status.settings.baseUrl)).to.equal(lhc.origin);
+        const { transport, chat, interval } = status.settings;
+        expect([transport, chat, interval]).to.deep.equal(["jsonp", "none", 60]);
       }
       for (const [message] of warned) expect(String(message).length).to.be.at.most(1000);
     });

@@ -62,7 +62,7 @@ describe("content that a CMS lets through", () => {
     it("on something empty makes a badge", async () => {
       const node = await content(`<span class="lhc-status"> </span>`, ".lhc-status");
       await shows(statusIn(node), "online");
-      expect(statusIn(node).variant).to.equal("badge");
+      expect(statusIn(node).settings.variant).to.equal("badge");
       expect(await asked()).to.deep.equal(["/restapi/isonline"]);
     });
 

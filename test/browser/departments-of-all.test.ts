@@ -42,7 +42,7 @@ describe("who counts for a department", () => {
     await lhc.setFaults([{ path: "/widgetrestapi", redirect: "/" }]);
     const element = make('department="5" department-match="inclusive"');
     await shows(element, "unknown");
-    expect(element.error?.message).to.match(
+    expect(String(element.error)).to.match(
       /department-match="inclusive" needs an LHC that has chatcheckstatus/,
     );
   });

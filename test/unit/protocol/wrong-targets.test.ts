@@ -56,7 +56,8 @@ describe("each target has its endpoint", () => {
   });
 
   it("and an inclusive question knows where its answer stands, and what may be missing", () => {
-    expect(ask({ department: 1, departmentMatch: "inclusive" })).toMatchObject({
+    const target = { baseUrl: "https://lhc.example/", department: 1, departmentMatch: "inclusive" } as const;
+    expect(questionFor(target, page, () => {})).toMatchObject({
       answerKey: "online",
       hint: expect.stringContaining("chatcheckstatus"),
     });
@@ -150,7 +151,7 @@ describe("a wrong target is an error, never 'anyone' and never 'offline'", () =>
 
   it.each(["", "admin", "0", "1,2"])("user %j", (user) => {
     expect(errorOf({ user })).toContain(
-      `user="${user}" is no id. Write the number that LHC's back office shows, such as user="2". More`,
+      `user="${user}" is no id. Write the number that LHC's back office shows, such as user="2".`,
     );
   });
 

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface WireRequest {
+interface WireRequest {
   method: string;
   target: string;
   headers: IncomingHttpHeaders;
