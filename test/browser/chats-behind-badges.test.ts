@@ -3,8 +3,8 @@ import { sendKeys } from "@web/test-runner-commands";
 import sinon, { type SinonStub } from "sinon";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { engine, labelOf, mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { engine, labelOf, mount, settle, shows, stopTheClock } from "./support/page.ts";
 
 interface PageWithLhc {
   LHC_API?: object;
@@ -14,20 +14,16 @@ interface PageWithLhc {
 const base = (element: LhcStatusElement) => element.shadowRoot!.querySelector<HTMLElement>("[part=base]")!;
 
 describe("the chat behind a badge", () => {
-  let lhc: Lhc;
+  const lhc = lhcForEach({ activeUsers: [2] });
   let opened: SinonStub;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
+  beforeEach(() => {
     // A real window would take the focus of the other tests' pages away.
     opened = sinon.stub(window, "open").returns({ focus() {} } as Window);
   });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
+  afterEach(() => {
     const page = window as PageWithLhc;
     delete page.LHC_API;
     delete page.$_LHC;
-    expect(pageErrors()).to.deep.equal([]);
   });
 
   const make = async (attributes: string, content = "", state = "online"): Promise<LhcStatusElement> => {
@@ -153,14 +149,7 @@ describe("the chat behind a badge", () => {
 });
 
 describe("looks that come and go", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [2] });
 
   it("hide-when hides in these states, and keeps the place", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" hide-when="online, unknown"></lhc-status>`);
@@ -209,16 +198,8 @@ describe("looks that come and go", () => {
 });
 
 describe("what a screen reader is told", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(document.querySelectorAll("[role=status]")).to.have.length(0);
-  });
+  const lhc = lhcForEach({ activeUsers: [2] });
+  afterEach(() => expect(document.querySelectorAll("[role=status]")).to.have.length(0));
   const said = () => document.querySelector("[role=status]")?.textContent;
 
   it("a change, two seconds later, in one region for all; never the first answer", async () => {

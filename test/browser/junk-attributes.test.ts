@@ -2,21 +2,14 @@ import { expect } from "@open-wc/testing";
 import sinon, { type SinonSpy } from "sinon";
 import "../../src/define.ts";
 import { setDefaultBaseUrl } from "../../src/element.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, mount, next, settle, shows, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { frames, mount, next, settle, shows } from "./support/page.ts";
 
 describe("values that nobody meant", () => {
-  let lhc: Lhc;
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   let warnings: SinonSpy;
   const warned = () => warnings.args.map(([message]) => String(message));
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-    warnings = sinon.stub(console, "warn");
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  beforeEach(() => (warnings = sinon.stub(console, "warn")));
 
   const seconds: [attribute: "interval" | "timeout", value: string, used: number][] = [
     ["interval", "abc", 60],
