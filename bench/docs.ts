@@ -31,7 +31,7 @@ export function markdownOf({ environment, findings }: Results): string {
       "What the badge costs, beside a bare LitElement, a snippet that somebody would write by hand, and Live Helper " +
         "Chat's own widget. Every figure is of one run of `npm run bench`; what is compared ran in turns, and counts by its " +
         `median. Figures in milliseconds are this machine's (${cpus} processors, Node ${node}, Chromium ${chromium}): look ` +
-        "at the ratios. `bench/results.json` has all of it.",
+        "at the ratios.",
     ),
     wrapped(
       "The snippet is the shortest fair one: an inline script that asks by JSONP, writes into a `<span>`, and asks again " +

@@ -7,7 +7,7 @@ export interface Table {
 }
 
 /** A line of the bar that the project sets itself. */
-export interface Verdict {
+interface Verdict {
   what: string;
   holds: boolean;
   /**

@@ -1,8 +1,7 @@
 /** What visitors ask, and how old is what they see: 2,000 visits, by the real code under a simulated clock. */
 import type { Findings, Run } from "./part.ts";
-import { SimulatedClock } from "./simulation/clock.ts";
 import { bundleCore } from "./simulation/core.ts";
-import { SimulatedPage, Tabs } from "./simulation/page.ts";
+import { simulate } from "./simulation/simulate.ts";
 import { randomVisit, type Visit } from "./simulation/visits.ts";
 import { INTERVAL, lhcStatus, lhcWidget, snippet, type Watcher } from "./simulation/watchers.ts";
 import { Duration, randomFrom } from "./statistics.ts";
@@ -19,54 +18,6 @@ interface Tally {
   visibleTime: number;
   /** How old the answers were that visible pages showed. */
   age: Duration;
-}
-
-async function follow(visit: Visit, watcher: Watcher, random: () => number, tally: Tally): Promise<void> {
-  const clock = new SimulatedClock();
-  const world = {
-    clock,
-    random,
-    asked() {
-      tally.questions++;
-      return true;
-    },
-  };
-  const tabs = new Tabs();
-  const sessions = [new Map<string, string>(), new Map<string, string>()];
-  const open = new Map<SimulatedPage, { since: () => number | null; shown: number | null; from: number }>();
-
-  /** Counts what each page showed until now, and looks at what it shows from now on. */
-  const look = (): void => {
-    for (const [page, state] of open) {
-      const seconds = clock.now - state.from;
-      if (page.isVisible && state.shown !== null) tally.age.addGrowing(state.from - state.shown, seconds);
-      if (page.isVisible) tally.visibleTime += seconds;
-      state.from = clock.now;
-      state.shown = state.since();
-    }
-  };
-  for (const { tab, from, to, hidden } of visit.pages) {
-    const page = new SimulatedPage(world);
-    clock.at(from, () => {
-      open.set(page, { since: watcher(page, tabs, sessions[tab]), shown: null, from });
-    });
-    for (const [begin, end] of hidden) {
-      for (const at of [begin, end]) {
-        clock.at(at, () => {
-          look();
-          page.setVisible(at === end);
-        });
-      }
-    }
-    clock.at(to, () => {
-      look();
-      page.leave();
-      open.delete(page);
-    });
-  }
-  clock.onSettled = look;
-  await clock.run(visit.time + 1);
-  tally.time += visit.time;
 }
 
 export async function visitorHours({ quick, progress }: Run): Promise<Findings> {
@@ -87,7 +38,15 @@ export async function visitorHours({ quick, progress }: Run): Promise<Findings> 
     const dice = randomFrom(SEED);
     for (const [i, visit] of visits.entries()) {
       if (i % 100 === 0) progress(`visitor-hours: ${name}, visit ${i} of ${count}`);
-      await follow(visit, watcher, dice, tally);
+      tally.time += visit.time;
+      await simulate({
+        ...{ visits: [visit], watcher, random: dice, end: visit.time + 1, isShared: true },
+        asked: () => Boolean(++tally.questions),
+        shown(since, from, to) {
+          tally.visibleTime += to - from;
+          if (since !== null) tally.age.addGrowing(from - since, to - from);
+        },
+      });
     }
     tallies.set(name, tally);
   }

@@ -1,31 +1,12 @@
 import { expect } from "@open-wc/testing";
 import type { LhcStatusElement } from "../../src/element.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import {
-  frames,
-  labelOf,
-  mount,
-  pageErrors,
-  passUntilAsked,
-  settle,
-  shows,
-  stopTheClock,
-  tidy,
-} from "./support/page.ts";
+import { lhcForEach, startLhc } from "./support/lhc.ts";
+import { frames, labelOf, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 import { scriptTag } from "./support/script-tag.ts";
 
 describe("content that a CMS lets through", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-    await scriptTag(lhc.origin);
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  beforeEach(() => scriptTag(lhc.origin));
 
   /** The page's first element of that selector, when its content has been looked at. */
   async function content(markup: string, selector: string): Promise<HTMLElement> {
@@ -189,7 +170,7 @@ describe("content that a CMS lets through", () => {
       await lhc.close();
       const node = await content(`<p id="x" data-lhc-show="unknown">Write</p>`, "#x");
       await until(() => !node.hidden);
-      lhc = await startLhc();
+      Object.assign(lhc, await startLhc());
     });
 
     for (const own of [null, "", "until-found"]) {

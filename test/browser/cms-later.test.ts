@@ -1,30 +1,11 @@
 import { expect } from "@open-wc/testing";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import {
-  FRAME_HOST,
-  frames,
-  mount,
-  pageErrors,
-  passUntilAsked,
-  settle,
-  shows,
-  stopTheClock,
-  tidy,
-} from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { FRAME_HOST, frames, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
 describe("content that comes, goes, moves and is copied", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-    await scriptTag(lhc.origin);
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  beforeEach(() => scriptTag(lhc.origin));
 
   const LINK = `<a class="lhc-status" href="#x">Chat</a>`;
   const statuses = (place: ParentNode = document) => place.querySelectorAll("lhc-status");

@@ -1,18 +1,11 @@
 import { expect } from "@open-wc/testing";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { mount, shows, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { mount, shows } from "./support/page.ts";
 
 describe("who counts for a department", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    // The admin of a fresh LHC, who has 'all departments'; no bot and no hours that answer as well.
-    lhc = await startLhc({ activeUsers: [1], departments: { 6: { bot: null }, 7: { onlineHours: null } } });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  // The admin of a fresh LHC, who has 'all departments'; no bot and no hours that answer as well.
+  const lhc = lhcForEach({ activeUsers: [1], departments: { 6: { bot: null }, 7: { onlineHours: null } } });
 
   const make = (attributes: string) =>
     mount(`<lhc-status base-url="${lhc.origin}" ${attributes}></lhc-status>`);

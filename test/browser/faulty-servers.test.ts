@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import "../../src/define.ts";
 import type { Fault } from "../../demo/lhc-server/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
+import { lhcForEach } from "./support/lhc.ts";
 import {
   engine,
   frames,
@@ -11,7 +11,6 @@ import {
   settle,
   shows,
   stopTheClock,
-  tidy,
 } from "./support/page.ts";
 
 const json = "application/json";
@@ -91,14 +90,7 @@ const table: [name: string, fault: Fault, byScript: string, byFetch: string][] =
 ];
 
 describe("a server that fails, in every way the demo server knows", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   for (const transport of ["jsonp", "fetch"] as const) {
     for (const [name, fault, byScript, byFetch] of table) {
@@ -182,14 +174,7 @@ describe("a server that fails, in every way the demo server knows", () => {
 describe("the one fetch that heals a script which never worked", () => {
   const nosniff: Fault = { headers: [["X-Content-Type-Options", "nosniff"]] };
   const kind = ({ target }: { target: string }) => (target.includes("callback=") ? "script" : "fetch");
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   it("is kept, for every question to that server", async () => {
     await lhc.setFaults([nosniff]);
@@ -291,15 +276,8 @@ describe("the one fetch that heals a script which never worked", () => {
 });
 
 describe("a server that never answers is left in peace", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-    await lhc.setFaults([{ status: 500, body: "" }]);
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  beforeEach(() => lhc.setFaults([{ status: 500, body: "" }]));
 
   it("after three failures it is asked every 15 minutes, whatever the targets", async () => {
     const clock = stopTheClock();

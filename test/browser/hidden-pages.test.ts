@@ -1,18 +1,11 @@
 import { expect } from "@open-wc/testing";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { mount, passUntilAsked, setHidden, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { mount, passUntilAsked, setHidden, settle, shows, stopTheClock } from "./support/page.ts";
 
 describe("a page that nobody looks at", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await setHidden(false);
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  afterEach(() => setHidden(false));
 
   it("asks nothing, and catches up within 3 s when it is looked at again", async () => {
     const clock = stopTheClock();
@@ -116,14 +109,7 @@ describe("a page that nobody looks at", () => {
 });
 
 describe("clocks that jump", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   it("after the machine's sleep it checks before it says anything, within 15 s", async () => {
     const clock = stopTheClock();

@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import type { SinonFakeTimers } from "sinon";
 import "../../src/define.ts";
 import type { Fault } from "../../demo/lhc-server/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
+import { lhcForEach } from "./support/lhc.ts";
 import {
   frames,
   mount,
@@ -18,15 +18,8 @@ const broken: Fault = { status: 500, body: "" };
 const nosniff: Fault = { headers: [["X-Content-Type-Options", "nosniff"]] };
 
 describe("a status is only what this server said, lately", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await setHidden(false);
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  afterEach(() => setHidden(false));
 
   describe("LHC's own widget on the page is no source", () => {
     const page = window as { LHC_API?: object; $_LHC?: object };

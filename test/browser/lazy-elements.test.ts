@@ -1,19 +1,12 @@
 import { expect } from "@open-wc/testing";
 import sinon from "sinon";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { mount, passUntilAsked, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 
 describe("loading=lazy", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    scrollTo(0, 0);
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+  afterEach(() => scrollTo(0, 0));
 
   const place = (attributes: string) =>
     mount(

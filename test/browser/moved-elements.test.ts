@@ -1,31 +1,21 @@
 import { expect } from "@open-wc/testing";
 import "../../src/define.ts";
 import { LhcStatusElement } from "../../src/element.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
+import { lhcForEach } from "./support/lhc.ts";
 import {
   FRAME_HOST,
   frames,
   labelOf,
   mount,
   next,
-  pageErrors,
   passUntilAsked,
   settle,
   shows,
   stopTheClock,
-  tidy,
 } from "./support/page.ts";
 
 describe("elements that are created early, moved, removed and brought back", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   it("moving is no teardown", async () => {
     await lhc.setFaults([{ hang: "before" }]);

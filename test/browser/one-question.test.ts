@@ -1,18 +1,11 @@
 import { expect } from "@open-wc/testing";
 import { checkStatus, type StatusWatch, watchStatus } from "../../src/core.ts";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, mount, passUntilAsked, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { frames, mount, pageErrors, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 
 describe("one question where one serves", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   it("1,000 elements of one target send one question", async () => {
     const place = mount(`<lhc-status base-url="${lhc.origin}/"></lhc-status>`.repeat(1000)).parentElement!;
@@ -187,6 +180,7 @@ describe("one question where one serves", () => {
     });
     expect((await told).status).to.equal("online");
     expect(await mistake).to.contain("thrown on purpose");
+    expect(pageErrors()).to.have.length(1);
     for (const watch of watches) watch.stop();
   });
 

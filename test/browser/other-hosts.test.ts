@@ -2,8 +2,8 @@ import { expect } from "@open-wc/testing";
 import { html, LitElement } from "lit";
 import { checkStatus, LhcStatusError, type StatusWatch, watchStatus } from "../../src/core.ts";
 import { StatusController } from "../../src/element.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, settle, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { frames, settle } from "./support/page.ts";
 
 class ChatButton extends LitElement {
   static override properties = { department: {} };
@@ -20,14 +20,7 @@ class ChatButton extends LitElement {
 customElements.define("chat-button", ChatButton);
 
 describe("hosts other than the element", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [2] });
 
   it("a Lit host follows by the controller, and another target by an update", async () => {
     const host = new ChatButton();

@@ -1,17 +1,8 @@
 import { expect } from "@open-wc/testing";
 import sinon from "sinon";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import {
-  frames,
-  mount,
-  pageErrors,
-  passUntilAsked,
-  settle,
-  shows,
-  stopTheClock,
-  tidy,
-} from "./support/page.ts";
+import { lhcForEach, startLhc } from "./support/lhc.ts";
+import { frames, mount, passUntilAsked, settle, shows, stopTheClock, tidy } from "./support/page.ts";
 
 /** What is said among the site's tabs, by the name that the page's own tabs use. */
 class OtherTab {
@@ -42,19 +33,15 @@ class OtherTab {
 }
 
 describe("answers among the pages of a site", () => {
-  let lhc: Lhc;
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   let tabs: OtherTab[];
-  beforeEach(async () => {
+  beforeEach(() => {
     sessionStorage.clear();
     tabs = [];
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
   });
-  afterEach(async () => {
-    tidy();
+  afterEach(() => {
     for (const tab of tabs) tab.close();
-    await lhc.close();
     sessionStorage.clear();
-    expect(pageErrors()).to.deep.equal([]);
   });
 
   const otherTab = (answer?: (entry: { question: string }) => unknown): OtherTab => {
@@ -314,7 +301,8 @@ describe("answers among the pages of a site", () => {
       JSON.stringify({ ...entry(false), question: "another" }),
       JSON.stringify({ ...entry(false), online: "false" }),
     ]) {
-      lhc = (await lhc.close(), await startLhc({ activeUsers: [1] }));
+      await lhc.close();
+      Object.assign(lhc, await startLhc({ activeUsers: [1] }));
       sessionStorage.setItem(key(), junk);
       const element = badge(`share="session"`);
       await element.updateComplete;

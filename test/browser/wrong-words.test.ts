@@ -1,8 +1,8 @@
 import { expect } from "@open-wc/testing";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { labelOf, mount, next, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { labelOf, mount, next, shows, stopTheClock } from "./support/page.ts";
 
 const shadow = (element: LhcStatusElement, selector: string) =>
   element.shadowRoot!.querySelector<HTMLElement>(selector)!;
@@ -12,14 +12,7 @@ const box = (element: Element) => {
 };
 
 describe("what a visitor sees and hears", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   /** Takes an element through all four states. */
   async function* states(element: LhcStatusElement) {

@@ -1,6 +1,7 @@
 /** Runs in each page: does its task, and goes on with what came of it to the next page. */
 import { asks, leftBehind, ownFetch, pageErrors, pageLoad, watchGlobals } from "./watch-page.ts";
 import "../../src/define.ts";
+import { settle } from "../browser/support/settle.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
 import type { Order, Seen, Task } from "./row.ts";
 
@@ -32,20 +33,6 @@ async function shows(...wanted: string[]): Promise<void> {
   while (!wanted.includes(element.status)) await next("lhc-status-change");
 }
 const isSettled = () => shows("online", "offline", "unknown");
-
-/** Lets what has arrived be worked off. */
-async function settle(): Promise<void> {
-  for (let i = 0; i < 3; i++) {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(0);
-    });
-  }
-}
 
 function mount(): void {
   const { baseUrl, transport, timeout, attributes } = task;
@@ -106,7 +93,7 @@ async function act(): Promise<void> {
       mount();
       await order("arrival-1");
       element.remove();
-      await settle();
+      await settle(3);
       document.body.append(element);
       await order("arrival-2");
       await order("release");
@@ -169,7 +156,7 @@ async function act(): Promise<void> {
         document.body.append(other);
         return other;
       });
-      await settle();
+      await settle(3);
       for (const other of others) other.remove();
       mount();
       await isSettled();
@@ -197,18 +184,18 @@ async function run(element: LhcStatusElement): Promise<Seen> {
     if (task.hasWorker) await useWorker();
     await act();
     await pageLoad();
-    await settle();
+    await settle(3);
   } catch (error) {
     failure = String(error);
   }
   const { status, error } = element;
   const verdict = `${status} ${error?.code ?? "-"} ${asks()}`;
   element.remove();
-  await settle();
+  await settle(3);
   const left = leftBehind(fakeTimers());
   if (task.hasWorker) await stopWorker();
   if ((await order("idle")) !== "") left.push("a connection");
-  await settle();
+  await settle(3);
   return {
     verdict,
     shown,

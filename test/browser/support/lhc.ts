@@ -1,6 +1,8 @@
+import { expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import type { ArrivedRequest, Fault, StatePatch } from "../../../demo/lhc-server/index.ts";
 import type { LhcOrder } from "./lhc-plugin.ts";
+import { pageErrors, settle, tidy } from "./page.ts";
 
 /** A demo LHC in the test runner's process, of another origin than the page. */
 export interface Lhc {
@@ -31,6 +33,21 @@ export async function startLhc(state: StatePatch = {}): Promise<Lhc> {
     openConnections: () => send({ order: "openConnections", origin }),
     close: () => send({ order: "close", origin }),
   };
+}
+
+/** One for each test of this block. After the test the page is as it was, and no error has reached it. */
+export function lhcForEach(state: StatePatch): Lhc {
+  const lhc = {} as Lhc;
+  beforeEach(async () => {
+    Object.assign(lhc, await startLhc(state));
+  });
+  afterEach(async () => {
+    tidy();
+    await settle();
+    await lhc.close();
+    expect(pageErrors()).to.deep.equal([]);
+  });
+  return lhc;
 }
 
 async function send<T>(order: LhcOrder): Promise<T> {

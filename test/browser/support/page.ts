@@ -1,6 +1,9 @@
 import { executeServerCommand } from "@web/test-runner-commands";
 import sinon, { type SinonFakeTimers } from "sinon";
 import type { LhcStatusElement } from "../../../src/index.ts";
+import { settle } from "./settle.ts";
+
+export { settle };
 
 const mounted: Element[] = [];
 const errors: string[] = [];
@@ -47,20 +50,6 @@ export function stopTheClock(now = Date.now()): SinonFakeTimers {
     now,
     toFake: ["setTimeout", "clearTimeout", "Date", "performance"],
   });
-}
-
-/** Lets what has arrived be worked off: a message to another task, twice, since tasks are queued by source. */
-export async function settle(): Promise<void> {
-  for (let i = 0; i < 2; i++) {
-    await new Promise<void>((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(0);
-    });
-  }
 }
 
 /**
