@@ -28,6 +28,8 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     const host = document.createElement("div");
     const end = (): void => {
       host.remove();
+      // The script may have moved it.
+      frame.remove();
     };
     const fail = (error: Error): void => {
       end();
