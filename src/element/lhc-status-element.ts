@@ -20,7 +20,7 @@ import { labelFor } from "./labels.ts";
 import { whenNear } from "./near-viewport.ts";
 import { StatusController } from "./status-controller.ts";
 import { styles } from "./styles.ts";
-import { View } from "./view.ts";
+import { CONTROL, isShown, View } from "./view.ts";
 
 export interface StatusChange {
   status: Status;
@@ -74,7 +74,7 @@ const flag = (value: string | null): boolean => value !== null && value !== "fal
  * @cssstate online - Someone answers
  * @cssstate offline - Nobody answers
  * @cssstate checking - No answer yet
- * @cssstate unknown - No answer to be had
+ * @cssstate unknown - No answer is available
  * @cssstate hidden - The state is one of `hide-when`: nothing shows
  * @cssstate stale - The answer that is shown is older than two intervals
  *
@@ -278,6 +278,8 @@ export class LhcStatusElement extends ReactiveElement {
    * @internal
    */
   get settings(): Settings {
+    // Between a change and the update that it causes, too: a click may open the chat at once.
+    if (this.isUpdatePending) this.#settings = undefined;
     return (this.#settings ??= readSettings(this, getDefaults()));
   }
 
@@ -341,10 +343,6 @@ export class LhcStatusElement extends ReactiveElement {
     }
   }
 
-  protected override willUpdate(): void {
-    this.#settings = undefined;
-  }
-
   protected override updated(): void {
     this.#show();
     this.#waitForViewport();
@@ -362,7 +360,8 @@ export class LhcStatusElement extends ReactiveElement {
     const hides = settings.hideWhen.includes(status);
     // What has the focus is hidden only when it goes.
     if (hides) this.addEventListener("focusout", this.#update);
-    const { href } = this.#chat;
+    // A control within another is none.
+    const href = this.closest(CONTROL) ? undefined : this.#chat.href;
     this.#view?.show({
       status,
       stale,
@@ -386,7 +385,18 @@ export class LhcStatusElement extends ReactiveElement {
     const { status, settings } = this;
     if (!settings.announce) this.#announcer.stop();
     else if (this.isConnected)
-      this.#announcer.update(status, () => `${this.textContent} ${labelFor(status, settings)}`.trim());
+      this.#announcer.update(status, () =>
+        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings)}`.trim(),
+      );
+  }
+
+  /** The author's own words in a slot. */
+  #textOf(slot: string): string {
+    return [...this.childNodes]
+      .filter((node) => ((node as Partial<Element>).slot ?? "") === slot && isShown(node))
+      .map((node) => node.textContent)
+      .join("")
+      .trim();
   }
 
   #dispatchError(): void {

@@ -6,6 +6,11 @@ let observer: IntersectionObserver | undefined;
 
 /** Calls back once, when the element is near the viewport. Returns how to give that up. */
 export function whenNear(element: Element, callback: () => void): () => void {
+  // Simulated documents lack it.
+  if (!("IntersectionObserver" in globalThis)) {
+    queueMicrotask(callback);
+    return () => {};
+  }
   observer ??= new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {

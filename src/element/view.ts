@@ -41,10 +41,7 @@ export class View {
 
   /** Writes what differs from what is there: whoever observes the page sees changes alone. */
   show({ status, stale, variant, hidden, tag: wanted, href, labelOf }: Look): void {
-    const content = this.#content
-      .assignedNodes()
-      // A <template> may be a prerendered shadow root that came too late.
-      .filter((node) => matches(node, ":not(template,style,script)") ?? node.textContent?.trim());
+    const content = this.#content.assignedNodes().filter((node) => isShown(node));
     // The author's own link or button is the control then: one within another is none.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
@@ -85,6 +82,10 @@ export const CONTROL = `${LINK},button,[type=button],[type=submit],[type=image]`
 /** Undefined for what is no element. Asks the node, since some libraries replace the page's `Element`. */
 export const matches = (node: EventTarget, selector: string): boolean | undefined =>
   (node as Partial<Element>).matches?.(selector);
+
+/** Whether content shows. A <template> may be a prerendered shadow root that came too late. */
+export const isShown = (node: Node): boolean =>
+  matches(node, ":not(template,style,script)") ?? !!node.textContent?.trim();
 
 const holdsControl = (node: Node): boolean =>
   !!(matches(node, CONTROL) || (node as Partial<Element>).querySelector?.(CONTROL));

@@ -44,7 +44,8 @@ export function readContent(node: HTMLElement): ContentSettings {
   const given: Partial<Record<SettingName, string>> = {};
   for (const name of CONTENT_SETTINGS) {
     const value = attributeOf(node, `data-lhc-${attributeName(name)}`);
-    if (value != null) given[name] = value;
+    // A flag that is present is true.
+    if (value != null) given[name] = name === "excludeBot" ? value || "true" : value;
   }
   const server = pageBaseUrl(getDefaults().baseUrl);
   const wanted = attributeOf(node, "data-lhc-base-url");
@@ -65,7 +66,7 @@ export function readContent(node: HTMLElement): ContentSettings {
 }
 
 /** What the node says itself counts before what its link says. */
-function readLink(link: HTMLAnchorElement, server: URL, { department, user }: Given): Given {
+function readLink(link: HTMLAnchorElement, server: URL, given: Given): Given {
   const chat = readChatLink(link, server);
   if (!chat) {
     // Any other link may lead where it likes.
@@ -75,10 +76,10 @@ function readLink(link: HTMLAnchorElement, server: URL, { department, user }: Gi
       `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server. Link to ${server.href}chat/start, or use <lhc-status base-url="…">.`,
     );
   }
-  if (department || user) return {};
+  if (given.department || given.user) return {};
   if (chat.operator) return { user: chat.operator };
   if (!chat.department) return {};
   // Lists and aliases are known to the widget's question alone.
   const departmentMatch = /\D/.test(chat.department) && { departmentMatch: "inclusive" };
-  return { department: chat.department, ...departmentMatch };
+  return { department: chat.department, ...departmentMatch, ...given };
 }

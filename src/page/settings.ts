@@ -9,8 +9,8 @@ export const MIN_INTERVAL = 30;
 /** A day. Longer pauses overflow the browser's timers at 25 days. */
 const MAX_SECONDS = 86_400;
 
-/** Reads one setting. `name` is that of the attribute, for the warning. */
-type Reader<T> = (value: unknown, name: string) => T;
+/** Reads one setting. `name` is that of the attribute, for the warning; a wrong value becomes `fallback`. */
+type Reader<T> = (value: unknown, name: string, fallback?: T) => T;
 
 const isGiven = (value: unknown): boolean => value != null && value !== "";
 
@@ -25,10 +25,11 @@ const flag: Reader<boolean> = (value) => isGiven(value) && value !== false && va
 
 const words =
   <T extends string>(allowed: readonly [T, ...T[]]): Reader<T> =>
-  (value, name) => {
-    if (!isGiven(value) || allowed.includes(value as T)) return (value as T) || allowed[0];
-    warn(`${name}="${shown(value)}" is read as "${allowed[0]}". Write one of: ${allowed.join(", ")}.`);
-    return allowed[0];
+  (value, name, fallback = allowed[0]) => {
+    if (!isGiven(value)) return fallback;
+    if (allowed.includes(value as T)) return value as T;
+    warn(`${name}="${shown(value)}" is read as "${fallback}". Write one of: ${allowed.join(", ")}.`);
+    return fallback;
   };
 
 /** A list may be separated by spaces, commas or both. */
@@ -44,11 +45,11 @@ const states: Reader<Status[]> = (value, name) => {
 
 const seconds =
   (byDefault: number, least: number, mayBeZero = false): Reader<number> =>
-  (value, name) => {
-    if (!isGiven(value)) return byDefault;
+  (value, name, fallback = byDefault) => {
+    if (!isGiven(value)) return fallback;
     const given = typeof value === "string" && !value.trim() ? NaN : Number(value);
     if ((given >= least && given <= MAX_SECONDS) || (mayBeZero && given === 0)) return given;
-    const used = given > MAX_SECONDS ? MAX_SECONDS : given > 0 ? least : byDefault;
+    const used = given > MAX_SECONDS ? MAX_SECONDS : given > 0 ? least : fallback;
     warn(`${name}="${shown(value)}" is read as ${used}. Write seconds, from ${least} to ${MAX_SECONDS}.`);
     return used;
   };
@@ -127,8 +128,13 @@ export function readSettings(given: Given, defaults: Given): Settings {
   return Object.fromEntries(
     Object.entries(SETTINGS).map(([key, read]) => {
       const name = key as SettingName;
-      const value = isGiven(given[name]) ? given[name] : defaults[name];
-      return [name, read(value, attributeName(name))];
+      const readAs = read as Reader<unknown>;
+      const attribute = attributeName(name);
+      const fallback = isGiven(defaults[name]) ? readAs(defaults[name], attribute) : undefined;
+      return [
+        name,
+        isGiven(given[name]) || fallback === undefined ? readAs(given[name], attribute, fallback) : fallback,
+      ];
     }),
   ) as unknown as Settings;
 }

@@ -10,7 +10,11 @@ let lastParts: readonly unknown[] = [];
 /** The question for a target as this page puts it. Throws LhcStatusError `config`. */
 export function pageQuestion(target: Target): Question {
   const page = pageAddress();
-  const parts = [...TARGET_KEYS.map((key) => String(target[key])), page.baseUri, page.protocol];
+  const parts = [
+    ...TARGET_KEYS.map((key) => (key === "baseUrl" ? String(target.baseUrl) : target[key])),
+    page.baseUri,
+    page.protocol,
+  ];
   if (parts.some((part, i) => part !== lastParts[i])) {
     last = questionFor(target, page, warn);
     lastParts = parts;

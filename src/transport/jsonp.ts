@@ -36,6 +36,20 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       reject(error);
     };
 
+    /** Simulated documents and pages that replace the browser's own methods may lack anything. */
+    const attempt = (step: () => void): void => {
+      try {
+        step();
+      } catch (error) {
+        fail(
+          new LhcStatusError(
+            "config",
+            `This page cannot ask by a script: ${String(error)}. Set transport="fetch".`,
+          ),
+        );
+      }
+    };
+
     const ask = (): void => {
       frame.onload = null;
       const inner = frame.contentDocument;
@@ -87,7 +101,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
         });
       };
       script.onerror = failed;
-      if (crossOriginIsolated) script.crossOrigin = "anonymous";
+      if (globalThis.crossOriginIsolated) script.crossOrigin = "anonymous";
       script.referrerPolicy = "no-referrer";
       script.nonce = nonceFor(url);
       try {
@@ -107,11 +121,15 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     // Firefox replaces the first document of a frame: what is put there before the load event is lost.
     // In WebKit that event comes within append(), and what the frame loads then would hold up the page's own.
     frame.onload = () => {
-      queueMicrotask(ask);
+      queueMicrotask(() => {
+        attempt(ask);
+      });
     };
     signal.addEventListener("abort", end);
-    // At the root, since navigation that swaps the body would take it along.
-    document.documentElement.append(host);
-    host.attachShadow({ mode: "closed" }).append(frame);
+    attempt(() => {
+      // At the root, since navigation that swaps the body would take it along.
+      document.documentElement.append(host);
+      host.attachShadow({ mode: "closed" }).append(frame);
+    });
   });
 }
