@@ -2,23 +2,23 @@
 const MARGIN = "200px";
 
 const waiting = new WeakMap<Element, () => void>();
-let observer: IntersectionObserver | undefined;
+let sharedObserver: IntersectionObserver | undefined;
 
 /** Calls back once, when the element is near the viewport. Returns how to give that up. */
 export function whenNear(element: Element, callback: () => void): () => void {
-  observer ??= new IntersectionObserver(
-    (entries) => {
+  const observer = (sharedObserver ??= new IntersectionObserver(
+    (entries, self) => {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
-        observer!.unobserve(target);
+        self.unobserve(target);
         waiting.get(target)?.();
       }
     },
     { rootMargin: MARGIN },
-  );
+  ));
   waiting.set(element, callback);
   observer.observe(element);
   return () => {
-    observer!.unobserve(element);
+    observer.unobserve(element);
   };
 }
