@@ -1,7 +1,8 @@
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
+import { globals } from "./page/globals.ts";
 import { warn } from "./page/warn.ts";
 
-const registry = globalThis.customElements as CustomElementRegistry | undefined;
+const registry = globals.customElements;
 
 if (!registry?.get("lhc-status")) {
   registry?.define("lhc-status", LhcStatusElement);

@@ -7,32 +7,39 @@ const SETTLED_AFTER = 2000;
 /** Messages of several elements within this time are read together, in milliseconds. */
 const TOGETHER = 1000;
 
-/** The live regions with their latest messages. */
-const regions = new Map<HTMLElement, Set<string>>();
+/** A live region with its latest messages. */
+interface Region {
+  readonly node: HTMLElement;
+  readonly messages: Set<string>;
+}
+
+const regions = new Set<Region>();
 const users = new Set<Announcer>();
 
 /** One region for each place, however many elements: what is outside of a modal dialog is not read. */
-function ensureRegion(element: Element): HTMLElement {
+function ensureRegion(element: Element): Region {
+  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the element is in a document
   const place = placeOf(element)!;
   const parent = place.shadowRoot ?? place;
-  for (const region of regions.keys()) {
-    if (region.parentNode === parent) return region;
-    if (!region.isConnected) regions.delete(region);
+  for (const region of regions) {
+    if (region.node.parentNode === parent) return region;
+    if (!region.node.isConnected) regions.delete(region);
   }
-  const region = document.createElement("div");
-  region.setAttribute("role", "status");
+  const node = document.createElement("div");
+  node.setAttribute("role", "status");
   // Set by the CSSOM, which no policy forbids. Fixed in a corner, it makes no page scroll.
-  region.style.cssText =
+  node.style.cssText =
     "all:initial;position:fixed;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
-  regions.set(region, new Set());
-  parent.append(region);
+  const region = { node, messages: new Set<string>() };
+  regions.add(region);
+  parent.append(node);
   return region;
 }
 
 /** Tells screen readers of changes between online and offline: never of the first answer, and never of a failure. */
 export class Announcer {
   readonly #element: Element;
-  #region: HTMLElement | undefined;
+  #region: Region | undefined;
   #text = (): string => "";
   #status: Status | undefined;
   #said: Status | undefined;
@@ -60,7 +67,7 @@ export class Announcer {
     this.#said = this.#status = undefined;
     users.delete(this);
     if (users.size) return;
-    for (const region of regions.keys()) region.remove();
+    for (const { node } of regions) node.remove();
     regions.clear();
   }
 
@@ -73,9 +80,9 @@ export class Announcer {
       return;
     }
     this.#said = this.#status;
-    const messages = regions.get(region)!;
+    const { node, messages } = region;
     messages.add(this.#text());
-    region.textContent = [...messages].join("\n");
+    node.textContent = [...messages].join("\n");
     setTimeout(() => messages.clear(), TOGETHER);
   };
 }

@@ -1,29 +1,29 @@
-/** So far below or above what is seen an element is near enough, that its status is there when it comes into view. */
+/** An element this close to the viewport is near: its status is there when it comes into view. */
 const MARGIN = "200px";
 
 const waiting = new WeakMap<Element, () => void>();
-let observer: IntersectionObserver | undefined;
+let sharedObserver: IntersectionObserver | undefined;
 
-/** Calls back once, when the element is near the viewport. Returns how to give that up. */
+/** Calls back once, when the element is near the viewport. Returns how to stop waiting. */
 export function whenNear(element: Element, callback: () => void): () => void {
   // Simulated documents lack it.
   if (!("IntersectionObserver" in globalThis)) {
     queueMicrotask(callback);
     return () => {};
   }
-  observer ??= new IntersectionObserver(
-    (entries) => {
+  const observer = (sharedObserver ??= new IntersectionObserver(
+    (entries, self) => {
       for (const { target, isIntersecting } of entries) {
         if (!isIntersecting) continue;
-        observer!.unobserve(target);
+        self.unobserve(target);
         waiting.get(target)?.();
       }
     },
     { rootMargin: MARGIN },
-  );
+  ));
   waiting.set(element, callback);
   observer.observe(element);
   return () => {
-    observer!.unobserve(element);
+    observer.unobserve(element);
   };
 }

@@ -20,12 +20,7 @@ export class View {
   #base: HTMLElement = create("span", "base");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
-  readonly #slots = STATES.map((state) => {
-    const slot = create("slot");
-    slot.name = state;
-    return slot;
-  });
-  readonly #labels: string[] = [];
+  readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), text: "" }));
   readonly #internals: ElementInternals | undefined;
   /** The custom states that are set, in words. */
   #states = "";
@@ -34,7 +29,10 @@ export class View {
   constructor(root: ParentNode, internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
-    this.#label.append(...this.#slots);
+    for (const { state, slot } of this.#labels) {
+      slot.name = state;
+      this.#label.append(slot);
+    }
     this.#base.append(create("span", "indicator"), this.#content, this.#label);
     root.append(this.#base);
   }
@@ -54,18 +52,18 @@ export class View {
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
     setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
     setClass(this.#label, content.length ? "aside" : "");
-    STATES.forEach((state, i) => {
-      const label = labelOf(state);
-      if (label !== this.#labels[i]) this.#slots[i]!.textContent = this.#labels[i] = label;
-    });
+    for (const label of this.#labels) {
+      const text = labelOf(label.state);
+      if (text !== label.text) label.slot.textContent = label.text = text;
+    }
     this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
   }
 
   #setStates(states: string): void {
-    if (states === this.#states) return;
+    if (!this.#internals || states === this.#states) return;
     this.#states = states;
     try {
-      const set = this.#internals!.states;
+      const set = this.#internals.states;
       set.clear();
       for (const state of states.split(" ")) set.add(state);
     } catch {

@@ -26,7 +26,7 @@ export const keyOf = (node: Element): string =>
     isMarked(node),
     ...call(node, "getAttributeNames")
       .filter((name) => /^(href$|data-lhc-)/.test(name))
-      .map((name) => name + attributeOf(node, name)!),
+      .map((name) => `${name}${attributeOf(node, name)}`),
   ]);
 
 /** What stands in an `<lhc-status>` is its content. */
@@ -88,7 +88,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     const status = watch?.status ?? "checking";
     const inside = badgeInside();
     // Another badge is a copy of ours, made by a script that has read and written the page's markup.
-    let differs = hasBadge && (!inside || (inside === badge && ours[0]!.parentNode !== node));
+    let differs = hasBadge && (!inside || (inside === badge && ours[0]?.parentNode !== node));
     if (replacesText) {
       const former = label;
       label = labelFor(status, settings);

@@ -1,3 +1,5 @@
+import { globals } from "./globals.ts";
+
 /** Gone, or stored for the back/forward cache: timers stand still, and what arrives is read when it is long old. */
 let stored = false;
 /** An answer came although the browser says that it is offline. */
@@ -6,7 +8,7 @@ let isHintWrong = false;
 /** Whether the page is put away, so that nothing may be left open. */
 export const isPageStored = (): boolean => stored;
 
-const saysOffline = (): boolean => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
+const saysOffline = (): boolean => globals.navigator?.onLine === false;
 
 /** Whether the browser says that it is offline, and no answer has proved it wrong since. A hint, not a fact. */
 export function isPageOffline(): boolean {
@@ -17,7 +19,7 @@ export function isPageOffline(): boolean {
 /** Whether somebody may be looking at the page: a hidden, prerendered or stored page asks nothing by itself. */
 export function isPageActive(): boolean {
   // A page that is prerendered, or frozen, is hidden, too.
-  return !stored && globalThis.document?.visibilityState !== "hidden";
+  return !stored && globals.document?.visibilityState !== "hidden";
 }
 
 /** @param isBack the page may have become active, or the browser is online again */
@@ -47,7 +49,7 @@ const onEvent = ({ type, isTrusted }: Event): void => {
 };
 
 const listenAll = (change: "addEventListener" | "removeEventListener"): void => {
-  if (globalThis.document) for (const type of EVENTS) globalThis[change](type, onEvent);
+  if (globals.document) for (const type of EVENTS) globalThis[change](type, onEvent);
 };
 
 /** Calls back when any of these may have changed. One set of listeners in the page serves all. */

@@ -1,9 +1,10 @@
 import { type PageAddress, resolveBaseUrl } from "../protocol/base-url.ts";
+import { globals } from "./globals.ts";
 import { warn } from "./warn.ts";
 
 export const pageAddress = (): PageAddress => ({
-  baseUri: globalThis.document?.baseURI,
-  protocol: globalThis.location?.protocol,
+  baseUri: globals.document?.baseURI,
+  protocol: globals.location?.protocol,
 });
 
 /** An installation's address as this page reaches it. Throws LhcStatusError `config`. */

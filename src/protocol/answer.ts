@@ -9,7 +9,7 @@ import type { Question } from "./question.ts";
  */
 export function readAnswer(value: unknown, { url, answerKey }: Pick<Question, "url" | "answerKey">): boolean {
   try {
-    const online: unknown = Object.getOwnPropertyDescriptor(value, answerKey)!.value;
+    const online: unknown = Object.getOwnPropertyDescriptor(value, answerKey)?.value;
     if (typeof online === "boolean") return online;
   } catch {
     // null, undefined, no such key, or an object that throws when it is looked at

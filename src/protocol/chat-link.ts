@@ -34,6 +34,6 @@ export function readChatLink({ host, pathname }: Address, base: Address): ChatLi
   if (!installation || !isSameInstallation({ host, pathname: installation }, base)) return null;
   const path = decodeURIComponent(rest ?? "");
   const valueOf = (name: string): string | undefined =>
-    path.split(`/(${name})`)[1]?.split("/(")[0]!.match(/[^/]+/g)?.join();
+    path.split(`/(${name})`)[1]?.split("/(")[0]?.match(/[^/]+/g)?.join();
   return { department: valueOf("department"), operator: valueOf("operator") };
 }

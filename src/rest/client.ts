@@ -20,6 +20,9 @@ import { isKeptVid, type Visit, visitRequest } from "./visit.ts";
 
 const anything: Reader<true> = () => true;
 
+/** A caller in JavaScript may give null: it means the same as nothing. */
+const orEmpty = (visit: Visit | null): Visit => visit ?? {};
+
 /** What most calls take. */
 const callOptions = (options: CallOptions): CallOptions => readOptions(options, ["signal"]);
 
@@ -67,6 +70,7 @@ export class LhcRestClient {
       throw wrong("departmentMatch", flags.departmentMatch, 'is neither "explicit" nor "inclusive".');
     }
     // Without a department LHC would be asked for the whole site.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a caller in JavaScript may leave it out
     const department = flags.departmentMatch === "inclusive" ? String(id ?? "") : readId("id", id);
     return this.#server.isOnline({ ...flags, department }, { signal });
   }
@@ -84,7 +88,8 @@ export class LhcRestClient {
 
   /** Logs a visit, and says what LHC wants the visitor's program to do. */
   async checkOperatorMessage(visit: Visit = {}, options: CallOptions = {}): Promise<OperatorCheck> {
-    return this.#check(visit, isKeptVid(visit?.vid) && !visit.countPage, callOptions(options));
+    const { vid, countPage } = orEmpty(visit);
+    return this.#check(visit, isKeptVid(vid) && !countPage, callOptions(options));
   }
 
   async #check(visit: Visit, repeatable: boolean, { signal }: CallOptions): Promise<OperatorCheck> {
@@ -108,9 +113,10 @@ export class LhcRestClient {
   ): AsyncGenerator<OperatorMessage | ReopenedChat, void, undefined> {
     const { interval = 10, ...rest } = readOptions(options, ["interval", "signal", "onError"]);
     readNumber("interval", interval, 5, 86_400);
+    const given = orEmpty(visit);
     // LHC would make a new one at each try whose answer is lost.
-    let vid = isKeptVid(visit?.vid) ? visit.vid : crypto.randomUUID().replaceAll("-", "");
-    let countPage = visit?.countPage ?? true;
+    let vid = isKeptVid(given.vid) ? given.vid : crypto.randomUUID().replaceAll("-", "");
+    let countPage = given.countPage ?? true;
     const ask = (): Promise<OperatorCheck> => {
       const next = { ...visit, vid, countPage };
       countPage = false;

@@ -17,13 +17,16 @@ export type Credentials =
     }
   | { username?: undefined; apiKey?: undefined; password?: undefined };
 
+/** What a caller in JavaScript may give instead. */
+type Given = { readonly [name in keyof Credentials]?: unknown };
+
 /**
  * HTTP Basic, of UTF-8.
  *
  * @returns the header's value, and what no message may show
  * @throws LhcRestError `bad-request`, which shows none of it
  */
-export function authorizationOf({ username, apiKey, password }: Credentials): {
+export function authorizationOf({ username, apiKey, password }: Given): {
   authorization: string | undefined;
   secrets: readonly string[];
 } {

@@ -47,10 +47,10 @@ export function readOptions<T extends object>(
   for (const key of Object.keys(given)) {
     if (spellings.some(({ name }) => name === key)) continue;
     const far = ({ all }: { all: string[] }): number => Math.min(...all.map((name) => distance(key, name)));
-    const [nearest] = spellings.sort((a, b) => far(a) - far(b));
+    const nearest = spellings.reduce((best, other) => (far(other) < far(best) ? other : best));
     throw new LhcRestError(
       "bad-request",
-      `"${key.slice(0, 100)}" is no option here. Did you mean "${nearest!.name}"?`,
+      `"${key.slice(0, 100)}" is no option here. Did you mean "${nearest.name}"?`,
     );
   }
   const { signal, onError } = given as { signal?: AbortSignal; onError?: unknown };
@@ -64,15 +64,18 @@ export function readOptions<T extends object>(
 /** How many letters of `a` are to be changed, left out or added, so that it is `b` (Levenshtein). */
 function distance(a: string, b: string): number {
   const [from, to] = [a.slice(0, 100).toLowerCase(), b.toLowerCase()];
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
+  let row = Array.from({ length: to.length }, (_, j) => j + 1);
+  let cost = to.length;
   for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      next.push(Math.min(row[j + 1]! + 1, next[j]! + 1, row[j]! + Number(from[i] !== to[j])));
-    }
-    row = next;
+    let diagonal = i;
+    cost = i + 1;
+    row = row.map((above, j) => {
+      cost = Math.min(above + 1, cost + 1, diagonal + Number(from[i] !== to[j]));
+      diagonal = above;
+      return cost;
+    });
   }
-  return row.at(-1)!;
+  return cost;
 }
 
 /** An error of the caller's: nothing was sent. The value is shown, so it must be none that is secret. */

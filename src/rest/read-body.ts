@@ -64,7 +64,7 @@ export function readBody({ status, body, retryAfter }: RawAnswer, asked: Asked):
 
 /** The first of several: LHC goes on after it has sent a geo-restricted visitor away. */
 function parse(body: string): unknown {
-  for (const text of [body, body.split(/(?<=\})\s*(?=\{)/)[0]!]) {
+  for (const text of [body, ...body.split(/(?<=\})\s*(?=\{)/, 1)]) {
     try {
       return JSON.parse(text);
     } catch {
@@ -80,7 +80,7 @@ function isCut(body: string): boolean {
   let depth = 0;
   let isInString = false;
   for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
+    const character = text.charAt(i);
     if (isInString && character === "\\") i++;
     else if (character === '"') isInString = !isInString;
     else if (!isInString && "[{".includes(character)) depth++;
@@ -105,7 +105,7 @@ function textIn(value: unknown): string {
 
 /** One line without a trace, without credentials, and without hashes of passwords: PHP's kinds, and LHC's older one. */
 function clean(message: string, secrets: readonly string[]): string {
-  let text = message.split(/#0 /)[0]!;
+  let text = message.replace(/#0 .*/s, "");
   for (const secret of secrets) text = text.replaceAll(secret, "…");
   return text
     .replaceAll(/\$\w+\$[^\s"']+|\b[0-9a-f]{40}\b/g, "…")

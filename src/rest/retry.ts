@@ -9,8 +9,10 @@ import { isTemporary } from "./rest-error.ts";
  * @returns seconds: up to 0.5, 1, 2 and so on, or null where it is not worth repeating within the call
  */
 export function pauseBeforeRetry(error: unknown, failures: number, random: number): number | null {
-  if (!isTemporary(error) || error.retryAfter! > LONGEST_PAUSE) return null;
-  return Math.max(random * Math.min(LONGEST_PAUSE, 2 ** failures / 4), error.retryAfter ?? 0);
+  if (!isTemporary(error)) return null;
+  const { retryAfter = 0 } = error;
+  if (retryAfter > LONGEST_PAUSE) return null;
+  return Math.max(random * Math.min(LONGEST_PAUSE, 2 ** failures / 4), retryAfter);
 }
 
 /** Seconds. Who is to wait longer is told so by the error. */

@@ -75,7 +75,7 @@ export class Sharing {
 
 function restored(question: string): SharedAnswer | undefined {
   try {
-    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${question}`)!);
+    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${question}`) ?? "");
     return questionIn(entry) === question ? answerIn(entry, Date.now() / 1000) : undefined;
   } catch {
     // Nothing is stored, or storage is blocked.

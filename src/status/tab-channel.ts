@@ -1,4 +1,5 @@
 import { isPageStored, onPageActivity } from "../page/activity.ts";
+import { globals } from "../page/globals.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
 
 /** A question of this page whose answer other pages may use. */
@@ -25,7 +26,7 @@ function openOrClose(): void {
   if (!sharers.size || isPageStored()) {
     channel?.close();
     channel = null;
-  } else if (!channel && globalThis.document) {
+  } else if (!channel && globals.document) {
     try {
       channel = new BroadcastChannel("lhc-status");
       channel.onmessage = ({ data }) => {

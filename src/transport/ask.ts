@@ -1,4 +1,5 @@
 import { withDeadline } from "../page/deadline.ts";
+import { globals } from "../page/globals.ts";
 import type { Transport } from "../page/settings.ts";
 import { readAnswer } from "../protocol/answer.ts";
 import { LhcStatusError } from "../protocol/error.ts";
@@ -49,7 +50,7 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
 
   signal.throwIfAborted();
   // Outside of a page, in Node for example, there is no script to ask by.
-  if (transport === "fetch" || !globalThis.document) return byFetch(signal);
+  if (transport === "fetch" || !globals.document) return byFetch(signal);
   const earlier = probes.get(server);
   if (earlier) await waitFor(earlier, server, signal).catch(() => {});
   if (fetchWorks.get(server)) return byFetch(signal);

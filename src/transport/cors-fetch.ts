@@ -1,3 +1,4 @@
+import { globals } from "../page/globals.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
 
@@ -20,7 +21,7 @@ export async function askByFetch<T>(
     if (disposition === "enforce" && effectiveDirective === "connect-src" && url.startsWith(blockedURI))
       violated = effectiveDirective;
   };
-  const page = globalThis.document;
+  const page = globals.document;
   page?.addEventListener("securitypolicyviolation", note);
   try {
     const response = await fetch(url, {
@@ -42,7 +43,7 @@ export async function askByFetch<T>(
     if (violated) throw blockedByPolicy(url, violated);
     // Node says what is wrong in the cause; a page is not told, and a program is not kept from reading.
     const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string };
-    const why = globalThis.location
+    const why = globals.location
       ? ", or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header."
       : `: ${code ?? message}. Is base-url right?`;
     throw new LhcStatusError("network", `No answer from ${url}${why}`, undefined, { cause: error });

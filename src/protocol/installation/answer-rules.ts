@@ -4,9 +4,12 @@ import { callbackOf, listed, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
-const withBody = (facts: Facts, hasCallback: boolean): Exchange[] =>
+type WithBody = Exchange & { readonly body: string };
+
+const withBody = (facts: Facts, hasCallback: boolean): WithBody[] =>
   unobstructed(facts).filter(
-    (exchange) => exchange.body !== undefined && (callbackOf(exchange) !== null) === hasCallback,
+    (exchange): exchange is WithBody =>
+      exchange.body !== undefined && (callbackOf(exchange) !== null) === hasCallback,
   );
 
 /** Neither an answer nor a call with an answer in it. */
@@ -30,8 +33,8 @@ export function json(facts: Facts): Verdict {
     );
   }
   const answers = plain.filter((exchange) => readBody(exchange)?.kind === "json");
-  return answers.length > 0
-    ? ok(`${answers.length} questions, ${answers.length} answers, such as ${answers[0]!.body!.trim()}`)
+  return answers[0]
+    ? ok(`${answers.length} questions, ${answers.length} answers, such as ${answers[0].body.trim()}`)
     : skipped("no plain answer came");
 }
 
@@ -59,9 +62,7 @@ export function jsonp(facts: Facts): Verdict {
     );
   }
   const calls = asked.filter((exchange) => readBody(exchange)?.kind === "call");
-  return calls.length > 0
-    ? ok(`such as ${calls[0]!.body!.trim()}`)
-    : skipped("the plain answers are no JSON either");
+  return calls[0] ? ok(`such as ${calls[0].body.trim()}`) : skipped("the plain answers are no JSON either");
 }
 
 export function callback(facts: Facts): Verdict {

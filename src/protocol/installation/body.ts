@@ -28,9 +28,10 @@ export function readBody(exchange: Exchange): Body | undefined {
 
 /** How LHC answered, if it did and the right question was answered. */
 export function answerOf(exchange: Exchange | undefined): boolean | undefined {
-  const body = exchange && readBody(exchange);
+  if (!exchange) return undefined;
+  const body = readBody(exchange);
   if (body?.kind === "json") return body.online;
-  return body?.kind === "call" && body.callback === callbackOf(exchange!) ? body.online : undefined;
+  return body?.kind === "call" && body.callback === callbackOf(exchange) ? body.online : undefined;
 }
 
 /** The beginning of a body, to show. */

@@ -1,19 +1,17 @@
 import { LOOPBACK } from "../base-url.ts";
 /** Rules about what stands between a question and LHC. */
 import { beginningOf } from "./body.ts";
-import { listed, valuesOf, type Exchange, type Facts, type FailureKind } from "./facts.ts";
+import { listed, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
 import { metBy, obstacleOf, unobstructed, type Obstacle } from "./obstacles.ts";
 
 const UNKNOWN = "The widget gets no status and shows 'unknown'.";
 
+/** The exchanges that met an obstacle. */
+type Met = [Exchange, ...Exchange[]];
+
 /** @param judge of the exchanges that met the obstacle: at least one */
-function unless(
-  facts: Facts,
-  obstacle: Obstacle,
-  otherwise: string,
-  judge: (met: [Exchange, ...Exchange[]]) => Verdict,
-): Verdict {
+function unless(facts: Facts, obstacle: Obstacle, otherwise: string, judge: (met: Met) => Verdict): Verdict {
   const [first, ...more] = metBy(facts, obstacle);
   if (first) return judge([first, ...more]);
   const hasAnswer = facts.exchanges.some((exchange) => {
@@ -51,9 +49,13 @@ const CURE_OF_FAILURE: Record<Exclude<FailureKind, "timeout" | "compression">, s
     "an unreachable server, a missing CORS header, a redirect and a blocker all look like this.",
 };
 
+/** The first failure, where the obstacle is one. */
+// eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- ownObstacle() names such obstacles by the failure
+const failureOf = ([{ failure }]: Met): Failure => failure!;
+
 export const reachable = (facts: Facts): Verdict =>
   unless(facts, "reachable", "the server answered", (met) => {
-    const { kind, message } = met[0].failure!;
+    const { kind, message } = failureOf(met);
     return error(
       `${listed(met)}: ${message}`,
       `No whole answer arrives. ${UNKNOWN}`,
@@ -64,7 +66,7 @@ export const reachable = (facts: Facts): Verdict =>
 export const inTime = (facts: Facts): Verdict =>
   unless(facts, "in-time", "every answer was whole in time", (met) =>
     error(
-      `${listed(met)}: ${met[0].failure!.message}`,
+      `${listed(met)}: ${failureOf(met).message}`,
       `The widget waits 8 s (its timeout attribute) and gives up. ${UNKNOWN}`,
       "Look at the load of the server and at its database: a frozen database makes LHC hang for ever. " +
         "A firewall that drops packets looks the same.",
@@ -160,7 +162,7 @@ export const noHtml = (facts: Facts): Verdict =>
 export const compression = (facts: Facts): Verdict =>
   unless(facts, "compression", "every body could be unpacked", (met) =>
     error(
-      `${listed(met)}: ${valuesOf(met[0], "content-encoding")?.join(", ") ?? "compressed"}, ${met[0].failure!.message}`,
+      `${listed(met)}: ${valuesOf(met[0], "content-encoding")?.join(", ") ?? "compressed"}, ${failureOf(met).message}`,
       `Browsers refuse such an answer. ${UNKNOWN}`,
       "Something says that it compresses and does not, or does it twice: switch compression off in all places but one " +
         "(PHP's zlib.output_compression, the web server, the CDN).",

@@ -22,7 +22,8 @@ const unseen = (facts: Facts): Verdict =>
 const items = (values: readonly string[]): string[] =>
   values.flatMap((value) => value.split(",").map((item) => item.trim()));
 
-const paths = (seen: readonly Seen[]): string => listed(seen.map(({ exchange }) => exchange));
+const paths = (seen: readonly Pick<Seen, "exchange">[]): string =>
+  listed(seen.map(({ exchange }) => exchange));
 
 /** LHC sends `Access-Control-Allow-Origin: *` since 2016 (erLhcoreClassRestAPIHandler::setHeaders). */
 export function cors(facts: Facts): Verdict {
@@ -64,7 +65,7 @@ const SCRIPT_TYPE = /^(application|text)\/(x-)?(javascript|ecmascript)$/;
 
 /** `text/html; charset=utf-8` → `text/html`; empty if there is none. Of several headers the last counts (Fetch). */
 const typeOf = (values: readonly string[]): string =>
-  (items(values).at(-1) ?? "").split(";", 1)[0]!.trim().toLowerCase();
+  (items(values).at(-1) ?? "").replace(/;.*/s, "").trim().toLowerCase();
 
 const hasNosniff = (exchange: Exchange): boolean | undefined => {
   const values = valuesOf(exchange, "x-content-type-options");
@@ -78,29 +79,33 @@ export function nosniff(facts: Facts): Verdict {
   if (known.length === 0) return unseen(facts);
   const withIt = known.filter((exchange) => hasNosniff(exchange));
   if (withIt.length === 0) return ok("no X-Content-Type-Options");
-  const types = withIt.map((exchange) => typeOf(valuesOf(exchange, "content-type") ?? []));
-  const blocked = withIt.filter((_, index) => JSON_TYPE.test(types[index]!));
-  if (blocked.length > 0) {
+  const typed = withIt.map((exchange) => ({
+    exchange,
+    type: typeOf(valuesOf(exchange, "content-type") ?? []),
+  }));
+  const blocked = typed.filter(({ type }) => JSON_TYPE.test(type));
+  if (blocked[0]) {
     return error(
-      `${listed(blocked)}: X-Content-Type-Options: nosniff, with ${types.find((type) => JSON_TYPE.test(type))!}`,
+      `${paths(blocked)}: X-Content-Type-Options: nosniff, with ${blocked[0].type}`,
       "Browsers refuse to run JSON as a script, so each page's first question fails and is asked again by fetch, which " +
         "works as long as the CORS header is there.",
       'Use transport="fetch", or do not send X-Content-Type-Options for restapi/ and widgetrestapi/.',
     );
   }
-  return types.every((type) => SCRIPT_TYPE.test(type))
-    ? ok(`nosniff, but with ${types[0]}, which runs`)
+  return typed.every(({ type }) => SCRIPT_TYPE.test(type))
+    ? ok(`nosniff, but with ${typed[0]?.type}, which runs`)
     : skipped("no answer has a type that it could be judged by");
 }
 
 /** LHC sends `application/json`, with a callback too. */
 export function contentType(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "content-type");
-  if (seen.length === 0) return unseen(facts);
+  const [first] = seen;
+  if (!first) return unseen(facts);
   const wrong = seen.filter(
     ({ values }) => ![JSON_TYPE, SCRIPT_TYPE].some((type) => type.test(typeOf(values))),
   );
-  if (!wrong[0]) return ok(typeOf(seen[0]!.values));
+  if (!wrong[0]) return ok(typeOf(first.values));
   const type = typeOf(wrong[0].values);
   const shown = `${paths(wrong)}: ${type === "" ? "no Content-Type" : type}`;
   const cure =
@@ -153,15 +158,17 @@ export function corp(facts: Facts): Verdict {
 export function noCookie(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "set-cookie");
   if (seen.length === 0) return unseen(facts);
-  const setting = seen.filter(({ values }) => values.length > 0);
+  const setting = seen.flatMap(({ exchange, values: [cookie] }) =>
+    cookie === undefined ? [] : [{ exchange, name: cookie.replace(/=.*/s, "") }],
+  );
   if (!setting[0]) return ok("no Set-Cookie");
-  const name = setting[0].values[0]!.split("=", 1)[0]!;
+  const { exchange, name } = setting[0];
   const shown = `${paths(setting)}: Set-Cookie: ${name}`;
   if (name === "PHPSESSID") {
     return error(
       shown,
       "LHC opens a session for every question: a cookie for each visitor, a file on the server for each question.",
-      /\/site_admin\//.test(setting[0].exchange.url)
+      /\/site_admin\//.test(exchange.url)
         ? "Leave site_admin/ out of the base URL: that is the back office."
         : "Look for what starts a session: session.auto_start in php.ini, or an extension of LHC.",
     );
