@@ -118,7 +118,8 @@ export class Poller implements PollState, Sharer {
       // The browser's hint counts as a failed question.
       if (isPageOffline()) this.endedAt ??= moment();
     }
-    if (this.#sharing.set(this.#subscribers.share) && this.#nextQuestionIn(moment()) <= 0) {
+    // Before the page is active, too: then their answers are there when it is.
+    if (this.#sharing.set(this.#subscribers.share) && this.#nextQuestionIn(moment(), true) <= 0) {
       this.#sharing.askTabs(moment());
     }
     this.#checkExpiry();
@@ -148,8 +149,8 @@ export class Poller implements PollState, Sharer {
     this.#inFlight = null;
   }
 
-  #nextQuestionIn(now: Moment): number {
-    const page = { isActive: isPageActive(), isOffline: isPageOffline() };
+  #nextQuestionIn(now: Moment, isActive = isPageActive()): number {
+    const page = { isActive, isOffline: isPageOffline() };
     const wait = Math.max(cooldownLeft(this.#server, now), this.#sharing.waitLeft(now));
     return nextQuestionIn(this, this.#subscribers, page, wait, now);
   }

@@ -56,6 +56,20 @@ describe("what a screen reader is told", () => {
     expect(document.querySelector("[role=status]")!.getBoundingClientRect().width).to.equal(1);
   });
 
+  it("the author's words for that state, and no other state's", async () => {
+    const clock = stopTheClock();
+    const element = mount(
+      `<lhc-status base-url="${lhc.origin}" announce>Sales: <b slot="online">Hello!</b><b slot="offline">Gone</b><style>b{}</style></lhc-status>`,
+    );
+    await shows(element, "online");
+    await lhc.lay({ activeUsers: [] });
+    clock.tick(6000);
+    await element.refresh();
+    await settle();
+    clock.tick(2100);
+    expect(said()).to.equal("Sales: Gone");
+  });
+
   it("nothing of a status that is back at once", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" user="2" announce></lhc-status>`);

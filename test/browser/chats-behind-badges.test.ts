@@ -370,6 +370,37 @@ describe("the chat behind a badge", () => {
   });
 });
 
+describe("a chat whose settings have just changed", () => {
+  let lhc: Lhc;
+  beforeEach(async () => {
+    lhc = await startLhc({ activeUsers: [2] });
+  });
+  afterEach(async () => {
+    tidy();
+    await lhc.close();
+  });
+
+  it("is the one that they name, in the same task", async () => {
+    const element = mount(`<lhc-status base-url="${lhc.origin}" chat="popup" department="1"></lhc-status>`);
+    await shows(element, "online");
+    const urls: string[] = [];
+    element.addEventListener("lhc-chat-open", (event) => {
+      event.preventDefault();
+      urls.push(event.detail.url);
+    });
+    element.chatDepartment = "sales";
+    element.openChat();
+    expect(urls).to.deep.equal([`${lhc.origin}/chat/start/(department)/sales`]);
+  });
+
+  it("a badge within the author's own link is no control", async () => {
+    mount(`<a href="#own"><lhc-status base-url="${lhc.origin}" chat="popup"></lhc-status></a>`);
+    const element = document.querySelector("lhc-status")!;
+    await shows(element, "online");
+    expect(element.shadowRoot!.querySelector("a,button")).to.equal(null);
+  });
+});
+
 describe("looks that come and go", () => {
   let lhc: Lhc;
   beforeEach(async () => {

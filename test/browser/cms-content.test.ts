@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import type { LhcStatusElement } from "../../src/element.ts";
 import { lhcForEach, startLhc } from "./support/lhc.ts";
 import { frames, labelOf, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
-import { scriptTag } from "./support/script-tag.ts";
+import { scriptTag, warnings } from "./support/script-tag.ts";
 
 describe("content that a CMS lets through", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
@@ -74,6 +74,25 @@ describe("content that a CMS lets through", () => {
         "/restapi/isonlinedepartment/1?exclude_bot=true",
         "/widgetrestapi/chatcheckstatus?dep=sales%2C1",
       ]);
+    });
+
+    it("takes a flag for what shows or speaks, too", async () => {
+      mount(`<p data-lhc-show="online" data-lhc-department="1" data-lhc-exclude-bot>Ask us</p>
+             <p data-lhc-text data-lhc-department="2" data-lhc-exclude-bot="">Ask us</p>`);
+      await lhc.waitForRequests(2);
+      expect((await asked()).sort()).to.deep.equal([
+        "/restapi/isonlinedepartment/1?exclude_bot=true",
+        "/restapi/isonlinedepartment/2?exclude_bot=true",
+      ]);
+    });
+
+    it("keeps explicit where the author says so, for a link to several departments", async () => {
+      const warned = warnings();
+      mount(`<a class="lhc-status" data-lhc-department-match="explicit"
+        href="${lhc.origin}/chat/start/(department)/1/2">Chat</a>`);
+      await settle();
+      expect(warned).to.have.length(1);
+      expect(String(warned[0]![0])).to.contain('department="1,2" is no id');
     });
 
     it("on anything else is a class", async () => {

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import sinon from "sinon";
 import "../../src/define.ts";
 import type { Fault } from "../../demo/lhc-server/index.ts";
 import { lhcForEach } from "./support/lhc.ts";
@@ -168,6 +169,33 @@ describe("a server that fails, in every way the demo server knows", () => {
     await lhc.setFaults([]);
     await element.refresh();
     expect(codes).to.deep.equal(["network", "no-callback", "none"]);
+  });
+});
+
+describe("a page that cannot ask by a script", () => {
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
+
+  for (const name of ["append", "attachShadow"] as const) {
+    it(`since its ${name}() throws, asks by fetch, and no exception escapes`, async () => {
+      const element = mount(`<lhc-status base-url="${lhc.origin}" paused></lhc-status>`);
+      await element.updateComplete;
+      const broken = sinon.stub(Element.prototype, name).throws(new Error("theirs"));
+      expect(await element.refresh()).to.equal("online");
+      broken.restore();
+      expect(pageErrors()).to.deep.equal([]);
+      expect(frames()).to.equal(0);
+    });
+  }
+
+  it("without IntersectionObserver, a lazy badge asks at once", async () => {
+    const original = globalThis.IntersectionObserver;
+    Reflect.deleteProperty(globalThis, "IntersectionObserver");
+    try {
+      const element = mount(`<lhc-status base-url="${lhc.origin}" loading="lazy"></lhc-status>`);
+      await shows(element, "online");
+    } finally {
+      globalThis.IntersectionObserver = original;
+    }
   });
 });
 

@@ -139,6 +139,26 @@ describe("values that nobody meant", () => {
     expect(warned()).to.deep.equal([]);
   });
 
+  for (const name of ["department", "user"]) {
+    it(`${name}="null", which a template may write, is not 'anyone', whatever was asked before`, async () => {
+      await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
+      const element = mount(`<lhc-status base-url="${lhc.origin}" ${name}="null"></lhc-status>`);
+      await shows(element, "unknown");
+      expect(element.error?.message).to.contain(`${name}="null" is no id`);
+    });
+  }
+
+  it("a wrong value becomes the page's default, if there is one", async () => {
+    setDefaults({ transport: "fetch", interval: 300 });
+    const element = mount(
+      `<lhc-status base-url="${lhc.origin}" user="3" transport="Fetch" interval="soon"></lhc-status>`,
+    );
+    await shows(element, "online");
+    expect([element.settings.transport, element.settings.interval]).to.deep.equal(["fetch", 300]);
+    expect((await lhc.requests())[0]?.target).to.not.contain("callback");
+    setDefaults({ transport: undefined, interval: undefined });
+  });
+
   it("nothing was given where an attribute is empty, or a property null, undefined or empty", async () => {
     const names = [...LhcStatusElement.elementProperties]
       .filter(([name, { type }]) => name !== "baseUrl" && type !== Boolean)

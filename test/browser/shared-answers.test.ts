@@ -2,7 +2,16 @@ import { expect } from "@open-wc/testing";
 import sinon from "sinon";
 import "../../src/define.ts";
 import { lhcForEach, startLhc } from "./support/lhc.ts";
-import { frames, mount, passUntilAsked, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import {
+  frames,
+  mount,
+  passUntilAsked,
+  setHidden,
+  settle,
+  shows,
+  stopTheClock,
+  tidy,
+} from "./support/page.ts";
 
 /** What is said among the site's tabs, by the name that the page's own tabs use. */
 class OtherTab {
@@ -254,6 +263,16 @@ describe("answers among the pages of a site", () => {
     await shows(element, "offline");
     expect(tab.heard).to.deep.equal([{ version: 1, question: question() }]);
     await settle();
+    expect(await asked()).to.equal(0);
+  });
+
+  it("share=session: a page that is opened hidden has the other tabs' answer when it is seen", async () => {
+    await setHidden(true);
+    const tab = otherTab(() => entry(false, now() - 10));
+    const element = badge(`share="session"`);
+    await tab.hears(1);
+    await setHidden(false);
+    await shows(element, "offline");
     expect(await asked()).to.equal(0);
   });
 
