@@ -170,6 +170,8 @@ async function follow(steps: Step[]): Promise<void> {
           break;
         case "pause":
           element.paused = !element.paused;
+          // Who begins to ask does not show what has expired.
+          if (connected) arrive();
           break;
         case "hide":
           hidden = !hidden;
