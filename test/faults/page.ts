@@ -201,7 +201,7 @@ async function run(element: LhcStatusElement): Promise<Seen> {
     shown,
     errors: [...pageErrors()],
     left,
-    message: error?.message ?? "",
+    message: error ? String(error) : "",
     ...(failure && { failure }),
   };
 }
