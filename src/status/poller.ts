@@ -195,7 +195,8 @@ export class Poller implements PollState, Sharer {
       // A timer that is so late has slept with the machine.
       if (age(set, moment()) > pause + MAX_TIMER_SECONDS) this.#resume();
       else this.#update();
-    }, pause * 1000);
+      // Browsers cut a part of a millisecond off, and the timer would fire before it is due.
+    }, Math.ceil(pause * 1000));
   }
 
   readonly #onPageActivity = (isBack: boolean): void => {
@@ -218,7 +219,9 @@ export class Poller implements PollState, Sharer {
   };
 
   get #isRetryable(): boolean {
-    return !this.isAsking && (this.failed || !this.answer) && this.#subscribers.isActive;
+    // Nothing is there to retry before the first question: it may be waiting for other tabs to reply.
+    const hasNoAnswer = this.failed || (!!this.endedAt && !this.answer);
+    return !this.isAsking && hasNoAnswer && this.#subscribers.isActive;
   }
 
   #resume(): void {

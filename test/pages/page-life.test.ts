@@ -239,6 +239,25 @@ describe("a visitor", () => {
     180_000,
   );
 
+  test("waits for other tabs to reply before a new tab asks, though its pageshow event comes first", async () => {
+    await start("chromium");
+    const now = Date.now();
+    await visitor.clock.install({ time: now });
+    await visitor.clock.pauseAt(now + 1000);
+    site.show({ html: `<script>shown = new Promise((done) => addEventListener("pageshow", done))</script>
+      ${scriptTag(lhc)}${badge(`share="session"`)}` });
+    const page = await visitor.newPage();
+    await page.goto(`${site.origin}/`);
+    await page.evaluate("shown.then(() => undefined)");
+    // A question of the badge would have been sent before these of the page.
+    for (let i = 0; i < 3; i++) await page.evaluate(`fetch("${lhc.origin}/restapi/isonline").then(() => {})`);
+    expect(questions).toBe(3);
+    questions = 0;
+    await visitor.clock.runFor(100);
+    await shows(page, "online");
+    expect(questions).toBe(1);
+  });
+
   test("a browser that is offline shows 'unknown', and asks again when it is online", async () => {
     await start("chromium");
     const page = await visitor.newPage();
