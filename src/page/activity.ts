@@ -1,25 +1,25 @@
 import { globals } from "./globals.ts";
 
-/** Gone, or stored for the back/forward cache: timers stand still, and what arrives is read when it is long old. */
-let stored = false;
+/** The page was left, or is in the back/forward cache: timers stop, and messages are read when they are long out of date. */
+let isStored = false;
 /** An answer came although the browser says that it is offline. */
 let isHintWrong = false;
 
-/** Whether the page is put away, so that nothing may be left open. */
-export const isPageStored = (): boolean => stored;
+/** Whether the page is in the back/forward cache, where an open channel or request would evict it. */
+export const isPageStored = (): boolean => isStored;
 
 const saysOffline = (): boolean => globals.navigator?.onLine === false;
 
-/** Whether the browser says that it is offline, and no answer has proved it wrong since. A hint, not a fact. */
+/** Whether the browser reports that it is offline and no answer has arrived since. A hint, not a fact. */
 export function isPageOffline(): boolean {
   isHintWrong &&= saysOffline();
   return saysOffline() && !isHintWrong;
 }
 
-/** Whether somebody may be looking at the page: a hidden, prerendered or stored page asks nothing by itself. */
+/** Whether the page may be visible. Hidden, prerendered and stored pages do not poll. */
 export function isPageActive(): boolean {
-  // A page that is prerendered, or frozen, is hidden, too.
-  return !stored && globals.document?.visibilityState !== "hidden";
+  // Prerendered and frozen pages are hidden, too.
+  return !isStored && globals.document?.visibilityState !== "hidden";
 }
 
 /** @param isBack the page may have become active, or the browser is online again */
@@ -29,7 +29,7 @@ const listeners = new Set<Listener>();
 
 const EVENTS = ["visibilitychange", "pagehide", "pageshow", "online", "offline"];
 
-/** The network works, whatever the browser says. */
+/** An answer arrived, so the network works although the browser reports that it is offline. */
 export function overruleOfflineHint(): void {
   if (!isPageOffline()) return;
   isHintWrong = true;
@@ -41,10 +41,10 @@ const notify = (isBack: boolean): void => {
 };
 
 const onEvent = ({ type, isTrusted }: Event): void => {
-  // Frameworks for mobile pages have a pagehide of their own.
+  // Some mobile frameworks dispatch their own pagehide event.
   if (!isTrusted) return;
-  if (type === "pagehide") stored = true;
-  if (type === "pageshow") stored = false;
+  if (type === "pagehide") isStored = true;
+  if (type === "pageshow") isStored = false;
   notify(type !== "offline");
 };
 
@@ -52,7 +52,7 @@ const listenAll = (change: "addEventListener" | "removeEventListener"): void => 
   if (globals.document) for (const type of EVENTS) globalThis[change](type, onEvent);
 };
 
-/** Calls back when any of these may have changed. One set of listeners in the page serves all. */
+/** Calls back when any of these may have changed. All subscribers share one set of event listeners. */
 export function onPageActivity(listener: Listener): () => void {
   if (!listeners.size) listenAll("addEventListener");
   listeners.add(listener);
@@ -60,7 +60,7 @@ export function onPageActivity(listener: Listener): () => void {
     listeners.delete(listener);
     if (listeners.size) return;
     listenAll("removeEventListener");
-    // Without listeners nothing would notice that the page is shown again.
-    stored = false;
+    // Without listeners, the next pageshow event would go unnoticed.
+    isStored = false;
   };
 }

@@ -7,6 +7,6 @@ export const pageAddress = (): PageAddress => ({
   protocol: globals.location?.protocol,
 });
 
-/** An installation's address as this page reaches it. Throws LhcStatusError `config`. */
+/** The base URL resolved for this page. Throws LhcStatusError `config`. */
 export const pageBaseUrl = (baseUrl: string | URL | null | undefined): URL =>
   resolveBaseUrl(baseUrl, pageAddress(), warn);

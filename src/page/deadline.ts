@@ -1,11 +1,11 @@
-/** How long a question may take. */
+/** The default time limit of one question. */
 export const DEFAULT_TIMEOUT_SECONDS = 8;
 
 /**
- * Runs `work` with a signal that aborts when the time is over, or when `signal` does; rejects then at once, whatever
- * `work` is waiting for.
+ * Runs `work` with a signal that aborts on timeout, or when `signal` aborts. Rejects immediately then, even if `work`
+ * ignores its signal.
  *
- * @param timeoutError makes the reason if the time is over
+ * @param timeoutError creates the error for a timeout
  */
 export async function withDeadline<T>(
   seconds: number,

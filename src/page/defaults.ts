@@ -1,13 +1,13 @@
 import { pageBaseUrl } from "./base-url.ts";
 import type { DefaultSettings } from "./settings.ts";
 
-/** What holds for the whole page, unless an element or a call says otherwise. */
+/** Defaults for the whole page. An element or a call can override each of them. */
 export interface PageDefaults extends DefaultSettings {
-  /** The LHC server of everything on the page that names none itself. */
+  /** The LHC server for everything on the page that does not set its own. */
   baseUrl?: string | URL | null | undefined;
   /**
-   * Of the page's Content-Security-Policy, where that lists neither the server nor `'strict-dynamic'`: the scripts of
-   * `baseUrl`, and those of no other server, get it.
+   * The nonce of the page's Content-Security-Policy, needed if the policy lists neither the server nor
+   * `'strict-dynamic'`. Only scripts of `baseUrl` receive it.
    */
   nonce?: string | undefined;
 }
@@ -16,8 +16,8 @@ let defaults: PageDefaults = {};
 const listeners = new Set<() => void>();
 
 /**
- * Sets what holds for the whole page. What is left out stays as it is. The script tag does it by `data-lhc-base-url`,
- * `data-lhc-transport` and so on.
+ * Sets defaults for the whole page. Keys that are left out keep their value. On the script tag, use
+ * `data-lhc-base-url`, `data-lhc-transport` and so on.
  *
  * @example
  * setDefaults({ baseUrl: "https://chat.example.com/", transport: "fetch" });
@@ -37,8 +37,8 @@ export function onDefaultsChange(listener: () => void): () => void {
 }
 
 /**
- * The nonce that a question may carry. Only the default server gets it, which the page's own code has named:
- * `base-url` in somebody's markup must not be a way around the policy.
+ * The nonce for a request to `url`. Only the default server gets it, because the page's own code named that server:
+ * `base-url` in user-written markup must not bypass the policy.
  */
 export function nonceFor(url: string): string {
   const { nonce, baseUrl } = defaults;
@@ -46,7 +46,7 @@ export function nonceFor(url: string): string {
     const { origin, pathname } = pageBaseUrl(baseUrl);
     return (url.startsWith(origin + pathname) && nonce) || "";
   } catch {
-    // No server is trusted, or the URL is invalid, which the watcher that uses it reports.
+    // No default server, or an invalid URL, which the watcher that uses it reports.
     return "";
   }
 }

@@ -1,4 +1,4 @@
-/** What pages have and Node may lack. The global object itself: each use reads what is there at that time. */
+/** Globals that Node may lack. This is the global object itself, so each use reads the current value. */
 export const globals: {
   readonly customElements?: CustomElementRegistry;
   readonly document?: Document;

@@ -4,12 +4,12 @@ import { DEFAULT_TIMEOUT_SECONDS } from "./deadline.ts";
 import { warn } from "./warn.ts";
 
 export const DEFAULT_INTERVAL = 60;
-/** LHC needs up to 300 s to notice that an operator left: asking more often buys nothing. */
+/** LHC needs up to 300 s to notice that an operator has left, so polling more often gains nothing. */
 export const MIN_INTERVAL = 30;
-/** A day. Longer pauses overflow the browser's timers at 25 days. */
+/** One day. Browser timers overflow at 25 days. */
 const MAX_SECONDS = 86_400;
 
-/** Reads one setting. `name` is that of the attribute, for the warning; a wrong value becomes `fallback`. */
+/** Reads one setting. An invalid value becomes `fallback`, with a warning that names the attribute `name`. */
 type Reader<T> = (value: unknown, name: string, fallback?: T) => T;
 
 const isGiven = (value: unknown): boolean => value != null && value !== "";
@@ -28,7 +28,9 @@ const words =
   (value, name, fallback = allowed[0]) => {
     if (!isGiven(value)) return fallback;
     if (allowed.includes(value as T)) return value as T;
-    warn(`${name}="${shown(value)}" is read as "${fallback}". Write one of: ${allowed.join(", ")}.`);
+    warn(
+      `${name}="${shown(value)}" is not valid, so "${fallback}" is used. Write one of: ${allowed.join(", ")}.`,
+    );
     return fallback;
   };
 
@@ -38,7 +40,7 @@ export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(
 const states: Reader<Status[]> = (value, name) => {
   return listOf(isGiven(value) ? String(value) : "").filter((word): word is Status => {
     const isState = STATES.includes(word as Status);
-    if (!isState) warn(`${name}="${shown(word)}" names no state. Write any of: ${STATES.join(" ")}.`);
+    if (!isState) warn(`${name}="${shown(word)}" is not a state. Write any of: ${STATES.join(" ")}.`);
     return isState;
   });
 };
@@ -50,27 +52,29 @@ const seconds =
     const given = typeof value === "string" && !value.trim() ? NaN : Number(value);
     if ((given >= least && given <= MAX_SECONDS) || (mayBeZero && given === 0)) return given;
     const used = given > MAX_SECONDS ? MAX_SECONDS : given > 0 ? least : fallback;
-    warn(`${name}="${shown(value)}" is read as ${used}. Write seconds, from ${least} to ${MAX_SECONDS}.`);
+    warn(
+      `${name}="${shown(value)}" is not valid, so ${used} is used. Write seconds, from ${least} to ${MAX_SECONDS}.`,
+    );
     return used;
   };
 
 /** The first word of each list is the default. */
 const TRANSPORTS = ["jsonp", "fetch"] as const;
-/** Who else may use an answer: the site's open tabs; also the next page of the tab; nobody. */
+/** Who else may use an answer: the site's open tabs; also the next page in the same tab; nobody. */
 const SHARES = ["tabs", "session", "page"] as const;
 const VARIANTS = ["badge", "text", "dot", "button"] as const;
-/** What a click does: nothing; a link to LHC's chat; its window; LHC's own widget in this page. */
+/** What a click does: nothing; follow a link to LHC's chat; open it in a popup; open LHC's own widget in this page. */
 const CHATS = ["none", "link", "popup", "widget"] as const;
 const LOADINGS = ["eager", "lazy"] as const;
 
-/** `jsonp` asks by a callback script and works with every LHC; `fetch` runs no foreign code, and needs CORS. */
+/** `jsonp` uses a callback script and works with every LHC; `fetch` runs no foreign code and needs CORS. */
 export type Transport = (typeof TRANSPORTS)[number];
 export type Share = (typeof SHARES)[number];
 export type Variant = (typeof VARIANTS)[number];
 export type ChatMode = (typeof CHATS)[number];
 export type Loading = (typeof LOADINGS)[number];
 
-/** Every setting, and how it is read: by the element, `data-lhc-*` in content, `watchStatus` and the script tag alike. */
+/** How each setting is read, for the element, `data-lhc-*` in content, `watchStatus` and the script tag. */
 const SETTINGS = {
   baseUrl: url,
   department: text,
@@ -102,10 +106,10 @@ const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]> };
-/** What an author gave: null, undefined and "" mean that nothing was. */
+/** Settings as the author wrote them. null, undefined and "" mean "not given". */
 export type Given = { readonly [K in SettingName]?: unknown };
 
-/** What a page may set once for all, beside its server. */
+/** The settings that can have a page-wide default. */
 export const DEFAULT_NAMES = [
   "baseUrl",
   "transport",
@@ -123,7 +127,7 @@ export type DefaultSettings = {
 
 export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 
-/** Validated settings: what was given, else the page's default, else the built-in one. */
+/** Validated settings: the given value, else the page's default, else the built-in default. */
 export function readSettings(given: Given, defaults: Given): Settings {
   return Object.fromEntries(
     Object.entries(SETTINGS).map(([key, read]) => {

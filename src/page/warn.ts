@@ -1,12 +1,12 @@
-const said = new Set<string>();
+const logged = new Set<string>();
 
 /**
- * Tells the page's author, once per message: a thousand elements with one mistake are one mistake.
+ * Logs a warning for the page's author, once per message: a thousand elements may share one mistake.
  *
- * @param node the first that has it
+ * @param node the first node with the mistake
  */
 export function warn(message: string, ...node: Node[]): void {
-  if (said.has(message)) return;
-  said.add(message);
+  if (logged.has(message)) return;
+  logged.add(message);
   console.warn(`<lhc-status>: ${message}`, ...node);
 }

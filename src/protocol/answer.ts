@@ -2,8 +2,8 @@ import { LhcStatusError } from "./error.ts";
 import type { Question } from "./question.ts";
 
 /**
- * Reads LHC's answer to a question. The value may come from foreign code, so anything but an own boolean is refused,
- * and nothing of it is kept.
+ * Reads LHC's answer to a question. The value may come from foreign code, so only an own boolean property is accepted,
+ * and the value itself is not kept.
  *
  * @throws LhcStatusError `bad-answer`
  */
@@ -12,7 +12,7 @@ export function readAnswer(value: unknown, { url, answerKey }: Pick<Question, "u
     const online: unknown = Object.getOwnPropertyDescriptor(value, answerKey)?.value;
     if (typeof online === "boolean") return online;
   } catch {
-    // null, undefined, no such key, or an object that throws when it is looked at
+    // null, undefined, or a proxy that throws
   }
   throw new LhcStatusError("bad-answer", `${url} did not answer with true or false. Is it Live Helper Chat?`);
 }

@@ -1,6 +1,6 @@
 import { LhcStatusError } from "./error.ts";
 
-/** What of the page an address is read against. Outside of a page both are absent. */
+/** The page context used to resolve a base URL. Both are absent outside a page. */
 export interface PageAddress {
   /** `document.baseURI`, which relative addresses resolve against. */
   readonly baseUri?: string | undefined;
@@ -8,14 +8,14 @@ export interface PageAddress {
   readonly protocol?: string | undefined;
 }
 
-/** Hosts that are this computer, which browsers reach by http: from https: pages, too. */
+/** Hosts on this computer. Browsers allow http: requests to them from https: pages. */
 export const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
- * The address of an LHC installation, with a path that ends in a slash and without a fragment.
+ * The URL of an LHC installation: its path ends in a slash, and it has no fragment.
  *
- * @param warn is told about an address that was changed for the page
- * @throws LhcStatusError `config`, if no question can be put to the address
+ * @param warn called if the address was changed to suit the page
+ * @throws LhcStatusError `config`, if the address cannot be used
  */
 export function resolveBaseUrl(
   baseUrl: string | URL | null | undefined,
@@ -29,17 +29,17 @@ export function resolveBaseUrl(
       'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
     );
   }
-  // What is before an @ may be a password. A query may hold a key, which is no secret in a page alone.
+  // The part before an @ may be a password. A query may hold a key, which is a secret everywhere but in a page.
   const shown = /@|%40/.test(given) ? "…" : page.baseUri ? given : given.replace(/[?#].*/s, "");
   const named = `base-url="${shown.slice(0, 200)}"`;
   const wrong = (why: string): LhcStatusError => new LhcStatusError("config", `${named} ${why}`);
-  // Asked before the address is parsed: with a /, # or ? in the password it is another one, or none.
+  // Checked before parsing, because a /, # or ? in the password changes where the host begins.
   if (given.includes("@")) {
     throw wrong(
-      "contains a password. Everybody who sees the address can read it: leave it out, LHC needs none. Write an @ in a path as %40.",
+      "contains a password, which everybody who sees the address can read. Leave it out: LHC needs none. Write an @ in a path as %40.",
     );
   }
-  // Relative addresses are allowed, so a forgotten https:// would quietly ask the page's own server.
+  // Relative addresses are allowed, so without https:// the request would silently go to the page's own server.
   if (/^[^/?#:.\\]+(\.[^/?#:.\\]+)+(?<!\.php)([/?#\\]|:\d|$)/.test(given)) {
     throw wrong(`looks like a host name. Write "https://${shown.slice(0, 200)}", or "./" before a folder.`);
   }
@@ -47,16 +47,16 @@ export function resolveBaseUrl(
   try {
     url = new URL(given, page.baseUri);
   } catch {
-    throw wrong('is no address. Write it in full: "https://chat.example.com/".');
+    throw wrong('is not a valid URL. Write it in full: "https://chat.example.com/".');
   }
   if (!/^https?:/.test(url.protocol)) {
-    throw wrong(`is a ${url.protocol} address. It has to begin with https:// (or http://).`);
+    throw wrong(`is a ${url.protocol} address. It must begin with https:// (or http://).`);
   }
   const endpoint = /\/(widgetrestapi|restapi|chat\/start)(\/|$)/.exec(url.pathname);
-  if (endpoint) throw wrong(`goes too far. Leave out "${endpoint[1]}" and what follows.`);
+  if (endpoint) throw wrong(`is too long. Leave out "${endpoint[1]}" and everything after it.`);
   if (url.protocol === "http:" && page.protocol === "https:" && !LOOPBACK.test(url.hostname)) {
     url.protocol = "https:";
-    warn(`${named} is asked by https:, since the page was loaded by https:.`);
+    warn(`${named} is requested by https:, because the page was loaded by https:.`);
   }
   url.pathname = url.pathname.replace(/\/*$/, "/");
   url.hash = "";

@@ -1,33 +1,33 @@
-/** Of a `URL`, or of an `<a>`. */
+/** A `URL` or an `<a>`. */
 type Address = Pick<URL, "host" | "pathname">;
 
-/** What a link into the chat says. Several values are a list: `1,2`. */
+/** The parameters of a chat link. Several values are a list: `1,2`. */
 export interface ChatLink {
   department: string | undefined;
   operator: string | undefined;
 }
 
 /**
- * What may follow an installation's own path: `index.php/`, and a site access.
- * Source: LHC's `available_site_access`, as it is shipped.
+ * What may follow an installation's path: `index.php/` and a site access.
+ * Source: the default of LHC's `available_site_access`.
  */
 const ENTRY =
   /\/(index\.php\/)?((eng|lit|hrv|esp|por|nld|ara|ger|pol|rus|ita|fre|chn|cse|nor|tur|vnm|idn|sve|per|ell|dnk|rou|bgr|tha|geo|fin|alb|heb|cat|hun|svk|site_admin)\/)?$/;
 
 /**
- * Whether both addresses, with paths that end in a slash, are of one installation. The scheme does not count: a page may
- * reach by `https:` what its author linked by `http:`. Nor do `index.php/` and a site access, which the same LHC answers
- * with and without.
+ * Whether both addresses, whose paths end in a slash, belong to the same installation. The scheme is ignored, because a
+ * page may upgrade an `http:` link to `https:`. `index.php/` and a site access are ignored, because the same LHC answers
+ * with and without them.
  */
 export const isSameInstallation = (one: Address, other: Address): boolean =>
   one.host === other.host && one.pathname.replace(ENTRY, "/") === other.pathname.replace(ENTRY, "/");
 
 /**
- * Who a link into the chat leads to, as `chatUrl` writes it. Null, if it leads to no chat of this installation.
+ * Reads a chat link as written by `chatUrl`. Null if it is not a chat of this installation.
  * Source: LHC's path syntax, `(name)/value/value`, and its `chat/start`.
  *
  * @param base an installation as `resolveBaseUrl` gives it
- * @throws URIError, if a stray `%` is in it
+ * @throws URIError for a stray `%`
  */
 export function readChatLink({ host, pathname }: Address, base: Address): ChatLink | null {
   const [, installation, rest] = /^(.*?\/)chat\/start(\/.*)?$/.exec(pathname) ?? [];

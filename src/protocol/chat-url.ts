@@ -1,18 +1,18 @@
 import { unorderedPath } from "./path.ts";
 
-/** Which chat a visitor is led to. */
+/** The chat that a visitor opens. */
 export interface Chat {
-  /** LHC drops the number of a department that has an alias: such a one must be given by its alias. */
+  /** If the department has an alias, use the alias: LHC ignores its number then. */
   department?: string | number | null | undefined;
   operator?: string | number | null | undefined;
   theme?: string | number | null | undefined;
   /** LHC's site access for a language, such as `lit`. */
   lang?: string | number | null | undefined;
-  /** Lead to the form for a message. Without, a visitor reads only that the chat is unavailable, when it is offline. */
+  /** Show the offline message form. Without it, an offline chat shows only that it is unavailable. */
   leaveMessage?: boolean | undefined;
 }
 
-/** A value as a part of LHC's path: a list has one part each. A part of dots would lead out of its place. */
+/** A value as segments of LHC's path, one per list item. A segment of dots would change the path. */
 const parts = (value: string | number | null | undefined): string[] =>
   String(value ?? "")
     .split(",")

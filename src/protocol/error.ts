@@ -1,12 +1,12 @@
 /**
- * What went wrong with a question:
- * - `config`: a setting that only the page's author can mend; nothing was sent
+ * Why a question failed:
+ * - `config`: an invalid setting, which only the page's author can correct; no request was sent
  * - `timeout`: no complete answer in time
- * - `network`: no answer, or one that the browser withheld without saying why
- * - `blocked-by-csp`: the page's own policy forbids the request
- * - `no-callback`: a script arrived, but did not call back
- * - `bad-answer`: the answer is not the boolean that LHC gives
- * - `http`: an HTTP error status (`transport="fetch"` alone can see it)
+ * - `network`: no answer, or one that the browser blocked without giving a reason
+ * - `blocked-by-csp`: the page's own policy blocks the request
+ * - `no-callback`: a script arrived but did not call back
+ * - `bad-answer`: the answer is not the boolean that LHC sends
+ * - `http`: an HTTP error status (visible with `transport="fetch"` only)
  */
 export type LhcStatusErrorCode =
   | "config"
@@ -17,28 +17,28 @@ export type LhcStatusErrorCode =
   | "bad-answer"
   | "http";
 
-/** A part of a query that came with the base URL, and may be a proxy's key: neither the question's nor a flag. */
+/** A query parameter that is not the question's own. It came with the base URL and may be a proxy's key. */
 const FOREIGN = /([?&])(?!(?:callback|_|dep)=|\w+=true(?![^\s&]))[^\s&]+/g;
 
-/** A question that got no status. Each code has a heading in the documentation. */
+/** A failed question. docs/errors.md has a heading for each code. */
 export class LhcStatusError extends Error {
   override readonly name = "LhcStatusError";
   readonly code: LhcStatusErrorCode;
   /** The HTTP status, with the code `http` only. */
   readonly httpStatus: number | undefined;
-  /** What else to know about what was asked; empty for most. */
+  /** Advice that depends on the question. Empty for most. */
   hint = "";
-  /** Where to read on, in the package. */
+  /** Documentation of the error, a path in the package. */
   readonly docs: string;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
     super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
     this.code = code;
     this.httpStatus = httpStatus;
-    this.docs = `lhc-status/README.md#${code}`;
+    this.docs = `lhc-status/docs/errors.md#${code}`;
   }
 
-  /** All of it, for people: what is wrong, the hint, and where to read on. */
+  /** Message, hint and link to the documentation. */
   override toString(): string {
     return [this.message, this.hint, `More: ${this.docs}`].filter(Boolean).join(" ");
   }

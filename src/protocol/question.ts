@@ -3,25 +3,25 @@ import { LhcStatusError } from "./error.ts";
 import { isId } from "./id.ts";
 import type { Target } from "./target.ts";
 
-/** A target as LHC is asked for it. Equal questions have equal URLs. */
+/** The request for a target. Equal questions have equal URLs. */
 export interface Question {
-  /** Without what changes from one request to the next: callback and time slot. */
+  /** Without the parts that change between requests: callback and time slot. */
   readonly url: string;
-  /** The installation that is asked: what is learnt about a server is kept under this name. */
+  /** The installation's URL: the key for what is known about a server. */
   readonly server: string;
-  /** Where the answer stands: `{"isonline":true}`, or `{"change_status":true,"online":true}` of `chatcheckstatus`. */
+  /** The key of the answer: `{"isonline":true}`, or `{"change_status":true,"online":true}` for `chatcheckstatus`. */
   readonly answerKey: "isonline" | "online";
-  /** What an error of this question may be due to. */
+  /** A possible cause of an error, for its message. */
   readonly hint: string;
 }
 
-/** The callback's name. It is the same for everybody, so that a shared cache can answer for everybody. */
+/** The callback's name, the same for all visitors, so that a shared cache can answer for all of them. */
 export const CALLBACK = "lhcStatus";
 
-/** All visitors of one slot ask for the same URL. */
+/** All visitors request the same URL within one time slot. */
 export const TIME_SLOT_SECONDS = 30;
 
-/** In the order in which they stand in the URL, and how LHC spells them. */
+/** LHC's names of the flags, in the order in which the URL has them. */
 const FLAGS = {
   ignoreUserStatus: "ignore_user_status",
   includeUsers: "include_users",
@@ -30,15 +30,15 @@ const FLAGS = {
 } as const;
 type Flag = keyof typeof FLAGS;
 
-/** LHC reads what looks like a number as an id; all else is an alias. */
+/** LHC reads a value that looks like a number as an id, and any other as an alias. */
 const ALIAS = /^(?![\d.+-]+$)[^\s/()]{1,100}$/u;
 
 function readId(name: "department" | "user", value: string): string {
   if (isId(value)) return value;
-  // LHC takes 1abc for 1 and answers 'offline' for a name: a wrong id must not become a wrong status.
+  // LHC reads 1abc as 1 and answers 'offline' for a name: an invalid id must not become a wrong status.
   throw new LhcStatusError(
     "config",
-    `${name}="${value.slice(0, 200)}" is no id. Write the number that LHC's back office shows, such as ${name}="2"` +
+    `${name}="${value.slice(0, 200)}" is not an id. Use the number shown in LHC's back office, for example ${name}="2"` +
       (name === "user" ? "." : '; names and lists need department-match="inclusive".'),
   );
 }
@@ -50,47 +50,47 @@ function readDepartments(value: string): string {
   if (ids.length + aliases.length < departments.length) {
     throw new LhcStatusError(
       "config",
-      `department="${value.slice(0, 200)}" is no list of ids and aliases. Write them as department="1,sales".`,
+      `department="${value.slice(0, 200)}" is not a list of ids and aliases. Write it as department="1,sales".`,
     );
   }
-  // LHC takes an alias that is not the first of a list for the department before it (extractDepartment).
+  // LHC replaces an alias that is not first in the list by the department before it (extractDepartment).
   if (aliases.length > 1) {
     throw new LhcStatusError(
       "config",
-      `department="${value.slice(0, 200)}" has more than one alias, and LHC reads only one. Write ids for the others.`,
+      `department="${value.slice(0, 200)}" has more than one alias, but LHC reads only one. Use ids for the others.`,
     );
   }
   return [...aliases, ...ids.sort()].join();
 }
 
 /**
- * The question for a target. A flag that LHC ignores for it is left out of the URL, with a warning.
+ * The question for a target. A flag that LHC ignores for this target is left out, with a warning.
  * Source of the endpoints and their flags: LHC's modules `restapi` and `widgetrestapi`, and its answers.
  *
- * @param warn is told what was changed or left out
+ * @param warn called with what was changed or left out
  * @throws LhcStatusError `config`
  */
 export function questionFor(target: Target, page: PageAddress, warn: (message: string) => void): Question {
   const { department, user } = target;
   if (department != null && user != null) {
-    throw new LhcStatusError("config", "department and user exclude each other. Remove one of them.");
+    throw new LhcStatusError("config", "department and user cannot be combined. Remove one of them.");
   }
   const url = resolveBaseUrl(target.baseUrl, page, warn);
   const server = url.origin + url.pathname;
-  // What a base URL brings along stays (a key for a proxy, say), but for what would change LHC's answer.
+  // The base URL's own parameters stay (a proxy's key, for example), except those that would change LHC's answer.
   for (const name of ["callback", "format", "_", "dep", "wopen", ...Object.values(FLAGS)])
     url.searchParams.delete(name);
 
-  // Stryker disable next-line ArrayDeclaration: what it puts in is no flag's name
+  // Stryker disable next-line ArrayDeclaration: the mutant's entry is not the name of a flag
   let honoured: readonly Flag[] = [];
-  let isWidgets = false;
+  let isInclusive = false;
   if (user != null) {
     url.pathname += `restapi/isonlineuser/${readId("user", String(user).trim())}`;
   } else if (department == null) {
     url.pathname += "restapi/isonline";
     honoured = ["ignoreUserStatus"];
   } else if (target.departmentMatch === "inclusive") {
-    isWidgets = true;
+    isInclusive = true;
     url.pathname += "widgetrestapi/chatcheckstatus";
     url.searchParams.set("dep", readDepartments(String(department)));
   } else {
@@ -105,15 +105,15 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
   return {
     url: url.href,
     server,
-    answerKey: isWidgets ? "online" : "isonline",
-    // LHC's widget asks so too, but it is no documented part of the API.
-    hint: isWidgets ? 'department-match="inclusive" needs an LHC that has chatcheckstatus.' : "",
+    answerKey: isInclusive ? "online" : "isonline",
+    // LHC's widget uses this endpoint, but the API's documentation does not list it.
+    hint: isInclusive ? 'department-match="inclusive" needs an LHC with the chatcheckstatus endpoint.' : "",
   };
 }
 
 /**
- * The URL to request now. All visitors of one time slot ask for the same URL, so a shared cache can answer
- * for everyone, and no cache on the way can freeze a status for longer than a slot.
+ * The URL to request now. All visitors request the same URL within one time slot, so a shared cache can answer for
+ * everyone, and no cache on the way can freeze a status for longer than a slot.
  *
  * @param now Unix time in seconds
  */

@@ -1,12 +1,12 @@
-/** Who counts for a department: `explicit`, operators assigned to exactly that one; `inclusive`, those of all too. */
+/** Who counts for a department: operators assigned to it (`explicit`), or also those of all departments (`inclusive`). */
 export const DEPARTMENT_MATCHES = ["explicit", "inclusive"] as const;
 export type DepartmentMatch = (typeof DEPARTMENT_MATCHES)[number];
 
-/** Whom a status is asked for: anyone at all, one operator (`user`), or a department. */
+/** Whose status to ask for: anyone, one operator (`user`), or a department. */
 export interface Target {
   /**
-   * Where LHC lives, for example `https://chat.example.com/`; relative to the page, if it is not complete.
-   * Default: the page's, see `setDefaults`.
+   * The URL of LHC, for example `https://chat.example.com/`. Relative URLs resolve against the page.
+   * Default: the one of `setDefaults`.
    */
   baseUrl?: string | URL | null | undefined;
   /** LHC's id of a department; with `departmentMatch: 'inclusive'` also an alias, or a list such as `1,sales`. */
@@ -15,20 +15,20 @@ export interface Target {
   user?: number | string | null | undefined;
   /**
    * Who counts for a department: `explicit` (default), operators assigned to exactly that department;
-   * `inclusive`, operators of 'all departments' too, as LHC's own widget counts.
+   * `inclusive`, also operators assigned to all departments, as in LHC's own widget.
    */
   departmentMatch?: DepartmentMatch | null | undefined;
-  /** Do not count a bot. LHC reads it for a department. */
+  /** Do not count bots. LHC reads this for a department. */
   excludeBot?: boolean | undefined;
-  /** Count operators where the department says to ignore them. LHC reads it for a department. */
+  /** Count operators even if the department is set to ignore them. LHC reads this for a department. */
   includeUsers?: boolean | undefined;
-  /** Do not count operators, only online hours and bots. LHC reads it for the whole site and for a department. */
+  /** Do not count operators, only online hours and bots. LHC reads this for the whole site and for a department. */
   ignoreUserStatus?: boolean | undefined;
-  /** Do not count online hours. LHC reads it for a department. */
+  /** Do not count online hours. LHC reads this for a department. */
   excludeOnlineHours?: boolean | undefined;
 }
 
-/** Complete by its type: a key that is missing here does not compile. */
+/** A record, so that a missing key does not compile. */
 const KEYS: Record<keyof Target, true> = {
   baseUrl: true,
   department: true,

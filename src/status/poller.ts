@@ -191,12 +191,15 @@ export class Poller implements PollState, Sharer {
     if (seconds === Infinity) return;
     const pause = Math.min(seconds, MAX_TIMER_SECONDS);
     const set = moment();
-    this.#timer = setTimeout(() => {
-      // A timer that is so late has slept with the machine.
-      if (age(set, moment()) > pause + MAX_TIMER_SECONDS) this.#resume();
-      else this.#update();
-      // Browsers cut a part of a millisecond off, and the timer would fire before it is due.
-    }, Math.ceil(pause * 1000));
+    this.#timer = setTimeout(
+      () => {
+        // A timer that is so late has slept with the machine.
+        if (age(set, moment()) > pause + MAX_TIMER_SECONDS) this.#resume();
+        else this.#update();
+        // Browsers cut a part of a millisecond off, and the timer would fire before it is due.
+      },
+      Math.ceil(pause * 1000),
+    );
   }
 
   readonly #onPageActivity = (isBack: boolean): void => {

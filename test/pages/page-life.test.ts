@@ -244,8 +244,10 @@ describe("a visitor", () => {
     const now = Date.now();
     await visitor.clock.install({ time: now });
     await visitor.clock.pauseAt(now + 1000);
-    site.show({ html: `<script>shown = new Promise((done) => addEventListener("pageshow", done))</script>
-      ${scriptTag(lhc)}${badge(`share="session"`)}` });
+    site.show({
+      html: `<script>shown = new Promise((done) => addEventListener("pageshow", done))</script>
+      ${scriptTag(lhc)}${badge(`share="session"`)}`,
+    });
     const page = await visitor.newPage();
     await page.goto(`${site.origin}/`);
     await page.evaluate("shown.then(() => undefined)");
