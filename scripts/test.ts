@@ -47,7 +47,7 @@ const rows: Step[][] = [
     vitest("package", "npm run test:package --", "package"),
     vitest(
       "script file",
-      "vitest run test/pages/script-tag.test.ts test/pages/second-copies.test.ts",
+      "vitest run test/pages/script-tag.test.ts test/pages/multiple-copies.test.ts",
       "script",
     ),
     step("unused code", "knip"),
