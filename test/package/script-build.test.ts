@@ -135,18 +135,18 @@ describe("minified styles", () => {
     ["escapes", ESCAPES],
   ])("keep their meaning: %s", async (_name, css) => {
     const script = await built(
-      `const css = ([text]: TemplateStringsArray) => text; Object.assign(globalThis, { squeezed: css\`${css}\` });`,
+      `const css = ([text]: TemplateStringsArray) => text; Object.assign(globalThis, { minified: css\`${css}\` });`,
     );
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });
-    const squeezed = (await page.evaluate("squeezed")) as string;
+    const minified = (await page.evaluate("minified")) as string;
     await page.close();
 
     const before = css.replaceAll("\\\\", "\\");
-    const [was, is] = await parsed(before, squeezed);
+    const [was, is] = await parsed(before, minified);
     expect(was).not.toEqual([]);
     expect(normal(is)).toEqual(normal(was));
-    if (css === before) expect(squeezed.length).toBeLessThan(0.95 * css.trim().length);
-    else expect(squeezed).toBe(before);
+    if (css === before) expect(minified.length).toBeLessThan(0.95 * css.trim().length);
+    else expect(minified).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-/** Is someone shown online who is not, or the other way round? What the recordings do not reach. */
+/** Online rules that the recordings do not cover. */
 import { describe, expect, it } from "vitest";
 import { departmentList } from "../../../demo/lhc-server/department-list.ts";
 import { baseInstallation } from "../../../demo/lhc-server/installation.ts";
@@ -23,16 +23,16 @@ const quiet = { activeUsers: [], departments: { 6: { bot: null }, 7: { onlineHou
 
 describe("activity", () => {
   const someone = (fields: Partial<User>): User => ({ id: 1, username: "", assignments: [], ...fields });
-  it("is over exactly at the timeout", () => {
+  it("ends exactly at the timeout", () => {
     expect(isActive(someone({ secondsSinceActivity: 299 }), 300, now)).toBe(true);
     expect(isActive(someone({ secondsSinceActivity: 300 }), 300, now)).toBe(false);
   });
-  it("grows old by itself where it has a time, in whole seconds", () => {
+  it("ages in whole seconds if it has a time", () => {
     const lastActivity = Math.floor(now / 1000) - 299;
     expect(isActive(someone({ lastActivity }), 300, now + 499)).toBe(true);
     expect(isActive(someone({ lastActivity }), 300, now + 500)).toBe(false);
   });
-  it("is no matter with always_on, and never was without a time", () => {
+  it("is ignored with always_on, and absent without a time", () => {
     expect(isActive(someone({ alwaysOn: true }), 300, now)).toBe(true);
     expect(isActive(someone({ secondsSinceActivity: null }), 300, now)).toBe(false);
   });
