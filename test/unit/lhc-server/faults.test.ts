@@ -219,7 +219,7 @@ describe("the selection of requests", () => {
 
 describe("an invalid fault", () => {
   it.each([
-    [{ dealy: 1 }, /unknown fault field 'dealy'; there are path, times, delay/],
+    [{ dealy: 1 }, /unknown fault field 'dealy'; use path, times, delay/],
     [{ constructor: 1 }, /unknown fault field/],
     [{ delay: "1" }, /'delay' must be seconds/],
     [{ delay: -1 }, /'delay'/],
