@@ -17,7 +17,7 @@ export async function startServer(server: Server): Promise<FaultyServer> {
     return Object.assign(wire, { baseUrl: wire.origin, fail: () => {} });
   }
   if ("lhc" in server) return startLhc(server);
-  return unreachable(server.nobody);
+  return startUnreachable(server.unreachable);
 }
 
 async function startLhc({ lhc, database }: Extract<Server, { lhc: object }>): Promise<FaultyServer> {
@@ -56,7 +56,9 @@ async function startLhc({ lhc, database }: Extract<Server, { lhc: object }>): Pr
 }
 
 /** An address without an LHC server. */
-async function unreachable(kind: Extract<Server, { nobody: unknown }>["nobody"]): Promise<FaultyServer> {
+async function startUnreachable(
+  kind: Extract<Server, { unreachable: unknown }>["unreachable"],
+): Promise<FaultyServer> {
   const none = {
     arrived: 0,
     arrival: () => Promise.reject(new Error("An unreachable server receives nothing")),

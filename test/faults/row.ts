@@ -50,7 +50,7 @@ export interface Wire {
 export type Server =
   | { lhc: Fault; database?: "down" }
   | { wire: Wire }
-  | { nobody: "refused" | "unknown host" | "blocked port" | "plain port" };
+  | { unreachable: "refused" | "unknown host" | "blocked port" | "plain port" };
 
 /** A site's service worker. */
 export type Worker =

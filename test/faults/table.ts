@@ -84,11 +84,11 @@ export const GROUPS: Group[] = [
     // oxfmt-ignore
     rows: [
       row("no fault", lhc({}), ONLINE),
-      row("connection refused", { nobody: "refused" }, NETWORK, "Start the web server, or correct the host and port in `base-url`."),
-      row("unknown host", { nobody: "unknown host" }, NETWORK, "Correct the host name in `base-url`, or its DNS entry."),
-      row("a port that browsers block (6000)", { nobody: "blocked port" }, NETWORK,
+      row("connection refused", { unreachable: "refused" }, NETWORK, "Start the web server, or correct the host and port in `base-url`."),
+      row("unknown host", { unreachable: "unknown host" }, NETWORK, "Correct the host name in `base-url`, or its DNS entry."),
+      row("a port that browsers block (6000)", { unreachable: "blocked port" }, NETWORK,
         "Use another port for LHC: browsers never connect to blocked ports."),
-      row("https to an http-only server", { nobody: "plain port" }, NETWORK, "Serve LHC by https."),
+      row("https to an http-only server", { unreachable: "plain port" }, NETWORK, "Serve LHC by https."),
       row("an untrusted certificate", wire({ tls: true }), NETWORK,
         "Install a trusted certificate for the host in `base-url`, and renew it in time."),
     ],

@@ -23,15 +23,15 @@ function expectMessages(...expected: unknown[]): void {
 async function visit(html: string, headers: Record<string, string>): Promise<void> {
   const { site, lhc } = pages;
   // Simulate another version by another label.
-  site.serve("/older.js", site.script.replace("We are online", "Somebody is here"));
+  site.serve("/older.js", site.script.replace("We are online", "Chat is open"));
   await pages.visit(html, filledHeaders(headers, lhc.origin, NONCE));
 }
 
 const COPIES: Record<string, [page: () => string, label: string]> = {
   "the same script twice": [() => tag("/lhc-status.js") + tag("/lhc-status.js"), "We are online"],
   "a newer version first": [() => tag("/lhc-status.js") + tag("/older.js"), "We are online"],
-  "an older version first": [() => tag("/older.js") + tag("/lhc-status.js"), "Somebody is here"],
-  "the script beside an npm bundle": [() => tag("/older.js") + NPM_APP, "Somebody is here"],
+  "an older version first": [() => tag("/older.js") + tag("/lhc-status.js"), "Chat is open"],
+  "the script beside an npm bundle": [() => tag("/older.js") + NPM_APP, "Chat is open"],
   "an npm bundle beside the script": [() => NPM_APP + tag("/older.js"), "We are online"],
 };
 

@@ -25,7 +25,7 @@ const shown = `new Promise((resolve) => {
 const UPGRADED = ["Chat ", false, 1];
 
 /** WebKit does not report console messages. */
-const ifTold = (expected: unknown[]): unknown[] => (pages.tab.requested ? expected : []);
+const ifReported = (expected: unknown[]): unknown[] => (pages.tab.requested ? expected : []);
 
 describe("globals replaced by a library", () => {
   const NAMES = "Document Window Element Node Event Text HTMLElement HTMLAnchorElement HTMLFormElement".split(
@@ -117,13 +117,13 @@ describe("a page with a slow script", () => {
         if (target.includes("upgraded")) resolve(decodeURIComponent(target.split("=")[1]!));
       });
     });
-    const tell = `<script>
+    const reporter = `<script>
       ${shown}.then((found) => {
         new Image().src = "${pages.lhc.origin}/upgraded?found=" + encodeURIComponent(JSON.stringify([found, document.readyState, !!window.slow]));
       });
     </script>`;
     const visit = pages.visit(
-      `<script src="${url}" ${how}></script>${scriptTag(pages.lhc, "")}${tell}${CONTENT}<p>The end`,
+      `<script src="${url}" ${how}></script>${scriptTag(pages.lhc, "")}${reporter}${CONTENT}<p>The end`,
     );
     expect(JSON.parse(await upgraded)).toEqual([UPGRADED, "interactive", false]);
     release();
@@ -142,7 +142,7 @@ describe("a script tag that names no server", () => {
   };
   const tag = (attributes: string) => `<script src="/lhc-status.js" ${attributes}></script>`;
   const WARNING = expect.stringMatching(/base-url is missing\. .*data-lhc-base-url in the script tag/);
-  const said = async (): Promise<unknown[]> => {
+  const messages = async (): Promise<unknown[]> => {
     await pages.tab.evaluate(`new Promise((resolve) => setTimeout(resolve))`);
     return pages.tab.messages;
   };
@@ -151,7 +151,7 @@ describe("a script tag that names no server", () => {
 
   async function warnsOnce(attributes: string, html: string): Promise<void> {
     await pages.visit(tag(attributes) + html);
-    expect(await said()).toEqual(ifTold([WARNING]));
+    expect(await messages()).toEqual(ifReported([WARNING]));
     expect(await pages.tab.evaluate(`document.querySelectorAll("a lhc-status, form[hidden]").length`)).toBe(
       0,
     );
@@ -167,14 +167,14 @@ describe("a script tag that names no server", () => {
 
   test("with content that comes later: one warning, then", async () => {
     await pages.visit(tag(""));
-    expect(await said()).toEqual([]);
+    expect(await messages()).toEqual([]);
     await pages.tab.evaluate(`void (document.body.innerHTML = '<b data-lhc-text>x</b>')`);
-    expect(await said()).toEqual(ifTold([WARNING]));
+    expect(await messages()).toEqual(ifReported([WARNING]));
   });
 
   test("with elements that name their own, and with other links: no warning", async () => {
     await pages.visit(tag("") + badge(`base-url="${pages.lhc.origin}"`) + `<a href="/chat">Chat</a>`);
     expect(await outcome(pages.tab)).toMatchObject({ status: "online" });
-    expect(await said()).toEqual([]);
+    expect(await messages()).toEqual([]);
   });
 });

@@ -105,10 +105,10 @@ describe("the recorded answers of the authenticated API", () => {
       const answer = await ask(server.origin, { method, target: bytes(target), headers, body: bytes(body) });
       expect(answer.error).toBeUndefined();
       expect(answer.status).toBe(response.status);
-      const said = read(answer.body);
+      const recorded = read(answer.body);
       // Rows have fewer columns here.
-      if (typeof said === "object") expect(read(bytes(response.body))).toMatchObject(said!);
-      else expect(said).toEqual(read(bytes(response.body)));
+      if (typeof recorded === "object") expect(read(bytes(response.body))).toMatchObject(recorded!);
+      else expect(recorded).toEqual(read(bytes(response.body)));
     });
   }
 });

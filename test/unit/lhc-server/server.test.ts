@@ -112,15 +112,15 @@ describe("the state", () => {
 describe("listeners", () => {
   it("receive the request before the exchange, with all details", async () => {
     const server = await start({ now: () => 5 });
-    const heard: unknown[] = [];
-    server.onRequest((request) => heard.push(request));
-    server.onExchange((exchange) => heard.push(exchange));
+    const received: unknown[] = [];
+    server.onRequest((request) => received.push(request));
+    server.onExchange((exchange) => received.push(exchange));
     await ask(server.origin, {
       target: "/restapi/isonline?callback=%C3%A9",
       headers: { Origin: "https://a.example", "X-A": "b" },
     });
     const request = { method: "GET", target: "/restapi/isonline?callback=%C3%A9", at: 5 };
-    expect(heard).toEqual([
+    expect(received).toEqual([
       { ...request, headers: expect.objectContaining({ origin: "https://a.example", "x-a": "b" }) },
       {
         ...request,
@@ -133,10 +133,10 @@ describe("listeners", () => {
   });
   it("can unsubscribe", async () => {
     const server = await start();
-    const heard: Exchange[] = [];
-    server.onExchange((exchange) => heard.push(exchange))();
+    const received: Exchange[] = [];
+    server.onExchange((exchange) => received.push(exchange))();
     await ask(server.origin, isonline);
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
   it("receive an exchange without a status if the client disconnects", async () => {
     const server = await start();

@@ -108,7 +108,7 @@ const at = (baseUrl: string): Partial<Asked> => ({ baseUrl });
 
 export const CASES: readonly Case[] = [
   found("a sound installation", {}, {}),
-  found("a sound installation, asked for nobody", {}, {}, {}),
+  found("a working installation without targets", {}, {}, {}),
 
   // ids
   found("a user name", { ids: "error" }, {}, { user: "bob" }),
@@ -116,7 +116,7 @@ export const CASES: readonly Case[] = [
   found("an id with something behind it", { ids: "error" }, {}, { department: "1abc" }),
   found("a list where the explicit question is meant", { ids: "error" }, {}, { department: "1,2" }),
   found("an empty id", { ids: "error" }, {}, { department: "", departmentMatch: "inclusive" }),
-  found("an id of nobody", { ids: "error" }, {}, { user: "0" }),
+  found("an id of zero", { ids: "error" }, {}, { user: "0" }),
   found(
     "an alias for the inclusive question",
     { "department-exists": "warning" },
@@ -140,11 +140,11 @@ export const CASES: readonly Case[] = [
     found(`on this computer: ${host}`, {}, {}, at(`http://${host}/`)),
   ),
   found("an unknown host", { reachable: "error" }, failed("host", "the host is unknown (ENOTFOUND)")),
-  found("nobody listens", { reachable: "error" }, failed("refused", "no connection (ECONNREFUSED)")),
+  found("a closed port", { reachable: "error" }, failed("refused", "no connection (ECONNREFUSED)")),
   found("a bad certificate", { reachable: "error" }, failed("certificate", "not trusted (CERT_HAS_EXPIRED)")),
   found("a cut connection", { reachable: "error" }, failed("cut", "ended too early (ECONNRESET)")),
   found("no HTTP", { reachable: "error" }, failed("garbled", "no HTTP answer (HPE_INVALID_CONSTANT)")),
-  found("a page that is told nothing", { reachable: "error" }, failed("unknown", "Failed to fetch")),
+  found("a page without details", { reachable: "error" }, failed("unknown", "Failed to fetch")),
   found(
     "one cut connection of many",
     { reachable: "error" },
@@ -320,7 +320,7 @@ export const CASES: readonly Case[] = [
   found("CORS is doubled", { cors: "error" }, withHeader("Access-Control-Allow-Origin", "*", "*")),
   found("CORS is doubled in one line", { cors: "error" }, withHeader("access-control-allow-origin", "*, *")),
   found(
-    "CORS for somebody else",
+    "CORS for another origin",
     { cors: "error" },
     withHeader("Access-Control-Allow-Origin", "https://a.example"),
   ),
@@ -398,7 +398,7 @@ export const CASES: readonly Case[] = [
   found("expired", {}, headers(["Expires", "0"])),
   found("modified lately", {}, headers(["Last-Modified", "Tue, 03 Mar 2026 11:55:00 GMT"])),
   found("modified before", { caching: "error" }, headers(["Last-Modified", "Tue, 03 Mar 2026 11:54:50 GMT"])),
-  found("modified nobody knows when", {}, headers(["Last-Modified", "yesterday"])),
+  found("an invalid Last-Modified", {}, headers(["Last-Modified", "yesterday"])),
   found("just out of a cache", {}, headers(["Age", "30"])),
   found("long in a cache", { caching: "error" }, headers(["Age", "31"])),
 

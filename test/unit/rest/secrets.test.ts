@@ -162,11 +162,14 @@ describe("a key in the base URL", () => {
     expect(() => new LhcRestClient({ baseUrl })).toThrow(/^baseUrl contains an "@"/);
   });
 
-  const told = json({ error: true, result: "Wrong gateway_key=k3y-of-the-gate, or k3y-of-the-gate%40" });
+  const keyInMessage = json({
+    error: true,
+    result: "Wrong gateway_key=k3y-of-the-gate, or k3y-of-the-gate%40",
+  });
   const all: Record<string, WireAnswer | "cut" | "hang"> = {
     ...answers,
     "an answer that is none": json({ isonline: "maybe" }),
-    "a failure that repeats the key": told,
+    "a failure that repeats the key": keyInMessage,
     "a page with a status": { status: 418, body: "k3y-of-the-gate" },
   };
   it.each(Object.entries(all))("is not in an error after %s", async (what, answer) => {
