@@ -21,11 +21,11 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/no-confusing-void-expression": "off",
-      // Messages show authors what they wrote, whatever it is.
+      // Messages quote any value that an author wrote.
       "@typescript-eslint/no-base-to-string": "off",
-      // Elements come from the document, not from their constructor.
+      // Elements are created by the document, not by their constructor.
       "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
-      // Outside of src/, both say more than they find: tests index what they have just made.
+      // Only useful in src/, because tests often index arrays that they have just created.
       "@typescript-eslint/no-unnecessary-condition": "off",
       "@typescript-eslint/no-non-null-assertion": "off",
       eqeqeq: ["error", "always", { null: "ignore" }],
@@ -35,7 +35,7 @@ export default defineConfig(
     },
   },
   {
-    // An exception says why: `eslint-disable-next-line … -- older browsers lack it`.
+    // Exceptions give a reason: `eslint-disable-next-line … -- older browsers lack it`.
     files: ["src/**/*.ts"],
     rules: {
       "@typescript-eslint/no-unnecessary-condition": "error",
@@ -43,12 +43,12 @@ export default defineConfig(
     },
   },
   {
-    // What runs in pages.
+    // Code that runs in pages.
     files: ["src/**/*.ts"],
     ignores: ["src/rest/**", "src/doctor/**", "src/protocol/installation/**"],
     plugins: { "oldest-browsers": oldestBrowsers },
     rules: {
-      // Custom states are set where the browser takes them.
+      // Custom states are optional.
       "oldest-browsers/js": ["error", ["ElementInternals.states"]],
       "oldest-browsers/css": "error",
     },
@@ -61,7 +61,7 @@ export default defineConfig(
     rules: { "wc/guard-super-call": "off" },
   },
   {
-    // The rules that decide when and what is asked, and what an answer means, are tested without waiting.
+    // These modules are pure, so that tests need no timers.
     files: ["src/protocol/**/*.ts", "src/status/schedule.ts"],
     rules: {
       "no-restricted-globals": ["error", ...impure],

@@ -1,16 +1,16 @@
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
-/** What Lit takes from the global scope. Some libraries put functions of their own in the place of these. */
+/** The globals that Lit uses. Some libraries replace them. */
 const NATIVES = `var Document=Object.getPrototypeOf(document).constructor,
 HTMLElement=Object.getPrototypeOf(Document.prototype.createElement.call(document,"b")).constructor;`;
 
-/** `vite build` writes the one bundle of the package: the script tag's file. npm gets modules, as tsc emits them. */
+/** `vite build` writes the only bundle of the package, the file for script tags. npm gets the modules that tsc emits. */
 export default defineConfig(classicScript("src/embed.ts"));
 
-/** One self-contained classic script that leaves no global, in ASCII, so that no page's charset can spoil it. */
+/** A self-contained classic script without globals. It is ASCII, so that it works with any charset of the page. */
 export function classicScript(input: string, outDir = "dist"): UserConfig {
   return {
-    plugins: [withoutLitGlobals(), squeezedCss(), asciiOnly()],
+    plugins: [withoutLitGlobals(), minifyCss(), asciiOnly()],
     // Explicit, because NODE_ENV would select Lit's development build.
     resolve: { conditions: ["production", "browser", "module", "import", "default"] },
     build: {
@@ -35,7 +35,7 @@ export function classicScript(input: string, outDir = "dist"): UserConfig {
   };
 }
 
-/** Lit's globals would tell a site that develops with Lit of "multiple versions". Nothing in the script needs them. */
+/** Lit's globals would cause a "multiple versions" warning on sites that use Lit. The script does not need them. */
 const LIT_GLOBALS = [
   /,\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/,
   /Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/,
@@ -64,44 +64,44 @@ function withoutLitGlobals(): Plugin {
   };
 }
 
-/** Removes comments and white space from css`…`. One with an expression or a backslash stays as it is. */
-function squeezedCss(): Plugin {
+/** Minifies css`…` templates without expressions or backslashes. */
+function minifyCss(): Plugin {
   return {
-    name: "squeezed-css",
+    name: "minify-css",
     enforce: "pre",
     transform: {
       filter: { id: /\.ts$/, code: /css`/ },
       handler: (code) => ({
-        code: code.replaceAll(/css`([^`$\\]*)`/g, (_all, css: string) => `css\`${squeezed(css)}\``),
+        code: code.replaceAll(/css`([^`$\\]*)`/g, (_all, css: string) => `css\`${minified(css)}\``),
         map: null,
       }),
     },
   };
 }
 
-const squeezed = (css: string): string =>
+const minified = (css: string): string =>
   css
     .replaceAll(/("[^"]*"|'[^']*')|\/\*[^]*?\*\//g, "$1")
     .split(/("[^"]*"|'[^']*')/)
-    .map((part, i) => (i % 2 ? part : squeezedTokens(part)))
+    .map((part, i) => (i % 2 ? part : minifiedTokens(part)))
     .join("")
     .trim();
 
-/** All but strings and comments. */
-const squeezedTokens = (css: string): string =>
+/** Minifies CSS without strings and comments. */
+const minifiedTokens = (css: string): string =>
   css
     .replaceAll(/\s+/g, " ")
     .replaceAll(/ ?([{},;>]) ?/g, "$1")
     .replaceAll(": ", ":");
 
-/** Strings are escaped by the minifier; the texts of tagged templates, which have a raw form, are not. */
+/** The minifier escapes strings, but not tagged templates, because these have a raw form. */
 function asciiOnly(): Plugin {
   return {
     name: "ascii-only",
     generateBundle(_options, bundle) {
       for (const file of Object.values(bundle)) {
         const found = file.type === "chunk" && /.{0,40}[^\0-\x7f].{0,20}/u.exec(file.code);
-        if (found) this.error(`Not ASCII: ${found[0]} (in a template, write a CSS escape)`);
+        if (found) this.error(`Not ASCII: ${found[0]}. In a template, use a CSS escape.`);
       }
     },
   };

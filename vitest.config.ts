@@ -1,15 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that `vitest run test/unit`, `test/docs`, `test/package`, `test/pages` and `test/install` run. */
+/** Configuration of test/unit, test/docs, test/package, test/pages and test/install. */
 export default defineConfig({
   test: {
     include: ["test/{unit,docs,package,pages,install}/**/*.test.ts"],
-    // Packing, and the type checker, take their time.
+    // Packing and type checking are slow.
     testTimeout: 30_000,
     // A browser may need a second attempt to start.
     hookTimeout: 90_000,
     coverage: {
-      // Every file counts, also one that no test loads.
+      // Count files that no test loads, too.
       include: ["src/**/*.ts"],
       reportsDirectory: "coverage/unit",
       reporter: ["lcovonly"],

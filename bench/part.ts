@@ -1,4 +1,4 @@
-/** What a part of the benchmark is, and what it finds. All of it goes to docs/performance.md. */
+/** A part of the benchmark and its results. All of them go to docs/performance.md. */
 
 export interface Table {
   title: string;
@@ -6,22 +6,22 @@ export interface Table {
   rows: (string | number)[][];
 }
 
-/** A line of the bar that the project sets itself. */
+/** Whether a performance budget is met. */
 interface Verdict {
   what: string;
-  holds: boolean;
+  isMet: boolean;
   /**
-   * In a quick run, too. A shared machine is too noisy for its timings, and what is known not to be met yet is printed
-   * there and fails the full run alone.
+   * Whether a quick run fails if the budget is exceeded. A quick run only prints timings, which are too noisy on a
+   * shared machine, and budgets that are known to be exceeded. The full run enforces all.
    */
   isEnforced: boolean;
 }
 
 export interface Chart {
-  /** The file's name, without its end. */
+  /** The file's name, without its extension. */
   name: string;
   title: string;
-  /** What the numbers are, with their unit. */
+  /** The quantity and its unit. */
   unit: string;
   kind: "bars" | "stacked bars" | "lines";
   categories: (string | number)[];
@@ -30,8 +30,8 @@ export interface Chart {
 
 export interface Findings {
   title: string;
-  /** Paragraphs, in Markdown: how it was measured, and where that ends. */
-  how: string[];
+  /** Paragraphs in Markdown: how it was measured, and the limits of that. */
+  method: string[];
   tables: Table[];
   charts: Chart[];
   verdicts: Verdict[];
@@ -39,7 +39,7 @@ export interface Findings {
 
 export interface Run {
   quick: boolean;
-  /** A line that the next one replaces. */
+  /** Prints a line that replaces the previous one. */
   progress: (text: string) => void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: measures everything and writes docs/performance.md (and bench/results.json, which git ignores).
- * `npm run bench -- --quick` measures less, and `--only size,herd` some parts; both print, and write nothing.
+ * `npm run bench` measures everything and writes docs/performance.md (and bench/results.json, which git ignores).
+ * `npm run bench -- --quick` measures less, and `--only size,herd` only some parts. Both print and write nothing.
  */
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -30,16 +30,16 @@ const { values } = parseArgs({
 });
 const { quick, only } = values;
 const names = only?.split(",") ?? Object.keys(PARTS);
-const wrong = names.find((name) => !PARTS[name]);
-if (wrong !== undefined)
-  throw new Error(`--only: there is no part '${wrong}'. Name some of: ${Object.keys(PARTS).join(",")}`);
+const unknown = names.find((name) => !PARTS[name]);
+if (unknown !== undefined)
+  throw new Error(`--only: unknown part '${unknown}'. Use some of: ${Object.keys(PARTS).join(",")}`);
 
 const progress = (text: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`);
 };
 
-function print({ title, tables, how }: Findings): void {
-  console.log(`\n# ${title}\n${how[0]!}`);
+function print({ title, tables, method }: Findings): void {
+  console.log(`\n# ${title}\n${method[0]!}`);
   for (const { title: what, head, rows } of tables) {
     const widths = head.map((name, i) => Math.max(name.length, ...rows.map((row) => String(row[i]).length)));
     console.log(`\n${what}`);
@@ -64,10 +64,10 @@ for (const name of names) {
 
 console.log("");
 let failed = 0;
-for (const { what, holds, isEnforced } of findings.flatMap(({ verdicts }) => verdicts)) {
-  const counts = isEnforced || !quick;
-  if (!holds && counts) failed++;
-  console.log(holds ? "ok  " : "FAIL", what, holds || counts ? "" : "(not enforced in a quick run)");
+for (const { what, isMet, isEnforced } of findings.flatMap(({ verdicts }) => verdicts)) {
+  const mustHold = isEnforced || !quick;
+  if (!isMet && mustHold) failed++;
+  console.log(isMet ? "ok  " : "FAIL", what, isMet || mustHold ? "" : "(not enforced in a quick run)");
 }
 console.log(`${((performance.now() - started) / 1000).toFixed(0)} s, ${failed} failed`);
 process.exitCode = failed ? 1 : 0;

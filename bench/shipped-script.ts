@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The script as it is shipped. Needs `npm run build` before. */
+/** The built script. Run `npm run build` first. */
 export function shippedScript(): string {
   try {
     return readFileSync(join(import.meta.dirname, "../dist/lhc-status.js"), "utf8");

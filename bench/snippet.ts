@@ -1,4 +1,4 @@
-/** The shortest fair thing that somebody would write by hand: no error, no hidden page, no end is thought of. */
+/** The shortest fair handwritten alternative. It ignores errors and hidden pages, and never stops. */
 export const snippet = (lhcOrigin: string, afterText = ""): string => `<span id="status">…</span>
 <script>
 function show(answer) {
@@ -14,8 +14,8 @@ ask();
 setInterval(ask, 60000);
 </script>`;
 
-/** The least that a script tag can be which asks from a frame of its own, as the badge does. */
-export const LEAST_SCRIPT = `(function () {
+/** The smallest script file that asks from a frame of its own, as the badge does. */
+export const MINIMAL_SCRIPT = `(function () {
   var base = document.currentScript.dataset.lhcBaseUrl;
   var frame = document.createElement("iframe");
   frame.hidden = true;

@@ -1,18 +1,18 @@
-/** Pure: numbers in, numbers out. */
+/** Pure functions on numbers. */
 
 const sorted = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
-/** The middle one, or the mean of the two in the middle. NaN of nothing. */
+/** The middle value, or the mean of the two in the middle. NaN if there are none. */
 export function median(values: readonly number[]): number {
   const all = sorted(values);
   return (all[(all.length - 1) >> 1]! + all[all.length >> 1]!) / 2;
 }
 
-/** The median of the ratios of what was measured side by side: a machine that gets slower meanwhile does not show. */
+/** The median of the ratios of pairs. A machine that becomes slower during the run does not affect it. */
 export const medianRatio = (ones: readonly number[], others: readonly number[]): number =>
   median(ones.map((one, i) => one / others[i]!));
 
-/** A source of numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** A seeded generator of numbers in [0, 1) (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -23,21 +23,21 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-/** How many tries until the first success, at least 1. */
-export const geometric = (mean: number, dice: number): number =>
-  mean <= 1 ? 1 : 1 + Math.floor(Math.log(1 - dice) / Math.log(1 - 1 / mean));
+/** The number of trials up to the first success, at least 1. */
+export const geometric = (mean: number, random: number): number =>
+  mean <= 1 ? 1 : 1 + Math.floor(Math.log(1 - random) / Math.log(1 - 1 / mean));
 
-/** @param dice two of them, by which the normal deviate is made (Box and Muller) */
-export const logNormal = (middle: number, sigma: number, dice: readonly [number, number]): number =>
-  middle * Math.exp(sigma * Math.sqrt(-2 * Math.log(1 - dice[0])) * Math.cos(2 * Math.PI * dice[1]));
+/** @param random two random numbers, which make a normal deviate (Box and Muller) */
+export const logNormal = (middle: number, sigma: number, random: readonly [number, number]): number =>
+  middle * Math.exp(sigma * Math.sqrt(-2 * Math.log(1 - random[0])) * Math.cos(2 * Math.PI * random[1]));
 
-/** Numbers that last: each counts for as long as it was so. */
+/** Statistics of a value over time: each value is weighted by its duration. */
 export class Duration {
   total = 0;
   #area = 0;
   readonly #parts: [value: number, time: number][] = [];
 
-  /** A number that grew with the time, second by second, from `from` on. */
+  /** Adds a value that started at `from` and grew by one per second for `time` seconds. */
   addGrowing(from: number, time: number): void {
     if (time <= 0) return;
     this.total += time;
@@ -49,7 +49,7 @@ export class Duration {
     return this.#area / this.total;
   }
 
-  /** The number that was not exceeded for this share of the time, within 0.01. */
+  /** The value that was not exceeded for this share of the time, to within 0.01. */
   percentile(share: number): number {
     let [low, high] = [0, 0];
     for (const [from, time] of this.#parts) high = Math.max(high, from + time);

@@ -1,13 +1,13 @@
-/** From the start of the navigation until the status is painted, against a snippet that has no script to load. */
+/** The time from navigation start until the status is painted, compared with an inline snippet. */
 import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";
-import { LEAST_SCRIPT, snippet } from "./snippet.ts";
+import { MINIMAL_SCRIPT, snippet } from "./snippet.ts";
 import { median, medianRatio } from "./statistics.ts";
-import { openUndrivenTab, TELL, type UndrivenTab } from "./undriven-tab.ts";
+import { openPlainTab, type PlainTab, REPORT } from "./plain-tab.ts";
 
-const KINDS = ["snippet", "least", "jsonp", "fetch"] as const;
+const KINDS = ["snippet", "minimal", "jsonp", "fetch"] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Conditions {
@@ -15,11 +15,11 @@ interface Conditions {
   delay: number;
   isWarm: boolean;
   preconnect: boolean;
-  /** How many times slower the processor is. */
+  /** The factor by which the CPU is throttled. */
   slowdown: number;
 }
 
-/** Milliseconds since the navigation began; null: there is no such thing on this page. */
+/** Milliseconds since navigation start; null if the page has no script file. */
 interface Sample {
   scriptStart: number | null;
   scriptEnd: number | null;
@@ -28,12 +28,12 @@ interface Sample {
   painted: number;
 }
 
-/** The same in all pages: tells when the status was painted, and what came before. */
-const CLOCK = (lhc: string): string => `<script>
-${TELL}
+/** Reports when the status was painted, and the steps before that. The same on all pages. */
+const STOPWATCH = (lhc: string): string => `<script>
+${REPORT}
 let asked = 0;
 new MutationObserver(() => {
-  // The badge's frame is in a closed shadow root; its host is what shows.
+  // The badge's frame is in a closed shadow root, so look for its host.
   if (!asked && document.querySelector("iframe, :root > div")) asked = performance.now();
 }).observe(document.documentElement, { childList: true });
 function shown() {
@@ -44,7 +44,7 @@ function shown() {
       const painted = performance.now();
       const entry = (part) => performance.getEntriesByType("resource").find(({ name }) => name.includes(part));
       const script = entry(".js");
-      tell({
+      report({
         scriptStart: script ? script.startTime : null,
         scriptEnd: script ? script.responseEnd : null,
         asked: asked || entry("${lhc}").startTime,
@@ -62,10 +62,11 @@ function html(kind: Kind, preconnect: boolean, lhc: string): string {
   const head = `<!doctype html><title>A site</title><link rel="icon" href="data:,">${
     preconnect ? `<link rel="preconnect" href="${lhc}">` : ""
   }`;
-  if (kind === "snippet") return `${head}${CLOCK(lhc)}<body><p>Support: ${snippet(lhc, "\n  shown();")}</p>`;
-  const file = kind === "least" ? "least.js" : "lhc-status.js";
+  if (kind === "snippet")
+    return `${head}${STOPWATCH(lhc)}<body><p>Support: ${snippet(lhc, "\n  shown();")}</p>`;
+  const file = kind === "minimal" ? "minimal.js" : "lhc-status.js";
   return (
-    `${head}<script src="/${file}{query}" data-lhc-base-url="${lhc}" async></script>${CLOCK(lhc)}` +
+    `${head}<script src="/${file}{query}" data-lhc-base-url="${lhc}" async></script>${STOPWATCH(lhc)}` +
     `<body><p>Support: <lhc-status transport="${kind}" share="page"></lhc-status></p>`
   );
 }
@@ -74,20 +75,20 @@ const pathOf = (kind: Kind, preconnect: boolean): string => `/${kind}${preconnec
 
 let visits = 0;
 
-/** One of each kind, in turns, round after round. */
+/** Visits one page of each kind in turns, round after round. */
 async function measure(
-  tab: UndrivenTab,
+  tab: PlainTab,
   servers: Servers,
   { delay, isWarm, preconnect }: Conditions,
   rounds: number,
 ): Promise<Map<Kind, Sample[]>> {
-  await servers.tell({ delay });
+  await servers.configure({ delay });
   const samples = new Map<Kind, Sample[]>(KINDS.map((kind) => [kind, []]));
   const visit = async (kind: Kind): Promise<Sample> => {
     const name = isWarm ? "" : `?visit=${visits++}`;
     return (await tab.visit(servers.site + pathOf(kind, preconnect) + name)) as Sample;
   };
-  // Three visits: V8 keeps the compiled code from the second on.
+  // Warm up with three visits, because V8 caches compiled code from the second one on.
   for (let i = 0; i < 3; i++) for (const kind of KINDS) await visit(kind);
   for (let round = 0; round < rounds; round++) {
     for (const kind of round % 2 ? KINDS : [...KINDS].reverse()) samples.get(kind)!.push(await visit(kind));
@@ -109,16 +110,16 @@ const ratio = ({ samples }: Cell, kind: Kind): number => {
   return medianRatio(ours!, theirs!);
 };
 
-const isBar = ({ delay, preconnect, slowdown }: Conditions): boolean =>
+const hasBudget = ({ delay, preconnect, slowdown }: Conditions): boolean =>
   delay === 0.02 && !preconnect && slowdown === 1;
 
 export async function timeToStatus({ quick, progress }: Run): Promise<Findings> {
   const servers = await startServers();
   const browser = await startBrowser();
-  const tab = await openUndrivenTab(browser);
+  const tab = await openPlainTab(browser);
   const cells: Cell[] = [];
   const rounds = quick ? 7 : 5;
-  const barRounds = quick ? 7 : 31;
+  const budgetRounds = quick ? 7 : 31;
   try {
     const files = KINDS.flatMap((kind) =>
       [false, true].map((preconnect) => [
@@ -126,11 +127,11 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
         { type: "text/html", body: html(kind, preconnect, servers.lhc), isCached: false },
       ]),
     );
-    await servers.tell({
+    await servers.configure({
       files: {
         ...(Object.fromEntries(files) as object),
         "/lhc-status.js": { type: "text/javascript", body: shippedScript(), isCached: true },
-        "/least.js": { type: "text/javascript", body: LEAST_SCRIPT, isCached: true },
+        "/minimal.js": { type: "text/javascript", body: MINIMAL_SCRIPT, isCached: true },
       },
     });
     for (const slowdown of [1, 4]) {
@@ -139,9 +140,9 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
         for (const preconnect of [false, true]) {
           for (const isWarm of [false, true]) {
             const conditions = { delay, isWarm, preconnect, slowdown };
-            if (quick && !isBar(conditions)) continue;
-            progress(`time to status: ${named(conditions)}`);
-            const count = isBar(conditions) ? barRounds : rounds;
+            if (quick && !hasBudget(conditions)) continue;
+            progress(`time to status: ${describe(conditions)}`);
+            const count = hasBudget(conditions) ? budgetRounds : rounds;
             cells.push({ ...conditions, samples: await measure(tab, servers, conditions, count) });
           }
         }
@@ -152,10 +153,10 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
     await browser.close();
     await servers.close();
   }
-  return findings(cells, rounds, barRounds);
+  return findings(cells, rounds, budgetRounds);
 }
 
-const named = ({ delay, isWarm, preconnect, slowdown }: Conditions): string =>
+const describe = ({ delay, isWarm, preconnect, slowdown }: Conditions): string =>
   `${delay * 1000} ms, ${isWarm ? "warm" : "cold"}${preconnect ? ", preconnect" : ""}${slowdown > 1 ? `, ${slowdown}× slower` : ""}`;
 
 const OTHERS = KINDS.filter((kind) => kind !== "snippet");
@@ -165,14 +166,14 @@ const ms = (value: number): string => value.toFixed(1);
 const STAGES: [name: string, length: (sample: Sample) => number][] = [
   ["document", ({ scriptStart, asked }) => scriptStart ?? asked],
   ["script loads", ({ scriptStart, scriptEnd }) => (scriptEnd ?? 0) - (scriptStart ?? 0)],
-  ["script runs, until it asks", ({ scriptEnd, asked }) => (scriptEnd === null ? 0 : asked - scriptEnd)],
-  ["question, with its frame", ({ asked, text }) => text - asked],
+  ["script runs until it asks", ({ scriptEnd, asked }) => (scriptEnd === null ? 0 : asked - scriptEnd)],
+  ["question and its frame", ({ asked, text }) => text - asked],
   ["paint", ({ text, painted: end }) => end - text],
 ];
 
-function findings(cells: Cell[], rounds: number, barRounds: number): Findings {
-  const bars = cells.filter(isBar);
-  const stages = bars.flatMap((cell) =>
+function findings(cells: Cell[], rounds: number, budgetRounds: number): Findings {
+  const budgeted = cells.filter(hasBudget);
+  const stages = budgeted.flatMap((cell) =>
     KINDS.map((kind) => ({
       name: `${cell.isWarm ? "warm" : "cold"}, ${kind}`,
       lengths: STAGES.map(([, length]) => of(cell, kind, length)),
@@ -180,19 +181,19 @@ function findings(cells: Cell[], rounds: number, barRounds: number): Findings {
   );
   return {
     title: "Time to status",
-    how: [
-      "From the start of the navigation until the status is painted (a task after the next animation frame), in " +
-        `Chromium without a window; medians of ${rounds} runs of each kind in turns, and of ${barRounds} where the ` +
-        "bar is (20 ms, no preconnect, no slowdown). A ratio is the median of the rounds' ratios. Site and LHC are of different " +
-        "sites, in a process of their own. LHC takes 0, 20 or 100 ms; the site takes none. The pages follow each other in one " +
-        "tab that nobody drives. Warm: script in the browser's HTTP cache, code compiled before; cold: a script of a new " +
-        "address each time. The snippet is an inline script that asks by JSONP, and has no script to load; it stands for both " +
-        "transports.",
-      "**The least** is a script file of a few lines that does nothing but ask once, as the badge does: from an empty " +
-        "frame of its own (CONTRIBUTING.md says why). What is between the snippet and it is the price of a file that has " +
-        "to be loaded, and of a frame; what is between it and `jsonp` is what the badge itself takes.",
-      "Where it ends: on loopback a round trip costs nothing, so neither what a cold script costs on a real network nor " +
-        "what `preconnect` saves shows here. A frame is painted each 16.7 ms, which rounds what comes before it.",
+    method: [
+      "From navigation start until the status is painted (a task after the next animation frame), in " +
+        `headless Chromium. Medians of ${rounds} runs of each kind in turns, and of ${budgetRounds} under the ` +
+        "budgeted conditions (20 ms, no preconnect, no throttling). A ratio is the median of the rounds' ratios. The site and LHC " +
+        "are cross-site, in a separate process. LHC takes 0, 20 or 100 ms; the site responds immediately. The pages load one " +
+        "after another in a tab without a DevTools session. Warm: the script is in the HTTP cache and its code is compiled. " +
+        "Cold: the script has a new URL each time. The snippet is an inline script that asks by JSONP; both transports are " +
+        "compared with it.",
+      "**The minimal script** is a file of a few lines that asks once from an empty frame of its own, as the badge does " +
+        "(CONTRIBUTING.md explains why). Its difference to the snippet is the cost of loading a file and creating a " +
+        "frame. The difference between it and `jsonp` is the cost of the badge's own code.",
+      "Limits: a loopback round trip costs nothing, so this shows neither the cost of a cold script on a real network nor " +
+        "what `preconnect` saves. Frames are painted every 16.7 ms, which rounds the times.",
     ],
     tables: [
       {
@@ -203,13 +204,13 @@ function findings(cells: Cell[], rounds: number, barRounds: number): Findings {
           "preconnect",
           "CPU",
           "snippet",
-          ...OTHERS.flatMap((kind) => [kind === "least" ? "the least" : kind, "ratio"]),
+          ...OTHERS.flatMap((kind) => [kind === "minimal" ? "minimal script" : kind, "ratio"]),
         ],
         rows: cells.map((cell) => [
           `${cell.delay * 1000} ms`,
           cell.isWarm ? "warm" : "cold",
           cell.preconnect ? "yes" : "no",
-          cell.slowdown > 1 ? `${cell.slowdown}× slower` : "as it is",
+          cell.slowdown > 1 ? `${cell.slowdown}× slower` : "not throttled",
           ms(painted(cell, "snippet")),
           ...OTHERS.flatMap((kind) => [ms(painted(cell, kind)), ratio(cell, kind).toFixed(2)]),
         ]),
@@ -223,21 +224,21 @@ function findings(cells: Cell[], rounds: number, barRounds: number): Findings {
     charts: [
       {
         name: "time-to-status",
-        title: "Until the status is painted, LHC taking 20 ms",
+        title: "Time until the status is painted, if LHC takes 20 ms",
         unit: "ms",
         kind: "stacked bars",
         categories: stages.map(({ name }) => name),
         series: STAGES.map(([name], i) => ({ name, values: stages.map(({ lengths }) => lengths[i]!) })),
       },
     ],
-    verdicts: bars.map((cell) => {
-      const bar = cell.isWarm ? 1.15 : 1.25;
+    verdicts: budgeted.map((cell) => {
+      const budget = cell.isWarm ? 1.15 : 1.25;
       const found = ratio(cell, "jsonp");
       return {
         what:
-          `time to status: ${named(cell)}, jsonp: ${found.toFixed(2)} of the snippet's, at most ${bar} ` +
-          `(the least: ${ratio(cell, "least").toFixed(2)})`,
-        holds: found <= bar,
+          `time to status: ${describe(cell)}, jsonp: ${found.toFixed(2)} times the snippet's, budget ${budget} ` +
+          `(minimal script: ${ratio(cell, "minimal").toFixed(2)})`,
+        isMet: found <= budget,
         isEnforced: false,
       };
     }),

@@ -1,4 +1,4 @@
-/** What visitors ask, and how old is what they see: 2,000 visits, by the real code under a simulated clock. */
+/** Questions per visitor-hour and the age of the status shown: 2,000 visits of the real code under a simulated clock. */
 import type { Findings, Run } from "./part.ts";
 import { bundleCore } from "./simulation/core.ts";
 import { simulate } from "./simulation/simulate.ts";
@@ -8,22 +8,22 @@ import { Duration, randomFrom } from "./statistics.ts";
 
 const SEED = 60;
 const VISITS = 2000;
-const VISITS_IF_QUICK = 500;
+const QUICK_VISITS = 500;
 
 interface Tally {
   questions: number;
-  /** Seconds that visits lasted. */
+  /** Total duration of the visits in seconds. */
   time: number;
-  /** Seconds that a page was in front, added up. */
+  /** Total seconds in which a page was visible. */
   visibleTime: number;
-  /** How old the answers were that visible pages showed. */
+  /** Age of the answers that visible pages showed. */
   age: Duration;
 }
 
 export async function visitorHours({ quick, progress }: Run): Promise<Findings> {
   const makeCore = await bundleCore();
   const random = randomFrom(SEED);
-  const count = quick ? VISITS_IF_QUICK : VISITS;
+  const count = quick ? QUICK_VISITS : VISITS;
   const visits = Array.from({ length: count }, () => randomVisit(random));
   const watchers: [string, Watcher][] = [
     ["snippet", snippet],
@@ -35,14 +35,14 @@ export async function visitorHours({ quick, progress }: Run): Promise<Findings> 
   const tallies = new Map<string, Tally>();
   for (const [name, watcher] of watchers) {
     const tally: Tally = { questions: 0, time: 0, visibleTime: 0, age: new Duration() };
-    const dice = randomFrom(SEED);
+    const pageRandom = randomFrom(SEED);
     for (const [i, visit] of visits.entries()) {
       if (i % 100 === 0) progress(`visitor-hours: ${name}, visit ${i} of ${count}`);
       tally.time += visit.time;
       await simulate({
-        ...{ visits: [visit], watcher, random: dice, end: visit.time + 1, isShared: true },
-        asked: () => Boolean(++tally.questions),
-        shown(since, from, to) {
+        ...{ visits: [visit], watcher, random: pageRandom, end: visit.time + 1, isShared: true },
+        onQuestion: () => Boolean(++tally.questions),
+        onShown(since, from, to) {
           tally.visibleTime += to - from;
           if (since !== null) tally.age.addGrowing(from - since, to - from);
         },
@@ -57,30 +57,30 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
   const base = tallies.get("snippet")!;
   const session = tallies.get('share="session"')!;
   const ratio = session.questions / base.questions;
-  const older = session.age.mean / base.age.mean;
-  // Evenly spread over the time in which a page is in front, which is one at most.
-  const least = session.visibleTime / (2 * 0.5 * base.questions);
+  const ageRatio = session.age.mean / base.age.mean;
+  // If the questions were spread evenly over the visible time. At most one page is visible at a time.
+  const minAge = session.visibleTime / (2 * 0.5 * base.questions);
   const names = [...tallies.keys()];
   const all = [...tallies.values()];
   return {
-    title: "Questions per visitor-hour, and how old a status is",
-    how: [
-      `${visits.length} visits of ${(base.time / visits.length).toFixed(0)} s on average, the same for all, from the ` +
-        `seed ${SEED}: pages per visit geometric with mean 4; reading time of a page log-normal with median 40 s and ` +
-        "sigma 1; 30 % of the pages are hidden for half of that; in 20 % of the visits a second tab is open for half " +
-        "of the visit, in front for half of that time, while the first tab waits behind it. The interval is " +
-        `${INTERVAL} s, an answer takes 20 ms.`,
-      "The badge's numbers come from `src/core.ts` itself, once for each page, with a clock, timers, tabs and storage " +
-        "that are simulated. The snippet asks when the page opens, and each 60 s from then on (`setInterval`). LHC's " +
-        "own widget with `checkstatus_timeout` = 60 does the same: the first status comes with its settings, and a " +
-        "chain of timers asks on, in hidden pages too (`activityMonitoring.js` of its source). It is given the " +
-        "question alone here: the other requests of its pages, and those by which it tells LHC whether its visitor " +
-        "is active, are not counted.",
-      "An age counts from when the answer was asked for, for as long as a page in front shows it. A visitor-hour is " +
-        "an hour of visits, hidden pages and all; a visible hour is one of pages in front.",
-      ...(least / base.age.mean > 1.1 ? [contradiction(least, least / base.age.mean)] : []),
-      "Where it ends: pages open at once here, browsers do not slow the timers of hidden pages, no question fails, " +
-        "and nobody comes back by the back button.",
+    title: "Questions per visitor-hour and age of the status",
+    method: [
+      `The same ${visits.length} visits of ${(base.time / visits.length).toFixed(0)} s on average for all (seed ` +
+        `${SEED}). Pages per visit are geometric with mean 4. The reading time of a page is log-normal with median 40 s ` +
+        "and sigma 1. 30 % of the pages are hidden for half of that time. In 20 % of the visits a second tab is open for " +
+        "half of the visit and visible for half of that time, which hides the first tab. The interval is " +
+        `${INTERVAL} s; an answer takes 20 ms.`,
+      "The badge's numbers come from `src/core.ts`, instantiated for each page with a simulated clock, timers, tabs and " +
+        "storage. The snippet asks when the page opens and every 60 s after that (`setInterval`). LHC's " +
+        "own widget with `checkstatus_timeout` = 60 does the same: its settings contain the first status, and a " +
+        "chain of timers continues, in hidden pages too (`activityMonitoring.js` in its source). Only its status " +
+        "questions are counted: not the other requests of its pages, nor those that report the visitor's " +
+        "activity to LHC.",
+      "An age starts when the answer was asked for, and counts while a visible page shows it. A visitor-hour is " +
+        "an hour of visits, including hidden pages; a visible hour is an hour with a visible page.",
+      ...(minAge / base.age.mean > 1.1 ? [contradiction(minAge, minAge / base.age.mean)] : []),
+      "Limits: pages open instantly, timers of hidden pages are not throttled, no question fails, " +
+        "and nobody uses the back button.",
     ],
     tables: [
       {
@@ -89,9 +89,9 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
           "",
           "questions per visitor-hour",
           "per visible hour",
-          "of the snippet's",
+          "ratio to the snippet",
           "age, mean",
-          "of the snippet's",
+          "ratio to the snippet",
           "age, p95",
         ],
         rows: names.map((name, i) => {
@@ -120,13 +120,13 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
     ],
     verdicts: [
       {
-        what: `visitor-hours: share="session" asks ${ratio.toFixed(3)} of the snippet's questions, at most 0.5`,
-        holds: ratio <= 0.5,
+        what: `visitor-hours: share="session" asks ${ratio.toFixed(3)} times the snippet's questions, budget 0.5`,
+        isMet: ratio <= 0.5,
         isEnforced: false,
       },
       {
-        what: `visitor-hours: what it shows is ${older.toFixed(3)} as old as the snippet's, at most 1.1`,
-        holds: older <= 1.1,
+        what: `visitor-hours: its mean age is ${ageRatio.toFixed(3)} times the snippet's, budget 1.1`,
+        isMet: ageRatio <= 1.1,
         isEnforced: false,
       },
     ],
@@ -134,6 +134,6 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
 }
 
 const contradiction = (seconds: number, ratio: number): string =>
-  "The two lines of the bar pull against each other. Half of the snippet's questions, spread as evenly over the visible " +
-  `time as can be, are answers of ${seconds.toFixed(1)} s on average, ${ratio.toFixed(2)} of the snippet's: for these ` +
-  "visits no timetable has both.";
+  "The two budgets contradict each other. With half of the snippet's questions, spread evenly over the visible time, " +
+  `the mean age is ${seconds.toFixed(1)} s, ${ratio.toFixed(2)} times the snippet's: for these ` +
+  "visits no schedule meets both.";

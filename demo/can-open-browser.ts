@@ -1,4 +1,4 @@
-/** Whether there is a browser to open, and somebody to see it. */
+/** Whether there is a display to open a browser on. */
 export function canOpenBrowser(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,

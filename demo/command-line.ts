@@ -2,16 +2,16 @@ import { parseArgs } from "node:util";
 
 export const USAGE = `Usage: npm start -- [options]
 
-  Shows status badges that follow a small Live Helper Chat server of their own, with a panel that drives it.
+  Shows status badges of a small built-in Live Helper Chat server, with a panel to control it.
 
-  --base-url URL     watch this Live Helper Chat server instead (no panel, nothing is changed there)
-  --department N     with --base-url: a badge for this department, too
-  --user N           with --base-url: a badge for this operator, too
-  --port N           where the page is served (5173, or the next port that is free)
+    --base-url URL     watch your own Live Helper Chat server instead (read-only, no panel)
+  --department N     with --base-url: also show a badge for this department
+  --user N           with --base-url: also show a badge for this operator
+  --port N           port of the page (default 5173, or the next free port)
   --no-open          do not open the browser
-  --help             show this
+  --help             show this help
 
-For example: npm start -- --base-url https://chat.example.com/ --department 1
+Example: npm start -- --base-url https://chat.example.com/ --department 1
 `;
 
 export interface OwnServer {
@@ -27,7 +27,7 @@ export interface Options {
   readonly ownServer?: OwnServer;
 }
 
-/** The command line cannot be followed; the message says what to change. */
+/** The command line is invalid. The message says what to change. */
 export class UsageError extends Error {}
 
 /** @throws UsageError */
@@ -36,12 +36,14 @@ export function readCommandLine(args: readonly string[]): Options {
   const department = readNumber("--department", values.department);
   const user = readNumber("--user", values.user);
   const port = readNumber("--port", values.port);
-  if (port !== undefined && port > 65535) throw new UsageError("--port goes up to 65535.");
+  if (port !== undefined && port > 65535) throw new UsageError("--port must be at most 65535.");
   const common = { help: values.help === true, open: values.open !== false, ...(port && { port }) };
 
   if (values["base-url"] === undefined) {
     if (department !== undefined || user !== undefined) {
-      throw new UsageError("--department and --user need --base-url: they are about your own server.");
+      throw new UsageError(
+        "--department and --user need --base-url, because they select badges of your own server.",
+      );
     }
     return common;
   }
@@ -71,10 +73,10 @@ function parse(args: readonly string[]) {
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError(`--base-url ${text} is no address. Write it as https://chat.example.com/`);
+    throw new UsageError(`--base-url ${text} is not a URL. Use, for example, https://chat.example.com/`);
   }
   if (url.username || url.password) {
-    throw new UsageError("--base-url must not contain a user name or password: the status needs none.");
+    throw new UsageError("--base-url must not contain a user name or password. The status is public.");
   }
   return url.href;
 }
@@ -82,7 +84,7 @@ function readBaseUrl(text: string): string {
 function readNumber(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d{0,9}$/.test(text)) {
-    throw new UsageError(`${option} ${text} is no number. Write it as ${option} 2`);
+    throw new UsageError(`${option} ${text} is not an id. Use a number, for example ${option} 2`);
   }
   return Number(text);
 }

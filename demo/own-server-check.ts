@@ -2,7 +2,7 @@ import { main as check } from "../src/doctor/check-lhc.ts";
 import type { OwnServer } from "./command-line.ts";
 import type { Middleware } from "./page-files.ts";
 
-/** Serves what `npm run check:lhc` finds at somebody's server, asked anew at each visit of the page. */
+/** Runs `npm run check:lhc` against the user's own server at each page load, and serves its findings. */
 export function ownServerCheck({ baseUrl, department, user }: OwnServer): Middleware {
   const args = [
     baseUrl,

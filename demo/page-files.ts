@@ -10,9 +10,9 @@ export type Middleware = (
 
 const PAGE = new URL("index.html", import.meta.url);
 
-/** The page itself and what it has to show; its scripts and styles are Vite's. */
+/** Serves the page and its settings. Vite serves scripts and styles. */
 export function pageFiles(settings: Settings): Middleware {
-  // Their own server may redirect to another host: that shall fail as it would on any page.
+  // The user's own server may redirect to another host, which must behave as on a page without a policy.
   const headers = pageHeaders(settings.panel ? new URL(settings.baseUrl).origin : "http: https:");
   return (request, response, next) => {
     switch ((request.url ?? "/").split("?", 1)[0]) {
@@ -32,7 +32,7 @@ export function pageFiles(settings: Settings): Middleware {
   };
 }
 
-/** As strict as a site can be with badges on it. Nobody may frame the page: its switches are not for others. */
+/** The strictest policy that allows badges. Framing is forbidden, so that no other page can trick a user into a click. */
 export function pageHeaders(lhc: string): Record<string, string> {
   return {
     "Cache-Control": "no-store",

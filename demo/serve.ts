@@ -17,15 +17,15 @@ const PAGE_PORT = 5173;
 const LHC_PORT = 8088;
 
 export interface Demo {
-  /** Where the page is. */
+  /** URL of the page. */
   readonly page: string;
-  /** The Live Helper Chat that it shows. */
+  /** URL of the Live Helper Chat server that it shows. */
   readonly lhc: string;
   openBrowser(): void;
   close(): Promise<void>;
 }
 
-/** Serves the page, and a Live Helper Chat of its own unless there is another to watch. Loopback only. */
+/** Serves the page on the loopback interface, and a small Live Helper Chat server unless `ownServer` is set. */
 export async function startDemo(options: { port?: number; ownServer?: OwnServer } = {}): Promise<Demo> {
   const { ownServer, port = PAGE_PORT } = options;
   if (ownServer) return servePage(port, ownSettings(ownServer), [ownServerCheck(ownServer)]);
@@ -50,7 +50,7 @@ export async function startDemo(options: { port?: number; ownServer?: OwnServer 
   }
 }
 
-/** With somebody there, so that the page does not begin with nobody. */
+/** Starts with one operator online. */
 async function startLhc(): Promise<LhcServer> {
   const state = { activeUsers: [2] };
   try {
@@ -74,9 +74,9 @@ async function servePage(
     appType: "custom",
     logLevel: "error",
     clearScreen: false,
-    // Lit as it is shipped: its development build warns in the console.
+    // Lit's production build, because the development build warns in the console.
     resolve: { conditions: ["module", "browser", "production"] },
-    // Every module of Lit is one already. Without a bundle of them there is nothing to be written or to get old.
+    // Lit consists of ES modules already. Without pre-bundling there is no cache to write or to become stale.
     optimizeDeps: { noDiscovery: true, include: [] },
     server: {
       host: "localhost",
@@ -116,7 +116,7 @@ function address(vite: ViteDevServer): string {
   return `http://localhost:${(vite.httpServer?.address() as AddressInfo).port}/`;
 }
 
-/** By its real path: node_modules may be a link. */
+/** The real path, because node_modules may be a symbolic link. */
 function folder(path: string): string {
   return realpathSync(fileURLToPath(new URL(path, import.meta.url)));
 }

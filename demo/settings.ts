@@ -1,12 +1,12 @@
 import type { OwnServer } from "./command-line.ts";
 import type { Badge, Settings, Snapshot } from "./control/wire.ts";
 
-const SITE: Badge = { kind: "site", name: "Anybody" };
+const SITE: Badge = { kind: "site", name: "Anyone" };
 
-/** Operators that have a badge in the demo: those of departments. admin, who is in all of them, is on the panel alone. */
+/** Operators with a badge. admin, who is in all departments, is only on the panel. */
 const USERS = [2, 3];
 
-/** The page about the demo's own server. */
+/** Settings of the page for the demo's own server. */
 export function demoSettings(baseUrl: string, { users, departments }: Snapshot): Settings {
   return {
     baseUrl,
@@ -24,7 +24,7 @@ export function demoSettings(baseUrl: string, { users, departments }: Snapshot):
   };
 }
 
-/** The page about somebody's server: no panel, and the interval that it would have on their site. */
+/** Settings of the page for the user's own server: no panel, and the default interval. */
 export function ownSettings({ baseUrl, department, user }: OwnServer): Settings {
   return {
     baseUrl,

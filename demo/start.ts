@@ -24,10 +24,10 @@ async function main(): Promise<void> {
 
 function greeting({ page, lhc }: Demo, own: boolean): string {
   return `
-  lhc-status: is somebody there?
+  lhc-status demo
 
-  The page            ${page}
-  ${own ? "Watching            " : "The demo's own LHC  "}${lhc}
+    Page                ${page}
+  ${own ? "Your LHC            " : "Demo LHC            "}${lhc}
 
   Stop it with Ctrl-C.
 `;
@@ -35,7 +35,7 @@ function greeting({ page, lhc }: Demo, own: boolean): string {
 
 function stopOnSignal(demo: Demo): void {
   const stop = (): void => {
-    // Again: at once.
+    // A second signal exits at once.
     process.once("SIGINT", () => process.exit(130));
     void demo.close().finally(() => process.exit(0));
   };

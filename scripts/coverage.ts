@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 
-/** Lines of src/ that any of the LCOV reports has seen run. */
+/** Coverage of src/ by all LCOV reports together. */
 export function linesCovered(reports: string[]): string {
   const lines = new Map<string, boolean>();
   for (const report of reports) {
@@ -14,5 +14,5 @@ export function linesCovered(reports: string[]): string {
     }
   }
   const covered = [...lines.values()].filter(Boolean).length;
-  return `${((100 * covered) / (lines.size || 1)).toFixed(1)} % of the lines of src/ are run`;
+  return `${((100 * covered) / (lines.size || 1)).toFixed(1)} % of the lines of src/ are covered`;
 }

@@ -1,4 +1,4 @@
-/** Writes the manifest, editors' data and frameworks' types to dist/, from the comments and types of the element. */
+/** Generates the manifest, editor data and framework types in dist/ from the element's comments and types. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getWebTypesData } from "custom-element-jet-brains-integration";
@@ -31,7 +31,7 @@ function manifestOf(element: ElementDoc) {
   };
 }
 
-/** Editors show an attribute's description and nothing else. They offer each word of a type that stands alone. */
+/** Editors show only an attribute's description, and suggest each keyword of its type. */
 function forEditors(element: ElementDoc): ElementDoc {
   const attributes = element.attributes.map((attribute) => ({
     ...attribute,
@@ -42,12 +42,14 @@ function forEditors(element: ElementDoc): ElementDoc {
 }
 
 function writeDist(element: ElementDoc): void {
-  const told = manifestOf(forEditors(element)) as unknown as Parameters<typeof getVsCodeHtmlCustomData>[0];
+  const manifest = manifestOf(forEditors(element)) as unknown as Parameters<
+    typeof getVsCodeHtmlCustomData
+  >[0];
   const files: Record<string, string> = {
     "custom-elements.json": `${JSON.stringify(manifestOf(element), null, 2)}\n`,
-    "vscode.html-custom-data.json": getVsCodeHtmlCustomData(told, {}),
-    "vscode.css-custom-data.json": getVsCodeCssCustomData(told, {}),
-    "web-types.json": getWebTypesData(told, {}),
+    "vscode.html-custom-data.json": getVsCodeHtmlCustomData(manifest, {}),
+    "vscode.css-custom-data.json": getVsCodeCssCustomData(manifest, {}),
+    "web-types.json": getWebTypesData(manifest, {}),
   };
   for (const [framework, types] of Object.entries(frameworkTypes)) {
     files[`${framework}.d.ts`] = types(element);

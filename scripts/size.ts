@@ -1,4 +1,4 @@
-/** What the script costs a page, next to what Lit alone costs, and what a bundler makes of each entry point. */
+/** Prints the size of the script compared with Lit alone, and the bundled size of each entry point. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
@@ -10,7 +10,7 @@ const BUDGETS = { "lhc-status.js": SCRIPT_BUDGET, rest: 7_500 };
 
 const root = join(import.meta.dirname, "..");
 
-/** An entry point with all that it imports but Lit, as a bundler makes it. */
+/** Bundles an entry point with its imports except Lit. */
 async function bundled(entry: string): Promise<string> {
   const [{ output }] = (await build({
     root,
@@ -39,7 +39,7 @@ for (const entry of ["index", "core", "define", "element"]) {
   print(`lhc-status/${entry}${entry === "core" ? "" : ", without Lit"}`, await bundled(entry));
 }
 const rest = print("lhc-status/rest", await bundled("rest"));
-console.log(`\n${script - bare} B of dist/lhc-status.js are beyond the bare LitElement.`);
+console.log(`\n${script - bare} B of dist/lhc-status.js more than the bare LitElement.`);
 for (const [name, bytes] of Object.entries({ "lhc-status.js": script, rest })) {
   const budget = BUDGETS[name as keyof typeof BUDGETS];
   console.log(`${name}: ${bytes} B of ${budget} B (brotli)`);

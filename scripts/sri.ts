@@ -1,4 +1,4 @@
-/** Says by which name and hash to load dist/lhc-status.js, and writes it to dist/sri.json: the end of the build. */
+/** Last step of the build: prints the file name and integrity hash of dist/lhc-status.js and writes dist/sri.json. */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

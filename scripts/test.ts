@@ -1,6 +1,6 @@
 /**
- * Everything that must hold before a change goes in. `npm test -- --verbose` shows what the steps print;
- * `npm run test:full` adds what takes longer, or needs more than Node: other engines, policies, looks and faults.
+ * Runs all checks that a change must pass. `npm test -- --verbose` shows the output of all steps.
+ * `npm run test:full` adds slow checks and those that need more than Node: other engines, policies, pictures, faults.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
@@ -14,15 +14,15 @@ interface Counts {
 interface Step {
   name: string;
   command: string;
-  /** The file in reports/ that counts its tests. Without one, the step counts as one. */
+  /** The file in reports/ with its test counts. Without one, the step counts as one test. */
   report?: string;
 }
 
 const verbose = process.argv.includes("--verbose");
 const total: Counts = { passed: 0, failed: 0 };
-/** So much of what a failed step printed stands again at the end, where it is looked for. */
-const LAST_LINES = 12;
-const ends: string[] = [];
+/** Output lines of a failed step that are repeated at the end. */
+const SUMMARY_LINES = 12;
+const failureSummaries: string[] = [];
 
 const step = (name: string, command: string): Step => ({ name, command });
 const vitest = (name: string, command: string, report: string): Step => ({
@@ -32,13 +32,13 @@ const vitest = (name: string, command: string, report: string): Step => ({
 });
 const inBrowser = (name: string, command: string, report: string): Step => ({ name, command, report });
 
-/** Two rows at a time; in a row, one after the other. */
-const rows: Step[][] = [
+/** Queues run in parallel; the steps of a queue run one after another. */
+const queues: Step[][] = [
   [
     step("build", "npm run build"),
     step("size", "npm run size"),
     step("publint", "publint --strict"),
-    // The script file is copied, not imported.
+    // Sites copy the script file and do not import it.
     step(
       "types for importers",
       "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js",
@@ -47,14 +47,14 @@ const rows: Step[][] = [
     vitest("package", "npm run test:package --", "package"),
     vitest(
       "script file",
-      "vitest run test/pages/script-tag.test.ts test/pages/second-copies.test.ts",
+      "vitest run test/pages/script-tag.test.ts test/pages/multiple-copies.test.ts",
       "script",
     ),
     step("unused code", "knip"),
   ],
   [
     step("types of src", "tsc -p src"),
-    step("types of the rest", "tsc"),
+    step("types of everything else", "tsc"),
     step("eslint", "eslint ."),
     step("imports", "depcruise ."),
     step("format", "oxfmt --check"),
@@ -62,18 +62,18 @@ const rows: Step[][] = [
   ],
 ];
 
-/** By itself, since it looks at how time goes by. */
+/** Runs alone, because some tests depend on time. */
 const browserTests = inBrowser("browser tests", "npm run test:browser -- --static-logging", "browser");
 
 async function run({ name, command, report }: Step): Promise<void> {
-  // No report of an earlier run may stand for this one.
+  // Remove the report of an earlier run.
   if (report) rmSync(`reports/${report}.json`, { force: true });
   const start = performance.now();
   const { code, output } = await execute(command);
   let { passed, failed } = code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   if (report) {
     ({ passed, failed } = readCounts(report));
-    // A runner that crashes, or finds no test at all, must not look like success.
+    // Count a crash, and a run without tests, as a failure.
     if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
   }
   total.passed += passed;
@@ -81,14 +81,15 @@ async function run({ name, command, report }: Step): Promise<void> {
   const time = `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(7);
   console.log(failed ? "FAIL" : "ok  ", time, name, report ? `(${passed} passed, ${failed} failed)` : "");
   if (failed || verbose) console.log(`$ ${command}\n${output}`);
-  if (failed) ends.push(`FAIL ${name}\n${output.trimEnd().split("\n").slice(-LAST_LINES).join("\n")}\n`);
+  if (failed)
+    failureSummaries.push(`FAIL ${name}\n${output.trimEnd().split("\n").slice(-SUMMARY_LINES).join("\n")}\n`);
 }
 
 function execute(command: string): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    // Packing would build again what the first step has built.
+    // Ignore scripts, because packing would build again.
     const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, npm_config_ignore_scripts: "true" };
-    // npx for the tools' own names; a shell, since Windows has no other way to start them.
+    // npx finds the tools. Windows needs a shell to start them.
     const child = spawn(/^(npm|LHC_STATUS_ENGINE=)/.test(command) ? command : `npx --no-install ${command}`, {
       shell: true,
       env,
@@ -104,14 +105,14 @@ function readCounts(report: string): Counts {
   const file = `reports/${report}.json`;
   if (!existsSync(file)) return { passed: 0, failed: 0 };
   const counts = JSON.parse(readFileSync(file, "utf8")) as Record<string, number | undefined>;
-  // Vitest's names, or those of test/browser/run.ts.
+  // The first names are Vitest's, the others those of test/browser/run.ts.
   return {
     passed: counts["numPassedTests"] ?? counts["passed"] ?? 0,
     failed: counts["numFailedTests"] ?? counts["failed"] ?? 0,
   };
 }
 
-/** One after the other: each of them keeps a machine busy. */
+/** These run one after another, because each keeps the machine busy. */
 const slow: Step[] = [
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
   vitest("pages", "npm run test:pages --", "pages"),
@@ -122,19 +123,19 @@ const slow: Step[] = [
       `pages-${engine}`,
     ),
   ),
-  vitest("sheet of looks", "npm run test:sheet --", "sheet"),
+  vitest("sheet of variants", "npm run test:sheet --", "sheet"),
   inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),
-  vitest("installs beside other versions", "npm run test:install --", "install"),
+  vitest("installs with other versions", "npm run test:install --", "install"),
   step("faults in three engines", "npm run test:faults"),
-  step("bench, in its quick form", "npm run bench -- --quick"),
-  vitest("nginx in front", "npm run test:nginx --", "nginx"),
+  step("quick bench", "npm run bench -- --quick"),
+  vitest("nginx cache", "npm run test:nginx --", "nginx"),
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });
 await Promise.all(
-  rows.map(async (row) => {
-    for (const each of row) await run(each);
+  queues.map(async (queue) => {
+    for (const each of queue) await run(each);
   }),
 );
 await run(browserTests);
@@ -143,6 +144,6 @@ console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
 if (process.argv.includes("--full")) {
   for (const each of slow) await run(each);
 }
-for (const end of ends) console.log(end);
+for (const summary of failureSummaries) console.log(summary);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

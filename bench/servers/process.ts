@@ -1,4 +1,4 @@
-/** A process of its own: LHC on 127.0.0.1, and the site that shows its status on localhost, which is another site. */
+/** The server process: LHC on 127.0.0.1, and a site on localhost, so that they are cross-site. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -6,30 +6,30 @@ import { startLhcServer } from "../../demo/lhc-server/index.ts";
 
 export interface SiteFile {
   type: string;
-  /** `{query}` stands for what was asked for behind the path, with its question mark. */
+  /** `{query}` is replaced by the request's query string, including the question mark. */
   body: string;
-  /** Whether the browser may keep it. */
+  /** Whether the browser may cache it. */
   isCached: boolean;
 }
 
-/** What the process is told; it answers each with what it knows. */
-export interface Order {
-  /** Files of the site by their path, from now on too. */
+/** A message to the process. It replies to each with a report. */
+export interface Settings {
+  /** Files to add to the site, by path. */
   files?: Record<string, SiteFile>;
-  /** Seconds that LHC takes from now on. */
+  /** Seconds that LHC takes to answer. */
   delay?: number;
-  /** What LHC answers in place of its own; `{callback}` stands for the callback's name. */
+  /** Replaces LHC's answer; `{callback}` is replaced by the callback's name. */
   answer?: string;
 }
 
 export interface Report {
   site: string;
   lhc: string;
-  /** How many LHC was asked until now. */
+  /** The number of questions that LHC received so far. */
   questions: number;
 }
 
-/** Who is at the desk. */
+/** The active operator's id. */
 const OPERATOR = 2;
 
 const lhc = await startLhcServer({ state: { activeUsers: [OPERATOR] } });
@@ -57,14 +57,14 @@ const report = (): Report => ({
   lhc: lhc.origin,
   questions,
 });
-process.on("message", (order: Order) => {
-  for (const [path, file] of Object.entries(order.files ?? {})) files.set(path, file);
-  if (order.delay !== undefined) {
-    const { delay, answer } = order;
+process.on("message", (settings: Settings) => {
+  for (const [path, file] of Object.entries(settings.files ?? {})) files.set(path, file);
+  if (settings.delay !== undefined) {
+    const { delay, answer } = settings;
     lhc.faults = [answer === undefined ? { delay } : { delay, body: answer }];
   }
   process.send?.(report());
 });
-// Without its parent it has nothing to do.
+// Exit with the parent process.
 process.on("disconnect", () => process.exit());
 process.send?.(report());

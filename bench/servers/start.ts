@@ -1,18 +1,18 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { Order, Report } from "./process.ts";
+import type { Settings, Report } from "./process.ts";
 
 export interface Servers {
   readonly site: string;
   readonly lhc: string;
-  /** How many questions LHC was asked until now. */
+  /** The number of questions that LHC received so far. */
   questions(): Promise<number>;
-  tell(order: Order): Promise<Report>;
+  configure(settings: Settings): Promise<Report>;
   close(): Promise<void>;
 }
 
-/** A site and an LHC in a process of their own, so that the measuring one does not hold them up. */
+/** Starts a site and an LHC in a separate process, so that measuring does not slow them down. */
 export async function startServers(): Promise<Servers> {
   const child = fork(join(import.meta.dirname, "process.ts"));
   const kill = (): void => void child.kill();
@@ -22,16 +22,16 @@ export async function startServers(): Promise<Servers> {
     once(child, "message"),
     ended.then(() => Promise.reject(new Error("The servers did not start"))),
   ])) as [Report];
-  const tell = async (order: Order): Promise<Report> => {
-    child.send(order);
+  const configure = async (settings: Settings): Promise<Report> => {
+    child.send(settings);
     const [report] = (await once(child, "message")) as [Report];
     return report;
   };
   return {
     site: first.site,
     lhc: first.lhc,
-    questions: async () => (await tell({})).questions,
-    tell,
+    questions: async () => (await configure({})).questions,
+    configure,
     async close() {
       child.kill();
       await ended;

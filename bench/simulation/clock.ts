@@ -1,4 +1,4 @@
-/** What happens, by its time. It moves no real time, and runs what is due in its order. */
+/** An event queue in simulated time. */
 
 interface Event {
   readonly at: number;
@@ -8,7 +8,7 @@ interface Event {
 
 const isBefore = (a: Event, b: Event): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
-/** All microtasks are over when Node comes to the next of its phases. */
+/** Node runs all microtasks before its next event loop phase. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const TRACE = Error.stackTraceLimit;
@@ -16,12 +16,12 @@ const TRACE = Error.stackTraceLimit;
 export class SimulatedClock {
   /** Seconds. */
   now = 0;
-  /** Called when an event and all that follows of it is over. */
+  /** Called after each event and its microtasks. */
   onSettled: () => void = () => {};
   #order = 0;
   readonly #heap: Event[] = [];
 
-  /** Returns how to call it off. */
+  /** Schedules `act` and returns a function that cancels it. */
   at(time: number, act: () => void): () => void {
     const event: Event = { at: Math.max(time, this.now), order: this.#order++, act };
     this.#push(event);
@@ -31,13 +31,13 @@ export class SimulatedClock {
   }
 
   /**
-   * Until nothing is left to do before `end`.
+   * Runs all events before `end`.
    *
-   * @param grain seconds within which events are run together, and settle together: only for those that cannot
-   *   touch each other
+   * @param grain runs events within this many seconds of each other together, and settles them together. Only for
+   *   events that do not affect each other.
    */
   async run(end: number, grain = 0): Promise<void> {
-    // A simulated page throws and catches by the million, and nobody reads where.
+    // Stack traces are slow, and simulated pages throw and catch millions of errors.
     Error.stackTraceLimit = 0;
     for (let next = this.#heap[0]; next && next.at < end; next = this.#heap[0]) {
       const together = next.at + grain;

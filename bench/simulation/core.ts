@@ -1,9 +1,9 @@
-/** The real `src/core.ts`, once for each simulated page: its clock, timers, dice, network and tabs are given. */
+/** Instantiates the real `src/core.ts` for each simulated page, with a simulated clock, timers, network and tabs. */
 import { join } from "node:path";
 import { build, type Rolldown } from "vite";
 import type * as Core from "../../src/core.ts";
 
-/** What a page's code finds as globals. */
+/** The globals of a page. */
 export interface PageGlobals {
   document?: object;
   location?: object;
@@ -26,7 +26,7 @@ const NAMES = [
   ..."setTimeout clearTimeout fetch BroadcastChannel sessionStorage globalThis".split(" "),
 ];
 
-/** Returns what makes the core of a page. */
+/** Returns a function that instantiates the core for a page. */
 export async function bundleCore(): Promise<(globals: PageGlobals) => typeof Core> {
   const root = join(import.meta.dirname, "../..");
   const output = (await build({
@@ -40,7 +40,7 @@ export async function bundleCore(): Promise<(globals: PageGlobals) => typeof Cor
     },
   })) as Rolldown.RolldownOutput[];
   const { code } = output[0]!.output[0];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is the project's own code, with globals of ours
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is the project's own code, with simulated globals
   const instantiate = new Function(...NAMES, `${code}; return core;`) as (
     ...globals: unknown[]
   ) => typeof Core;

@@ -1,25 +1,25 @@
-/** What pages that know nothing of each other ask a server, all together. Times are in seconds. */
+/** The load that many independent pages put on a server. Times are in seconds. */
 import { randomFrom } from "../statistics.ts";
 import type { SimulatedPage } from "./page.ts";
 import { simulate } from "./simulate.ts";
 import type { Watcher } from "./watchers.ts";
 
-/** So many pages are spoken of, however many are simulated. */
+/** Results are scaled to this number of pages. */
 export const CROWD = 100_000;
-/** They need not be there at once. */
+/** Pages simulated at a time, to limit memory. */
 const BATCH = 5000;
 
 export interface Scenario {
-  /** The pages are opened within so many seconds, at random, from 0 on, and stay. */
+  /** The pages open at random within this many seconds and stay open. */
   readonly opening: number;
   readonly end: number;
   readonly isDown?: (time: number) => boolean;
 }
 
 export interface Load {
-  /** Questions in each second, of the whole crowd. */
+  /** Questions of all pages in each second. */
   perSecond: number[];
-  /** For each page the seconds from `since` to its first question after it, in order. */
+  /** Each page's time from `since` to its next question, sorted. */
   returns: number[];
 }
 
@@ -36,11 +36,11 @@ export async function loadOf(
       time: end,
       pages: [{ tab: 0 as const, from: random() * opening, to: Infinity, hidden: [] }],
     }));
-    // The grain is finer than what a page does after an answer, so that no two of its own events fall together.
+    // The grain is shorter than a page's latency, so that two events of one page never run together.
     await simulate({
       ...{ visits, watcher, random, end, isShared: false, grain: 0.01 },
-      asked(time, page) {
-        // The last grain reaches beyond the end.
+      onQuestion(time, page) {
+        // The last grain may extend beyond the end.
         if (time < end) perSecond[Math.floor(time)]!++;
         if (time >= since && !returns.has(page)) returns.set(page, time - since);
         return !isDown(time);

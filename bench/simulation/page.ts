@@ -1,20 +1,20 @@
-/** A page as its code sees it, under a simulated clock. Times are in seconds. */
+/** A simulated page: the globals that its code uses. Times are in seconds. */
 import type { SimulatedClock } from "./clock.ts";
 import type { PageGlobals } from "./core.ts";
 
-/** Seconds between a question and its answer, or its failure. */
+/** Seconds between a question and its answer or failure. */
 const LATENCY = 0.02;
-/** Some Unix time. */
+/** The Unix time at which the simulation starts. */
 const EPOCH = 1_800_000_000;
 
 export interface World {
   readonly clock: SimulatedClock;
   readonly random: () => number;
-  /** Told of each question. Returns whether the server answers it. */
-  readonly asked: () => boolean;
+  /** Called for each question. Returns whether the server answers it. */
+  readonly onQuestion: () => boolean;
 }
 
-/** What a visitor's tabs have in common. */
+/** The broadcast channel of a visitor's tabs. */
 export class Tabs {
   readonly channels = new Set<{
     readonly page: SimulatedPage;
@@ -24,7 +24,7 @@ export class Tabs {
 
 export class SimulatedPage {
   isVisible = true;
-  isGone = false;
+  isClosed = false;
   /** When the answer that is shown was asked for, if there is one. */
   shownSince: number | null = null;
   readonly #world: World;
@@ -40,33 +40,33 @@ export class SimulatedPage {
 
   after(seconds: number, act: () => void): () => void {
     return this.#world.clock.at(this.now + seconds, () => {
-      if (!this.isGone) act();
+      if (!this.isClosed) act();
     });
   }
 
   /** Calls back with the outcome. */
   ask(done: (isAnswered: boolean) => void): void {
-    const isAnswered = this.#world.asked();
+    const isAnswered = this.#world.onQuestion();
     this.after(LATENCY, () => done(isAnswered));
   }
 
   setVisible(isVisible: boolean): void {
-    if (isVisible === this.isVisible || this.isGone) return;
+    if (isVisible === this.isVisible || this.isClosed) return;
     this.isVisible = isVisible;
     this.#dispatch("visibilitychange");
   }
 
-  leave(): void {
+  close(): void {
     this.#dispatch("pagehide");
-    this.isGone = true;
+    this.isClosed = true;
   }
 
-  /** Unix time of `shownSince`, the other way round. */
-  static sinceOf(date: Date | null): number | null {
+  /** Converts a date of the page to simulated time. */
+  static timeOf(date: Date | null): number | null {
     return date && date.getTime() / 1000 - EPOCH;
   }
 
-  /** @param tabs absent: a program without a document, which is always active and shares with nobody */
+  /** @param tabs if absent, there is no document, so the page is always active and shares nothing */
   globals(tabs?: Tabs, session?: Map<string, string>): PageGlobals {
     const milliseconds = (): number => (EPOCH + this.now) * 1000;
     const random = this.#world.random;
@@ -76,7 +76,7 @@ export class SimulatedPage {
       },
       performance: { now: () => this.now * 1000 },
       Math: Object.assign(Object.create(Math) as object, { random }),
-      // As in a browser, where some time passes at each timer.
+      // As in browsers, a timer takes at least 1 ms.
       setTimeout: (act, pause = 0) => this.after(Math.max(pause, 1) / 1000, act),
       clearTimeout: (timer) => (timer as (() => void) | undefined)?.(),
       fetch: (_url, { signal }) => this.#fetch(signal),
@@ -127,7 +127,7 @@ export class SimulatedPage {
   }
 
   #channel({ channels }: Tabs): new (name: string) => object {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class below has a this of its own
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class below has its own `this`
     const page = this;
     return class {
       readonly page = page;

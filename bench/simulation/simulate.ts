@@ -1,4 +1,4 @@
-/** Visits of pages that follow a status, by the real code under a simulated clock. Times are in seconds. */
+/** Simulates visits of pages that watch a status. Times are in seconds. */
 import { SimulatedClock } from "./clock.ts";
 import { SimulatedPage, Tabs } from "./page.ts";
 import type { Visit } from "./visits.ts";
@@ -9,27 +9,27 @@ interface Simulation {
   readonly watcher: Watcher;
   readonly random: () => number;
   readonly end: number;
-  /** Told of each question. Returns whether the server answers it. */
-  readonly asked: (time: number, page: SimulatedPage) => boolean;
-  /** Told what a page in front showed: an answer that was asked for at `since`, or nothing yet. */
-  readonly shown?: (since: number | null, from: number, to: number) => void;
-  /** Whether the pages of a visit have tabs and a session in common. Without, a page is never hidden either. */
+  /** Called for each question. Returns whether the server answers it. */
+  readonly onQuestion: (time: number, page: SimulatedPage) => boolean;
+  /** Called with what a visible page showed: an answer that was asked for at `since`, or null if it had none. */
+  readonly onShown?: (since: number | null, from: number, to: number) => void;
+  /** Whether the pages of a visit share tabs and a session. If not, pages are never hidden. */
   readonly isShared: boolean;
   /** See SimulatedClock.run. */
   readonly grain?: number;
 }
 
-/** Visits know nothing of each other. */
+/** Visits are independent of each other. */
 export async function simulate(simulation: Simulation): Promise<void> {
-  const { visits, watcher, random, end, asked, shown, isShared, grain } = simulation;
+  const { visits, watcher, random, end, onQuestion, onShown, isShared, grain } = simulation;
   const clock = new SimulatedClock();
   const open = new Map<SimulatedPage, { since: () => number | null; shown: number | null; from: number }>();
 
-  /** Tells what each page showed until now, and looks at what it shows from now on. */
-  const look = (): void => {
-    if (!shown) return;
+  /** Reports what each page has shown since the last call. */
+  const recordShown = (): void => {
+    if (!onShown) return;
     for (const [page, state] of open) {
-      if (page.isVisible) shown(state.shown, state.from, clock.now);
+      if (page.isVisible) onShown(state.shown, state.from, clock.now);
       state.from = clock.now;
       state.shown = state.since();
     }
@@ -38,23 +38,27 @@ export async function simulate(simulation: Simulation): Promise<void> {
     const tabs = isShared ? new Tabs() : undefined;
     const sessions = [new Map<string, string>(), new Map<string, string>()];
     for (const { tab, from, to, hidden } of visit.pages) {
-      const page: SimulatedPage = new SimulatedPage({ clock, random, asked: () => asked(clock.now, page) });
+      const page: SimulatedPage = new SimulatedPage({
+        clock,
+        random,
+        onQuestion: () => onQuestion(clock.now, page),
+      });
       clock.at(from, () => {
         open.set(page, { since: watcher(page, tabs, sessions[tab]), shown: null, from });
       });
       for (const at of hidden.flat()) {
         clock.at(at, () => {
-          look();
+          recordShown();
           page.setVisible(!page.isVisible);
         });
       }
       clock.at(to, () => {
-        look();
-        page.leave();
+        recordShown();
+        page.close();
         open.delete(page);
       });
     }
   }
-  clock.onSettled = look;
+  clock.onSettled = recordShown;
   await clock.run(end, grain);
 }

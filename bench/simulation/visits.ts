@@ -1,12 +1,12 @@
-/** Who visits, which pages, and what of it is looked at. Pure. Times are in seconds since the visit began. */
+/** Generates random visits. Pure. Times are in seconds since the visit began. */
 import { geometric, logNormal } from "../statistics.ts";
 
 interface PageView {
-  /** Tabs of a visit have a session of their own. */
+  /** Each tab of a visit has its own session. */
   readonly tab: 0 | 1;
   readonly from: number;
   readonly to: number;
-  /** When it is hidden, in order. */
+  /** The periods in which it is hidden, in order. */
   readonly hidden: readonly (readonly [from: number, to: number])[];
 }
 
@@ -22,8 +22,8 @@ const HIDDEN_PAGES = 0.3;
 const SECOND_TABS = 0.2;
 
 /**
- * A second tab is open for half of the visit, and in front for the first half of that; meanwhile the first tab waits
- * behind it, on the page that it was on.
+ * A second tab is open for half of the visit and visible for the first half of that time. Meanwhile the first tab is
+ * hidden and stays on its page.
  */
 export function randomVisit(random: () => number): Visit {
   const count = geometric(MEAN_PAGES, random());
@@ -42,7 +42,7 @@ export function randomVisit(random: () => number): Visit {
   }
   if (random() >= SECOND_TABS) return { time, pages: reading.map((page) => ({ tab: 0, ...page })) };
 
-  // In front for a quarter of it all, so all is four thirds of the reading.
+  // The second tab is visible for a quarter of the visit, so the visit lasts four thirds of the reading time.
   const front = time / 3;
   const start = random() * 2 * front;
   const later = (at: number): number => (at < start ? at : at + front);
@@ -50,7 +50,7 @@ export function randomVisit(random: () => number): Visit {
   const pages = reading.map(({ from, to, hidden }): PageView => {
     const own = hidden.map(([begin, end]): [number, number] => [later(begin), later(end)]);
     const covered = from <= start && start < to ? [behind] : [];
-    return { tab: 0, from: later(from), to: later(to), hidden: united([...own, ...covered]) };
+    return { tab: 0, from: later(from), to: later(to), hidden: merged([...own, ...covered]) };
   });
   const second: PageView = {
     tab: 1,
@@ -61,8 +61,8 @@ export function randomVisit(random: () => number): Visit {
   return { time: time + front, pages: [...pages, second] };
 }
 
-/** The same times, in order and without overlaps. */
-function united(spans: readonly (readonly [number, number])[]): [number, number][] {
+/** Sorts periods and merges those that overlap. */
+function merged(spans: readonly (readonly [number, number])[]): [number, number][] {
   const all: [number, number][] = [];
   for (const [from, to] of [...spans].sort((a, b) => a[0] - b[0])) {
     const last = all.at(-1);

@@ -1,12 +1,12 @@
-/** How a page follows a status: ours, by the real code, and others by their rules. */
+/** How a page watches a status: lhc-status by its real code, the others by their rules. */
 import type { Share } from "../../src/core.ts";
 import type { bundleCore } from "./core.ts";
 import { SimulatedPage, type Tabs } from "./page.ts";
 
-/** Seconds between two questions, of all of them. */
+/** Seconds between two questions of any watcher. */
 export const INTERVAL = 60;
 
-/** Returns when the answer that the page shows now was asked for; null: there is none. */
+/** Returns a function that returns when the current answer was asked for; null if there is none. */
 export type Watcher = (
   page: SimulatedPage,
   tabs?: Tabs,
@@ -24,7 +24,7 @@ export const lhcStatus =
       share,
       transport: "fetch",
     });
-    return () => SimulatedPage.sinceOf(watch.checkedAt);
+    return () => SimulatedPage.timeOf(watch.checkedAt);
   };
 
 function asker(page: SimulatedPage): { ask: () => void; since: () => number | null } {
@@ -40,7 +40,7 @@ function asker(page: SimulatedPage): { ask: () => void; since: () => number | nu
   };
 }
 
-/** Once, and then by `setInterval`. */
+/** Asks at once, and then by `setInterval`. */
 export const snippet: Watcher = (page) => {
   const { ask, since } = asker(page);
   const tick = (): void => {
@@ -52,8 +52,8 @@ export const snippet: Watcher = (page) => {
 };
 
 /**
- * LHC's own with `checkstatus_timeout` = 60: the first status comes with `widgetrestapi/settings`; from then on a
- * chain of timers asks `widgetrestapi/chatcheckstatus`, in hidden pages too, whatever came of the last question.
+ * LHC's own widget with `checkstatus_timeout` = 60. The first status comes with `widgetrestapi/settings`. Then a chain
+ * of timers asks `widgetrestapi/chatcheckstatus`, in hidden pages too, even if the last question failed.
  * Source: lhc_web/design/defaulttheme/widget/wrapper/src/util/activityMonitoring.js, `initMonitoring`.
  */
 export const lhcWidget: Watcher = (page) => {

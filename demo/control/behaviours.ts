@@ -1,27 +1,27 @@
 import type { Fault, LhcServer } from "../lhc-server/index.ts";
 import { isDepartmentOnline, isSiteOnline, isUserOnline } from "../lhc-server/online.ts";
 
-/** What the behaviours of the panel are at the server. */
+/** Server faults for each behaviour of the panel. */
 export const BEHAVIOURS: Readonly<Record<string, (lhc: LhcServer) => Fault[]>> = {
-  well: () => [],
+  normal: () => [],
   slow: () => [{ delay: 3 }],
   hang: () => [{ hang: "before" }],
   500: () => [{ status: 500, body: "", contentType: "text/html; charset=UTF-8" }],
   503: () => [{ maintenance: true }],
   nonsense: () => [{ body: '{callback}({"isonline":"perhaps"})' }],
   reset: () => [{ reset: true }],
-  // LHC's own redirects are permanent, and browsers would remember them after the switch.
+  // Temporary, because browsers would cache LHC's own permanent redirects.
   redirect: () => [{ path: "/restapi/", redirect: "/chat/start" }],
   plain: plainJson,
   nosniff: () => [{ headers: [["X-Content-Type-Options", "nosniff"]] }],
 };
 
-/** The right answers, as if nobody had named a callback. */
+/** The correct answers, as if the request had no callback. */
 function plainJson(lhc: LhcServer): Fault[] {
   const { users, departments } = lhc.installation;
   const plain = (path: string, online: () => boolean): Fault => ({
     path: new RegExp(`/restapi/${path}$`),
-    // Read at each answer: the panel's switches go on working.
+    // Computed for each answer, so that the panel's switches still work.
     get body() {
       return JSON.stringify({ isonline: online() });
     },

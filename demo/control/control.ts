@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Middleware } from "../page-files.ts";
 import type { Driver } from "./driver.ts";
 import type { EventStream } from "./event-stream.ts";
-import { OrderError, type OrderKind, readOrder } from "./orders.ts";
+import { CommandError, type CommandKind, parseCommand } from "./commands.ts";
 import { BODY_LIMIT, type Refusal, refusal, tooLong } from "./request-check.ts";
 
-const POSTS: Readonly<Record<string, OrderKind>> = {
+const POSTS: Readonly<Record<string, CommandKind>> = {
   "/control/user": "user",
   "/control/department": "department",
   "/control/behaviour": "behaviour",
 };
 
-/** `POST /control/…` drives the demo's server, `GET /control/events` tells what happens there. */
+/** `POST /control/…` controls the demo's server; `GET /control/events` streams what happens there. */
 export function control(driver: Driver, events: EventStream): Middleware {
   return (request, response, next) => {
     const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -24,38 +24,42 @@ export function control(driver: Driver, events: EventStream): Middleware {
     if (refused) {
       refuse(response, refused);
     } else if (kind) {
-      void take(kind, request, response);
+      void execute(kind, request, response);
     } else if (path === "/control/events") {
       events.add(response);
     } else {
-      refuse(response, { status: 404, message: "There is no such control." });
+      refuse(response, { status: 404, message: "Unknown control address." });
     }
   };
 
-  async function take(kind: OrderKind, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function execute(
+    kind: CommandKind,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
       const body = await readBody(request);
       if (body === null) {
         refuse(response, tooLong);
         return;
       }
-      driver.obey(readOrder(kind, body, driver.known));
+      driver.execute(parseCommand(kind, body, driver.known));
       events.changed();
       answer(response, 204);
     } catch (error) {
-      // Whoever is gone in the middle of the body needs no answer.
+      // The client disconnected before the body was complete.
       if (request.errored) return;
-      if (!(error instanceof OrderError)) throw error;
+      if (!(error instanceof CommandError)) throw error;
       refuse(response, { status: 400, message: error.message });
     }
   }
 }
 
-/** null if it is longer than any order. */
+/** Returns null if the body is too long. */
 async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // Left as it is on the way out: a destroyed request would take the answer along.
+  // Destroying the request would close the connection before the response is sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > BODY_LIMIT) return null;
@@ -65,7 +69,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 function refuse(response: ServerResponse, { status, message, headers }: Refusal): void {
-  // The rest of the request, if any, is not waited for.
+  // Don't wait for the rest of the request.
   answer(response, status, `${message}\n`, { ...headers, Connection: "close" });
 }
 

@@ -1,28 +1,28 @@
 import type { Department, Installation, LhcServer } from "../lhc-server/index.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
-import type { Order } from "./orders.ts";
+import type { Command } from "./commands.ts";
 import type { Snapshot } from "./wire.ts";
 
-/** Who can be switched; the installation has others, too. */
+/** The ones with a switch on the panel. The installation has more. */
 const USERS: readonly number[] = [1, 2, 3];
 const DEPARTMENTS: readonly number[] = [1, 2, 7];
 
-/** Carries the panel's orders out at the demo's LHC server. */
+/** Executes the panel's commands on the demo's LHC server. */
 export class Driver {
   readonly known = { users: USERS, departments: DEPARTMENTS, behaviours: Object.keys(BEHAVIOURS) };
   readonly #lhc: LhcServer;
-  #behaviour = "well";
+  #behaviour = "normal";
 
   constructor(lhc: LhcServer) {
     this.#lhc = lhc;
   }
 
-  obey(order: Order): void {
-    if (order.kind === "behaviour") {
-      this.#lhc.faults = BEHAVIOURS[order.name]?.(this.#lhc) ?? [];
-      this.#behaviour = order.name;
+  execute(command: Command): void {
+    if (command.kind === "behaviour") {
+      this.#lhc.faults = BEHAVIOURS[command.name]?.(this.#lhc) ?? [];
+      this.#behaviour = command.name;
     } else {
-      this.#lhc.update((installation) => switchOne(installation, order));
+      this.#lhc.update((installation) => switchOne(installation, command));
     }
   }
 
@@ -51,7 +51,7 @@ export class Driver {
   }
 }
 
-type Switch = Exclude<Order, { readonly kind: "behaviour" }>;
+type Switch = Exclude<Command, { readonly kind: "behaviour" }>;
 
 function switchOne({ users, departments }: Installation, { kind, id, online }: Switch): void {
   const user = kind === "user" && users.find((candidate) => candidate.id === id);

@@ -3,10 +3,9 @@ import type { LhcServer } from "../lhc-server/index.ts";
 import type { Driver } from "./driver.ts";
 import type { Answer, Changed, Question } from "./wire.ts";
 
-/** What is shown of a body, in characters. */
-const BODY_SHOWN = 200;
+const MAX_BODY_CHARACTERS = 200;
 
-/** Tells the open pages of the demo what its server is asked and how it is driven, as server-sent events. */
+/** Sends the server's requests, answers and state to the open pages of the demo, as server-sent events. */
 export class EventStream {
   readonly #driver: Driver;
   readonly #pages = new Set<ServerResponse>();
@@ -16,9 +15,9 @@ export class EventStream {
     this.#driver = driver;
   }
 
-  /** Tells of what this server is asked from now on. */
+  /** Starts to report this server's requests. */
   follow(lhc: LhcServer): void {
-    // A question and its end have one and the same object for their headers.
+    // The events of one request share the same headers object.
     const numbers = new WeakMap<object, number>();
     lhc.onRequest(({ method, target, headers }) => {
       const number = ++this.#questions;
@@ -32,12 +31,12 @@ export class EventStream {
         number,
         at: Date.now(),
         status,
-        body: status === null ? "" : body.slice(0, BODY_SHOWN),
+        body: status === null ? "" : body.slice(0, MAX_BODY_CHARACTERS),
       });
     });
   }
 
-  /** Another page wants to know. */
+  /** Subscribes a page. */
   add(response: ServerResponse): void {
     response.writeHead(200, {
       "Content-Type": "text/event-stream",
@@ -45,14 +44,14 @@ export class EventStream {
       "X-Content-Type-Options": "nosniff",
       "Cross-Origin-Resource-Policy": "same-origin",
     });
-    // A demo that was ended and started again is back within a second.
+    // Reconnect within a second after the demo was restarted.
     response.write("retry: 1000\n\n");
     response.write(message("state", this.#state));
     this.#pages.add(response);
     response.on("close", () => this.#pages.delete(response));
   }
 
-  /** The driver has obeyed. */
+  /** Reports the new state. */
   changed(): void {
     this.#send("state", this.#state);
   }

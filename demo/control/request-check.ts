@@ -1,12 +1,12 @@
 /**
- * Who may drive the demo. The control listens on the loopback interface, but every page that is open in the same
- * browser reaches that too: by a form, by `fetch`, and by a name of its own that it lets point to 127.0.0.1
- * (DNS rebinding). So a request must have been sent to a loopback name, and by the demo's own page.
+ * Only the demo's own page may control its server. The control listens on the loopback interface, but any page in the
+ * same browser can reach that: by a form, by `fetch`, or by a host name that resolves to 127.0.0.1 (DNS rebinding). So a
+ * request must be sent to a loopback name and by the demo's own page.
  */
 
 export interface RequestHead {
   readonly method?: string | undefined;
-  /** Lower-case names, as Node gives them. */
+  /** Names are in lower case, as in Node. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
@@ -18,26 +18,26 @@ export interface Refusal {
 
 const LOOPBACK_NAMES = ["localhost", "127.0.0.1", "[::1]"];
 
-/** No order is longer than this, in bytes. */
+/** Bytes. */
 export const BODY_LIMIT = 1024;
 
 /**
- * Whether the request may go on: null, or why not.
+ * Returns why the request is refused, or null if it is allowed.
  *
- * @param port where the demo's page is served
- * @param method the one that this address takes
+ * @param port the port of the demo's page
+ * @param method the allowed method
  */
 export function refusal(request: RequestHead, port: number, method: "GET" | "POST"): Refusal | null {
   const { headers } = request;
   const host = single(headers.host)?.toLowerCase();
   if (!host || !isLoopback(host, port)) {
-    return { status: 403, message: "The demo answers under a loopback name and its own port only." };
+    return { status: 403, message: "Use a loopback name and the demo's own port." };
   }
   if (request.method !== method) {
-    return { status: 405, message: `This address takes ${method} only.`, headers: { Allow: method } };
+    return { status: 405, message: `Use ${method}.`, headers: { Allow: method } };
   }
-  // Browsers send at least one of the two with every POST; a GET from an older one may have neither, and what it
-  // gets then cannot be read across origins.
+  // Browsers send at least one of the two with every POST. A GET by an older browser may have neither, but other
+  // origins cannot read the response.
   const site = headers["sec-fetch-site"];
   const origin = headers.origin;
   if (
@@ -51,7 +51,7 @@ export function refusal(request: RequestHead, port: number, method: "GET" | "POS
 }
 
 function bodyRefusal(headers: RequestHead["headers"]): Refusal | null {
-  // Forms cannot send JSON, and a page of another origin would need a CORS preflight, which nobody answers.
+  // Forms cannot send JSON, and a page of another origin would need a CORS preflight, which is refused.
   const type = single(headers["content-type"])?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
     return { status: 415, message: "Send application/json." };
@@ -59,7 +59,7 @@ function bodyRefusal(headers: RequestHead["headers"]): Refusal | null {
   return Number(headers["content-length"] ?? 0) > BODY_LIMIT ? tooLong : null;
 }
 
-export const tooLong: Refusal = { status: 413, message: `Send ${BODY_LIMIT} bytes at most.` };
+export const tooLong: Refusal = { status: 413, message: `Send at most ${BODY_LIMIT} bytes.` };
 
 function isLoopback(host: string, port: number): boolean {
   return LOOPBACK_NAMES.some((name) => host === `${name}:${port}` || (port === 80 && host === name));

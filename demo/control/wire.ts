@@ -1,19 +1,19 @@
-/** What goes between the demo's server and its page. */
+/** Messages between the demo's server and its page. */
 
 export interface Badge {
   readonly kind: "site" | "user" | "department";
-  /** None for the whole site. */
+  /** Absent for the whole site. */
   readonly id?: number;
   readonly name: string;
 }
 
-/** `GET /settings.json`: what the page has to show. */
+/** `GET /settings.json`: what the page shows. */
 export interface Settings {
   readonly baseUrl: string;
   /** Seconds. */
   readonly interval: number;
   readonly badges: readonly Badge[];
-  /** Whether there is a demo server behind the page, with a panel that drives it and a log of its questions. */
+  /** Whether the page shows the demo's own server, with a panel to control it and a log of its requests. */
   readonly panel: boolean;
 }
 
@@ -21,42 +21,42 @@ export interface PanelUser {
   readonly id: number;
   readonly name: string;
   readonly online: boolean;
-  /** Ids; 0 stands for 'all departments', as in LHC. */
+  /** Ids; 0 means 'all departments', as in LHC. */
   readonly departments: readonly number[];
 }
 
 export interface PanelDepartment {
   readonly id: number;
   readonly name: string;
-  /** Whether there is a switch for it. */
+  /** Whether the panel has a switch for it. */
   readonly onPanel: boolean;
   /** Not switched off. */
   readonly online: boolean;
-  /** Hidden departments do not count for the whole site. */
+  /** Hidden departments don't count for the whole site. */
   readonly hidden: boolean;
-  /** Whether its operators could take a chat: it is not disabled, not full, and does count them. */
+  /** Whether its operators can accept a chat: it is enabled, not full, and counts operators. */
   readonly takesChats: boolean;
-  /** Its online hours hold at any time. */
+  /** Its online hours cover the whole day. */
   readonly roundTheClock: boolean;
 }
 
-/** The demo server as the panel shows it. `event: state` of `GET /control/events`. */
+/** The state of the demo server that the panel shows. */
 export interface Snapshot {
   readonly users: readonly PanelUser[];
   readonly departments: readonly PanelDepartment[];
   readonly behaviour: string;
 }
 
-/** What `POST /control/…` answers. */
+/** The state has changed. `event: state` of `GET /control/events`. */
 export interface Changed {
-  /** The number of the newest question that the server had got when it changed. */
+  /** The number of the last question before the change. */
   readonly question: number;
   readonly snapshot: Snapshot;
 }
 
 /** A question has arrived. `event: question`. */
 export interface Question {
-  /** Counts from 1. */
+  /** Starts at 1. */
   readonly number: number;
   /** Unix time in milliseconds. */
   readonly at: number;
@@ -64,12 +64,12 @@ export interface Question {
   readonly target: string;
 }
 
-/** A question is over. `event: answer`. */
+/** A question was answered or has failed. `event: answer`. */
 export interface Answer {
   readonly number: number;
   readonly at: number;
-  /** null: the connection ended before an answer. */
+  /** null if the connection ended without an answer. */
   readonly status: number | null;
-  /** The beginning of it. */
+  /** Truncated. */
   readonly body: string;
 }

@@ -1,4 +1,4 @@
-/** From a request to LHC's answer (erLhcoreClassModule::moduleInit and runModule, index.php). */
+/** Returns LHC's answer to a request (erLhcoreClassModule::moduleInit and runModule, index.php). */
 import { randomBytes } from "node:crypto";
 import type { Call, Request } from "./call.ts";
 import { NotInstalled } from "./online.ts";
@@ -11,7 +11,7 @@ import { hasModule, viewOf } from "./views.ts";
 const ENTRY = "/index.php";
 
 /**
- * The installation is the database: an endpoint that logs, starts or writes something changes it.
+ * The installation is the database: endpoints that write change it.
  * @param now Unix time in ms
  */
 export function answer(
@@ -77,7 +77,7 @@ function handle(error: unknown, { request, response }: Call): void {
   }
 }
 
-/** 26 letters and digits, as PHP makes them. */
+/** 26 letters and digits, as in PHP. */
 function newSessionId(random: Call["random"]): string {
   return Array.from(random(26), (byte) => (byte % 32).toString(32)).join("");
 }

@@ -1,4 +1,4 @@
-/** What a view has at hand. */
+/** The context of a view. */
 import type { Query } from "./php.ts";
 import type { PhpResponse } from "./php-response.ts";
 import type { Route } from "./route.ts";
@@ -6,7 +6,7 @@ import type { Installation } from "./state.ts";
 
 export interface Request {
   method: string;
-  /** the request target as it stands in the request line, one character per byte */
+  /** the raw request target, one character per byte */
   target: string;
   /** by lower-case name */
   headers: Readonly<Record<string, string>>;
@@ -17,9 +17,9 @@ export interface Request {
 export interface Call {
   request: Request;
   route: Route;
-  /** `$_POST`: fields of a form that was sent by POST */
+  /** `$_POST`: the fields of a POST form */
   form: Query;
-  /** what a view writes to it stays */
+  /** views may change it */
   installation: Installation;
   /** Unix time in ms */
   now: number;

@@ -1,6 +1,6 @@
 /**
- * What an installation remembers of visitors, chats and messages, as far as the demo needs it.
- * The names in brackets are LHC's columns. Times are Unix times in seconds. A missing field is LHC's default: 0 or empty.
+ * An installation's visitors, chats and messages, as far as the demo needs them.
+ * The names in brackets are LHC's columns. Times are Unix times in seconds. A missing field has LHC's default: 0 or empty.
  */
 
 /** [lh_chat.status] 0 pending, 1 active, 2 closed, 3 chatbox, 4 between operators, 5 with a bot */
@@ -15,11 +15,11 @@ export interface Chat {
   id: number;
   /** [dep_id] */
   department: number;
-  /** whoever knows it writes to the chat without a key */
+  /** allows writing to the chat without a key */
   hash?: string;
   /** pending by default */
   status?: ChatStatus;
-  /** [user_id] the operator who has taken it */
+  /** [user_id] the operator who has accepted it */
   user?: number;
   /** `Visitor` by default */
   nick?: string;
@@ -56,7 +56,7 @@ export interface Visitor {
   /** more than 20 characters, as LHC makes them */
   vid: string;
   ip?: string;
-  /** [operator_message] an operator's invitation: shown again and again until it is seen */
+  /** [operator_message] an operator's invitation, shown repeatedly until it is seen */
   operatorMessage?: string;
   /** [operator_user_id] who wrote it */
   operatorUser?: number;

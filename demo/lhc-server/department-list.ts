@@ -1,17 +1,17 @@
-/** Departments by id and alias, as LHC reads lists of them (erLhcoreClassChat::extractDepartment). Strings are bytes. */
+/** Finds departments by id and alias like LHC (erLhcoreClassChat::extractDepartment). Strings are bytes. */
 import { connect } from "./online.ts";
 import { bytesToUtf8, isNumeric, PhpException, toInt } from "./php.ts";
 import type { Department, Installation } from "./state.ts";
 
 export interface DepartmentList {
   ids: number[];
-  /** one was unknown, or was named by its number although it has an alias */
+  /** one was unknown, or was given by number although it has an alias */
   isDoubtful: boolean;
 }
 
 /**
- * LHC forgets to forget: an alias stands for the department found before it in the list, if there is one, and for
- * nothing after a number that was not found. So `1,sales` is department 1 twice.
+ * LHC does not reset its variable: an alias means the department found before it in the list, if any, and nothing after
+ * an unknown number. So `1,sales` is department 1 twice.
  */
 export function departmentList(
   installation: Installation,
@@ -37,7 +37,7 @@ export function departmentList(
   return list;
 }
 
-/** A single record is looked up with errors swallowed: without a database there is none. */
+/** LHC ignores errors of a single lookup, so without a database there is no record. */
 function departmentById(installation: Installation, id: number): Department | false {
   try {
     connect(installation);
@@ -48,7 +48,7 @@ function departmentById(installation: Installation, id: number): Department | fa
   return installation.departments.find((department) => department.id === id) ?? false;
 }
 
-/** In order of id. An empty alias is one too: that of all departments without. */
+/** Sorted by id. An empty alias matches all departments without one. */
 function departmentsByAlias(installation: Installation, aliases: readonly string[]): Department[] {
   connect(installation);
   const wanted = aliases.map(collated);
@@ -57,7 +57,7 @@ function departmentsByAlias(installation: Installation, aliases: readonly string
     .toSorted((a, b) => a.id - b.id);
 }
 
-/** MariaDB's utf8mb4_unicode_ci compares without case, accents and blanks at the end. */
+/** MariaDB's utf8mb4_unicode_ci ignores case, accents and trailing blanks. */
 function collated(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trimEnd();
 }

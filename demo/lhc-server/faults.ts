@@ -1,36 +1,36 @@
-/** Faults on demand: what may happen to an answer between LHC and the browser. */
+/** Faults on demand between LHC and the browser. */
 import { STATUS_CODES } from "node:http";
 import { MAINTENANCE_PAGE } from "./answer.ts";
 import { PHP_ARRAY, stripTags, utf8ToBytes } from "./php.ts";
 import type { Header, PhpResponse } from "./php-response.ts";
 import { routeOf } from "./route.ts";
 
-/** All fields may be combined. What happens on the wire comes in the order of the fields here. */
+/** All fields can be combined. Their effects occur in this order. */
 export interface Fault {
-  /** string: what the path begins with. Absent: every request */
+  /** a prefix of the path, or a pattern; absent for every request */
   path?: string | RegExp;
-  /** for so many requests only; always by default */
+  /** only for this many requests; always by default */
   times?: number;
-  /** seconds before anything else */
+  /** seconds before the response */
   delay?: number;
-  /** then silence, before the head or in the middle of the body, until the client gives up */
+  /** sends nothing more, before the head or in the middle of the body, until the client disconnects */
   hang?: "before" | "body";
   /** seconds between the bytes of the body */
   drip?: number;
-  /** the connection is closed in the middle of the head or the body. A body that ends too early cannot be told from a
-   *  short one: add a Content-Length by `headers`, or `reset` */
+  /** closes the connection in the middle of the head or the body. Clients cannot detect a truncated body without a
+   *  Content-Length (see `headers`) or `reset` */
   cut?: "head" | "body";
-  /** TCP RST: at once, or where `cut` says */
+  /** TCP RST: at once, or at the position of `cut` */
   reset?: boolean;
-  /** LHC's 503 page as HTML, in place of the answer; the callback is ignored */
+  /** sends LHC's 503 page as HTML; the callback is ignored */
   maintenance?: boolean;
-  /** to this address, 302 by default */
+  /** to this URL, with 302 by default */
   redirect?: string | { status: number; location: string };
   status?: number;
-  /** `{callback}` stands for the callback of the request */
+  /** `{callback}` is replaced by the request's callback */
   body?: string | Uint8Array;
   contentType?: string;
-  /** claims an encoding that the bytes do not have */
+  /** sets a Content-Encoding that the bytes do not have */
   encoding?: "gzip-broken" | "br-broken";
   /** removes headers by name */
   without?: string[];
@@ -85,14 +85,14 @@ const FIELDS: { [Name in keyof Required<Fault>]: [expected: string, check: (valu
   doubled: ["a list of header names", isListOf(isName)],
 };
 
-/** The value as a fault, or a TypeError that names the field. */
+/** Returns the value as a fault, or throws a TypeError that names the field. */
 export function checkFault(value: unknown): Fault {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new TypeError("a fault must be an object");
   }
   for (const [name, content] of Object.entries(value)) {
     if (!Object.hasOwn(FIELDS, name)) {
-      throw new TypeError(`unknown fault field '${name}'; there are ${Object.keys(FIELDS).join(", ")}`);
+      throw new TypeError(`unknown fault field '${name}'; use ${Object.keys(FIELDS).join(", ")}`);
     }
     const [expected, check] = FIELDS[name as keyof Fault];
     if (content !== undefined && !check(content))
@@ -101,7 +101,7 @@ export function checkFault(value: unknown): Fault {
   return value;
 }
 
-/** The first fault that is meant for this path and not used up; `used` counts how often each one was. */
+/** The first fault that matches this path and is not used up. `used` counts the uses. */
 export function faultFor(
   faults: readonly Fault[],
   path: string,
@@ -110,20 +110,20 @@ export function faultFor(
   for (const fault of faults) {
     checkFault(fault);
     const count = used.get(fault) ?? 0;
-    if (count >= (fault.times ?? Infinity) || !isMeant(fault, path)) continue;
+    if (count >= (fault.times ?? Infinity) || !matches(fault, path)) continue;
     used.set(fault, count + 1);
     return fault;
   }
   return undefined;
 }
 
-function isMeant({ path }: Fault, actual: string): boolean {
+function matches({ path }: Fault, actual: string): boolean {
   if (path === undefined) return true;
-  // search() leaves the lastIndex of a sticky or global expression alone
+  // search() ignores the lastIndex of a sticky or global expression
   return typeof path === "string" ? actual.startsWith(path) : actual.search(path) >= 0;
 }
 
-/** What the fault makes of an answer. Strings are bytes. */
+/** Applies the fault to a response. Strings are bytes. */
 export function spoil(
   response: PhpResponse,
   fault: Fault,
@@ -172,7 +172,7 @@ function bodyOf(body: string | Uint8Array, target: string): string {
 const isAmong = (names: readonly string[] | undefined, name: string): boolean =>
   names?.some((other) => other.toLowerCase() === name.toLowerCase()) ?? false;
 
-/** The head as it goes over the wire: no length, the end of the connection is the end of the body. */
+/** The raw head. It has no length, because the body ends with the connection. */
 export function headOf(status: number, headers: readonly Header[], date: Date): string {
   const reason = status === 503 ? "Service Temporarily Unavailable" : (STATUS_CODES[status] ?? "");
   const lines = [["Date", date.toUTCString()], ["Connection", "close"], ...headers].map(

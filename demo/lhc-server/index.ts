@@ -1,4 +1,4 @@
-/** A small Live Helper Chat on a port of this machine: the edge between HTTP and the rules. */
+/** A small Live Helper Chat server: the HTTP layer around the rules. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
@@ -15,14 +15,14 @@ export type * from "./conversation.ts";
 export type * from "./state.ts";
 
 export interface LhcServerOptions {
-  /** what patches are laid over; the one behind the recorded answers by default */
+  /** the base for patches; by default that of the recorded answers */
   installation?: Installation;
   state?: StatePatch;
-  /** 0: any free one, the default */
+  /** 0 (default): any free port */
   port?: number;
   /** Unix time in ms */
   now?: () => number;
-  /** of the online hours; the installation's own by default, or UTC */
+  /** for the online hours; by default the installation's, or UTC */
   timeZone?: string;
 }
 
@@ -36,35 +36,35 @@ export interface ArrivedRequest {
 }
 
 export interface Exchange extends ArrivedRequest {
-  /** null: no whole answer, it hung, was cut, or the client went away */
+  /** null if the answer was incomplete or the client disconnected */
   status: number | null;
-  /** what of the body was meant to be sent, read as UTF-8 */
+  /** the intended body, decoded as UTF-8 */
   body: string;
-  /** the header of that name */
+  /** the Origin header */
   origin?: string;
 }
 
 export interface LhcServer {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** as it is now; to change it use `lay` or `update` */
+  /** the current state; change it with `lay` or `update` */
   readonly installation: Installation;
-  /** The first one that is meant for a request applies to it; an invalid one answers 500 with what is wrong. */
+  /** The first matching one applies to a request. An invalid one causes a 500 with an explanation. */
   faults: Fault[];
-  /** The base installation with this patch laid over it: earlier patches and updates are gone. */
+  /** Resets the installation to the base and applies this patch. */
   lay(patch: StatePatch): void;
   update(change: (installation: Installation) => void): void;
-  /** Called when a request was answered, or its connection has ended. Returns a function that ends it. */
+  /** Calls the listener when a request was answered or its connection has ended. Returns a function to unsubscribe. */
   onExchange(listener: (exchange: Exchange) => void): () => void;
-  /** Called as soon as the head of a request is there. */
+  /** Calls the listener as soon as the head of a request has arrived. */
   onRequest(listener: (request: ArrivedRequest) => void): () => void;
-  /** How many connections are open that have asked for something. */
+  /** The number of open connections that have sent a request. */
   readonly openConnections: number;
-  /** At once, whatever is under way. */
+  /** Closes all connections at once. */
   close(): Promise<void>;
 }
 
-/** Bytes of a request's body. PHP's own limit is 8 MB; nothing here needs as much. */
+/** Bytes of a request's body. PHP's own limit is 8 MB. */
 const MAX_BODY = 2 ** 20;
 
 export async function startLhcServer(options: LhcServerOptions = {}): Promise<LhcServer> {
@@ -75,7 +75,7 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
   );
   let installation = layState(base, options.state ?? {});
   const sockets = new Set<Socket>();
-  /** Those that have asked for something: a browser may open one more, and keep it for later. */
+  /** Connections with a request. Browsers may open a spare one. */
   const asking = new Set<Socket>();
   const exchangeListeners = new Set<(exchange: Exchange) => void>();
   const requestListeners = new Set<(request: ArrivedRequest) => void>();
@@ -93,10 +93,10 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
       message.removeAllListeners();
       message.socket.end("HTTP/1.1 413 Content Too Large\r\nConnection: close\r\n\r\n");
     });
-    // PHP starts when the whole request is there.
+    // PHP starts when the request is complete.
     message.on("end", () => handle(request, message.socket, Buffer.concat(chunks).toString("latin1")));
   });
-  // Node refuses bytes beyond ASCII in a target, PHP's server and nginx do not.
+  // Node rejects non-ASCII bytes in a target, but PHP's server and nginx accept them.
   http.on("clientError", (error: Error & { code?: string; rawPacket?: Buffer }, stream) => {
     const socket = stream as Socket;
     if (error.code !== "HPE_INVALID_URL" || !error.rawPacket) {
@@ -109,7 +109,7 @@ export async function startLhcServer(options: LhcServerOptions = {}): Promise<Lh
   });
   http.on("connection", (socket) => {
     sockets.add(socket);
-    socket.on("error", () => {}); // the client's going away is no error here
+    socket.on("error", () => {}); // Clients may disconnect.
     socket.on("close", () => sockets.delete(socket));
   });
 
@@ -188,7 +188,7 @@ function requestOf(message: IncomingMessage, at: number): ArrivedRequest {
   return { method: message.method ?? "GET", target: message.url ?? "/", headers, at };
 }
 
-/** The head of a request without a body, by hand. */
+/** Parses the head of a request without a body. */
 function parsedRequest(text: string, at: number): ArrivedRequest {
   const [first = "", ...lines] = (text.split("\r\n\r\n", 1)[0] ?? "").split("\r\n");
   const [method = "GET", target = "/"] = first.split(" ");
@@ -199,12 +199,12 @@ function parsedRequest(text: string, at: number): ArrivedRequest {
   return { method, target, headers: Object.fromEntries(headers), at };
 }
 
-/** Seconds before a reset: a client that gets it together with the last bytes may take it for a proper end. */
+/** Seconds before a reset. A client that receives it together with the last bytes may treat it as a regular end. */
 const RESET_PAUSE = 0.02;
 
 /**
- * Writes to the socket itself: a close-delimited answer, and every way of breaking one, is beyond ServerResponse.
- * @param done called once: with the status, or with null where the client did not get the whole answer
+ * Writes to the socket, because ServerResponse supports neither close-delimited responses nor faults.
+ * @param done called once, with the status or with null if the client did not get the whole response
  */
 function send(
   socket: Socket,
@@ -224,7 +224,7 @@ function send(
   const wait = (seconds: number, next: () => void): void => {
     timer = setTimeout(next, seconds * 1000);
   };
-  /** the bytes, then the end of the connection: proper, or by RST */
+  /** sends the bytes and ends the connection, regularly or by RST */
   const end = (bytes: string, status: number | null): void => {
     socket.write(bytes, "latin1", () => {
       const last = (): void => {

@@ -1,6 +1,6 @@
 import type { Installation } from "./state.ts";
 
-/** The installation behind the recorded answers: nobody is active. */
+/** The installation of the recorded answers. No operator is active. */
 export const baseInstallation: Installation = {
   settings: { onlineTimeout: 300, ignoreUserStatus: false },
   restKeys: [

@@ -33,14 +33,14 @@ export function localTime(now: number, timeZone = "UTC"): LocalTime {
   };
 }
 
-/** Both ends belong to it. Hours past midnight (`['2200', '0600']`) never hold: LHC knows no such thing. */
+/** Both ends are included. Hours past midnight (`['2200', '0600']`) never apply, because LHC does not support them. */
 export function isWithin(hours: Hours | null | undefined, clock: number): boolean {
   const start = Number(hours?.[0] ?? NEVER);
   const end = Number(hours?.[1] ?? NEVER);
   return start !== NEVER && end !== NEVER && start <= clock && end >= clock;
 }
 
-/** Whether one of these departments has its hours now. One's special hours put the weekly hours of all out of force. */
+/** Whether one of these departments is within its hours. Special hours of one override the weekly hours of all. */
 export function keepsOnlineHours(departments: readonly Department[], time: LocalTime): boolean {
   const plans = departments.map(({ onlineHours }) => onlineHours).filter((plan) => plan != null);
   const special = plans.flatMap((plan) => plan.special ?? []).filter((entry) => appliesOn(entry, time));

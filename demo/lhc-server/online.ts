@@ -11,10 +11,10 @@ export interface Flags {
   exclude_bot?: boolean;
 }
 
-/** LHC has no database yet and sends the visitor to its installer. */
+/** LHC has no database yet and redirects to its installer. */
 export class NotInstalled extends Error {}
 
-/** The first thing every answer needs; what is broken shows here. */
+/** Connects to the database. Throws if the installation is broken. */
 export function connect(installation: Installation): void {
   switch (installation.fault) {
     case "database-down":
@@ -40,7 +40,7 @@ function assignments(installation: Installation): Row[] {
   return installation.users.flatMap((user) => user.assignments.map((row) => ({ ...row, user })));
 }
 
-/** LHC counts in whole seconds; exactly the timeout ago is too long ago. */
+/** LHC counts whole seconds, and an activity exactly `onlineTimeout` ago is too old. */
 export function isActive(user: User, onlineTimeout: number, now: number): boolean {
   if (user.alwaysOn) return true;
   const seconds =
@@ -49,7 +49,7 @@ export function isActive(user: User, onlineTimeout: number, now: number): boolea
   return seconds < onlineTimeout;
 }
 
-/** Departments, read-only assignments and a disabled account are no matter here. */
+/** Ignores departments, read-only assignments and disabled accounts, like LHC. */
 export function isUserOnline(installation: Installation, id: number, now: number): boolean {
   connect(installation);
   return assignments(installation).some(
@@ -62,10 +62,10 @@ const hasRoom = ({ queueMax = 0, queueLength = 0 }: Department): boolean =>
   queueMax === 0 || queueMax > queueLength;
 const isOpen = (department: Department): boolean =>
   !department.disabled && !department.offline && hasRoom(department);
-const hasTirelessBot = ({ bot }: Department): boolean => bot != null && !bot.followsOnlineHours;
+const hasUnlimitedBot = ({ bot }: Department): boolean => bot != null && !bot.followsOnlineHours;
 
-/** The rows whose operator can take a chat now. */
-function takers(installation: Installation, now: number): Row[] {
+/** The assignments whose operator can accept a chat now. */
+function availableAssignments(installation: Installation, now: number): Row[] {
   return assignments(installation).filter(
     ({ user, readOnly }) =>
       !readOnly && !user.assignmentsHidden && isActive(user, installation.settings.onlineTimeout, now),
@@ -75,7 +75,7 @@ function takers(installation: Installation, now: number): Row[] {
 const timeOf = (installation: Installation, now: number) =>
   localTime(now, installation.settings.timeZone ?? "UTC");
 
-/** `isonline`: anyone at all. Hidden departments never count. */
+/** `isonline`: the whole site. Hidden departments never count. */
 export function isSiteOnline(installation: Installation, ignoreUserStatus: boolean, now: number): boolean {
   connect(installation);
   const visible = installation.departments.filter((department) => !department.hidden && isOpen(department));
@@ -85,13 +85,13 @@ export function isSiteOnline(installation: Installation, ignoreUserStatus: boole
     staffed.some(({ id }) => id === department) ||
     !installation.departments.some(({ id }) => id === department);
   return (
-    (!ignoreUserStatus && staffed.length > 0 && takers(installation, now).some(counts)) ||
+    (!ignoreUserStatus && staffed.length > 0 && availableAssignments(installation, now).some(counts)) ||
     keepsOnlineHours(visible, timeOf(installation, now)) ||
-    visible.some(hasTirelessBot)
+    visible.some(hasUnlimitedBot)
   );
 }
 
-/** `isonlinedepartment`: operators of all departments do not count, and a bot takes chats whatever the queue. */
+/** `isonlinedepartment`: operators of all departments don't count, and a bot accepts chats even if the queue is full. */
 export function isDepartmentOnline(
   installation: Installation,
   id: number,
@@ -104,16 +104,18 @@ export function isDepartmentOnline(
   const staffed = open.filter((department) => flags.include_users || !department.ignoreOperatorStatus);
   return (
     (!flags.ignore_user_status &&
-      takers(installation, now).some(({ department }) => department === id && staffed.length > 0)) ||
+      availableAssignments(installation, now).some(
+        ({ department }) => department === id && staffed.length > 0,
+      )) ||
     (!flags.exclude_online_hours && keepsOnlineHours(open, timeOf(installation, now))) ||
     (!flags.exclude_bot &&
-      found.some((department) => !department.disabled && !department.offline && hasTirelessBot(department)))
+      found.some((department) => !department.disabled && !department.offline && hasUnlimitedBot(department)))
   );
 }
 
 /**
- * What LHC's own widget asks. Operators of all departments count, an operator of one of the departments answers for any
- * of them, and an empty list means every department there is: in the end even the bot of a switched-off one.
+ * The question of LHC's own widget. Operators of all departments count, and an operator of one department counts for all
+ * in the list. An empty list means all departments, and then even the bot of a switched-off one counts.
  */
 export function isAnyDepartmentOnline(
   installation: Installation,
@@ -128,10 +130,10 @@ export function isAnyDepartmentOnline(
   const staffed = open.filter((department) => !department.ignoreOperatorStatus);
   return (
     (!ignoreUserStatus &&
-      takers(installation, now).some(
+      availableAssignments(installation, now).some(
         ({ department }) => (department === 0 || ids.includes(department)) && staffed.length > 0,
       )) ||
     keepsOnlineHours(open, timeOf(installation, now)) ||
-    asked.some((department) => (ids.length === 0 || !department.offline) && hasTirelessBot(department))
+    asked.some((department) => (ids.length === 0 || !department.offline) && hasUnlimitedBot(department))
   );
 }

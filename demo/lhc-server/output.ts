@@ -1,11 +1,11 @@
-/** How LHC writes a result (erLhcoreClassRestAPIHandler::outputResponse). Strings are bytes. */
+/** Formats a result like LHC (erLhcoreClassRestAPIHandler::outputResponse). Strings are bytes. */
 import { isNumeric, jsonEncode, PHP_ARRAY, PhpError, stripTags, utf8ToBytes, type Query } from "./php.ts";
 
 export type Value = boolean | number | string | null | Value[] | { [name: string]: Value };
 
 export type Result = { [name: string]: Value } | Value[];
 
-/** `format=xml` wins over `callback`; the callback's name is only rid of tags. */
+/** `format=xml` overrides `callback`. The callback's name is only stripped of tags. */
 export function formatted(result: Result, query: Query): string {
   if (query.get("format") === "xml") return utf8ToBytes(toXml(result));
   const callback = query.get("callback");
@@ -16,7 +16,7 @@ export function formatted(result: Result, query: Query): string {
   return `${stripTags(callback)}(${json})`;
 }
 
-/** Booleans, nulls and what is empty get lost on the way, text goes into CDATA, a list repeats its name. */
+/** Drops booleans, nulls and empty values, wraps text in CDATA, and repeats the name for each item of a list. */
 export function toXml(result: Result): string {
   const named = Array.isArray(result) ? {} : result;
   const inner = Object.entries(named).flatMap(([name, value]) => element(name, value, "  "));

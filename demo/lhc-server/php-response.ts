@@ -1,4 +1,4 @@
-/** A response as PHP puts it together. Strings are bytes. */
+/** A response built like in PHP. Strings are bytes. */
 import { urlDecode } from "./php.ts";
 
 export type Header = readonly [name: string, value: string];
@@ -8,20 +8,20 @@ export class PhpResponse {
   headers: Header[] = [];
   body = "";
 
-  /** `header()`: takes the place of headers of that name, but at the end of the list, unless `replace` is false. */
+  /** `header()`: appends a header. It replaces others of that name unless `replace` is false. */
   header(name: string, value: string, replace = true): void {
     const isOther = ([other]: Header): boolean => other.toLowerCase() !== name.toLowerCase();
     if (replace) this.headers = this.headers.filter(isOther);
     this.headers.push([name, value.trimEnd()]);
   }
 
-  /** A Location makes it a 302, unless it is a redirect already. */
+  /** A Location sets the status 302, unless it is already a redirect. */
   redirect(location: string): void {
     if (this.status < 300 || this.status > 399) this.status = 302;
     this.header("Location", location);
   }
 
-  /** `session_start()`: an id that the request brings is kept, if it has no harmful character. */
+  /** `session_start()`: keeps the request's id if it has only allowed characters. */
   startSession(cookies: string, newId: () => string): void {
     const id = urlDecode(/(?:^|; *)PHPSESSID=([^;]*)/.exec(cookies)?.[1] ?? "");
     if (id === "" || /[\r\n\t <>'"\\]/.test(id)) {
@@ -32,7 +32,7 @@ export class PhpResponse {
     this.header("Pragma", "no-cache");
   }
 
-  /** What PHP adds itself when it sends the head. */
+  /** Adds PHP's default headers. */
   finish(): void {
     if (!this.headers.some(([name]) => name.toLowerCase() === "content-type")) {
       this.header("Content-type", "text/html; charset=UTF-8");

@@ -1,20 +1,20 @@
 /**
- * The parts of PHP that show in LHC's answers.
+ * The parts of PHP that affect LHC's answers.
  * PHP's strings are bytes, and so are the strings here: one character per byte ('latin1', 'binary').
  */
 
-/** An array in the query; what is in it never matters to LHC's answers. */
+/** An array in the query. Its content never affects LHC's answers. */
 export const PHP_ARRAY = Symbol("array");
 export type QueryValue = string | typeof PHP_ARRAY;
 export type Query = ReadonlyMap<string, QueryValue>;
 
 /** PHP's `Exception`: LHC catches these in many places. */
 export class PhpException extends Error {}
-/** PHP's `Error`: only the last handler gets these, which knows no JSON. */
+/** PHP's `Error`: only the last handler catches these, and it does not support JSON. */
 export class PhpError extends Error {}
-/** The script dies without another word. */
+/** The script ends without output. */
 export class PhpFatal extends Error {}
-/** `exit`: what is written so far is the answer. */
+/** `exit`: the output so far is the answer. */
 export class PhpExit extends Error {}
 
 export const utf8ToBytes = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
@@ -29,20 +29,20 @@ export function urlDecode(bytes: string): string {
 
 const NUMBER = /^[ \t\n\r\v\f]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)/i;
 
-/** `(int)` of a string: the number it begins with, cut towards zero; the largest int beyond that, 0 for infinity. */
+/** `(int)` of a string: its leading number, truncated towards zero and limited to the largest int; 0 for infinity. */
 export function toInt(bytes: string | undefined): number {
   const number = Math.trunc(Number(NUMBER.exec(bytes ?? "")?.[1] ?? 0));
   if (!Number.isFinite(number)) return 0;
   return Math.min(Math.max(number, -(2 ** 63)), 2 ** 63) + 0;
 }
 
-/** `is_numeric()`: white space may stand on both sides. */
+/** `is_numeric()`: white space is allowed on both sides. */
 export function isNumeric(bytes: string): boolean {
   const start = NUMBER.exec(bytes)?.[0];
   return start !== undefined && /^[ \t\n\r\v\f]*$/.test(bytes.slice(start.length));
 }
 
-/** `$value == 1` for what comes from a query. */
+/** `$value == 1` for a query value. */
 export function looselyOne(value: QueryValue | undefined): boolean {
   return typeof value === "string" && isNumeric(value) && Number(value.trim()) === 1;
 }
@@ -59,12 +59,12 @@ export function parseQuery(queryString: string): Query {
   return query;
 }
 
-/** `$_POST` of a body; multipart ones are not read. */
+/** `$_POST` of a body. Multipart is not supported. */
 export function parseForm(body: string, contentType: string): Query {
   return /^application\/x-www-form-urlencoded\b/i.test(contentType) ? parseQuery(body) : new Map();
 }
 
-/** A name ends at a NUL; blanks and dots become `_`, and so does a `[` that is never closed. */
+/** A name ends at a NUL. Blanks, dots and an unclosed `[` become `_`. */
 function variableName(raw: string): { name: string; isArray: boolean } | undefined {
   const given = raw.replace(/\0[^]*$/, "").replace(/^ +/, "");
   const bracket = given.indexOf("[");
@@ -78,8 +78,8 @@ function variableName(raw: string): { name: string; isArray: boolean } | undefin
 const isSpace = (char: string | undefined): boolean => char !== undefined && /[ \t\n\r\v\f]/.test(char);
 
 /**
- * `strip_tags()`, as PHP 8 does it: no parser of HTML but a walk with five states.
- * An unclosed tag, comment or `<?` swallows the rest; NULs vanish everywhere.
+ * `strip_tags()` of PHP 8: a state machine with five states, not an HTML parser.
+ * An unclosed tag, comment or `<?` removes the rest. NULs are always removed.
  */
 export function stripTags(bytes: string): string {
   let kept = "";
@@ -94,7 +94,7 @@ export function stripTags(bytes: string): string {
     if (quote === "") quote = char;
     else if (quote === char) quote = "";
   };
-  /** true when a `>` belongs to something inside and does not close what is open */
+  /** true if a `>` closes something nested */
   const closesInner = (): boolean => {
     if (depth > 0) {
       depth--;
@@ -168,7 +168,7 @@ export function stripTags(bytes: string): string {
   return kept;
 }
 
-/** `json_encode()`: slashes and all beyond ASCII are escaped. */
+/** `json_encode()`: escapes slashes and non-ASCII characters. */
 export function jsonEncode(value: unknown): string {
   return JSON.stringify(value)
     .replaceAll("/", "\\/")

@@ -1,9 +1,9 @@
-/** What most views begin and end with. */
+/** The common start and end of most views. */
 import type { Call, View } from "./call.ts";
 import { formatted, type Result } from "./output.ts";
 import { PhpExit } from "./php.ts";
 
-/** erLhcoreClassRestAPIHandler::setHeaders: a preflight ends here, whatever was asked for. */
+/** erLhcoreClassRestAPIHandler::setHeaders: also answers preflights. */
 export function setHeaders({ request, response }: Call): void {
   response.header("Access-Control-Allow-Origin", "*");
   response.header("Access-Control-Allow-Credentials", "true");
@@ -32,9 +32,9 @@ export function output({ route, response }: Call, result: Result): void {
   response.body += formatted(result, route.query);
 }
 
-/** Views that LHC has and this server does not: preflights are answered. */
-export const notModelled: View = (call) => {
+/** For views that this server does not support. Preflights are answered. */
+export const notSupported: View = (call) => {
   setHeaders(call);
   call.response.status = 501;
-  call.response.body = '{"error":true,"result":"not modelled by this server"}';
+  call.response.body = '{"error":true,"result":"not supported by this server"}';
 };

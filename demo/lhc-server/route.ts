@@ -1,7 +1,7 @@
-/** From a request target to what LHC is asked for (erLhcoreClassSystem::init, erLhcoreClassURL, ezcUrl). Strings are bytes. */
+/** Routes a request target like LHC (erLhcoreClassSystem::init, erLhcoreClassURL, ezcUrl). Strings are bytes. */
 import { parseQuery, urlDecode, type Query } from "./php.ts";
 
-/** [available_site_access] of an installation as it comes. */
+/** [available_site_access] by default. */
 const SITE_ACCESSES = new Set(
   (
     "eng lit hrv esp por nld ara ger pol rus ita fre chn cse nor tur vnm idn sve per ell dnk rou bgr tha geo " +
@@ -14,12 +14,12 @@ const INDEX = "index.php";
 export interface Route {
   /** `eng` by default */
   siteAccess: string;
-  /** what links of the answer start with: empty for the default site access, else `/lit` and so on */
+  /** the prefix of links in the answer: empty for the default site access, else for example `/lit` */
   prefix: string;
-  /** without the letters that LHC drops; empty where the path has none */
+  /** without the characters that LHC drops; may be empty */
   module: string;
   view: string;
-  /** the path after the view; empty ones where it has double slashes */
+  /** the path after the view; double slashes give empty ones */
   parameters: string[];
   query: Query;
 }
@@ -32,7 +32,7 @@ export function routeOf(target: string): Route {
 
   const first = segments[0];
   const isOther = first !== undefined && first !== DEFAULT_SITE_ACCESS && SITE_ACCESSES.has(first);
-  // Two letters are taken for a language, even if LHC does not have it.
+  // Any two letters count as a language.
   const isPrefix = isOther || first === DEFAULT_SITE_ACCESS || first?.length === 2;
   const [module = "", view = "", ...parameters] = isPrefix ? segments.slice(1) : segments;
   return {
@@ -45,7 +45,7 @@ export function routeOf(target: string): Route {
   };
 }
 
-/** `index.php` may stand before the path, wherever that starts: written out in front, and anywhere once decoded. */
+/** The path may be preceded by `index.php`: literally at the start, or anywhere after decoding. */
 function pathSegments(path: string): string[] {
   const written = path.startsWith(`/${INDEX}`) ? afterIndex(path) : path;
   const raw = (written.split("#", 1)[0] ?? "").replace(/^[/ ]+|[/ ]+$/g, "");
@@ -59,7 +59,7 @@ function afterIndex(path: string): string {
   return at < 0 ? path : path.slice(at + INDEX.length);
 }
 
-/** What PHP's parse_url() and ezcUrl make of decoded question marks, hashes, colons and control characters. */
+/** Handles decoded question marks, hashes, colons and control characters like PHP's parse_url() and ezcUrl. */
 function parsedPath(url: string): string[] {
   const mark = url.search(/[:?#]/);
   const port = /^:(\d{1,5})(?:\/|$)/.exec(mark < 0 ? "" : url.slice(mark));
@@ -69,7 +69,7 @@ function parsedPath(url: string): string[] {
   return clean.replace(/^\/+|\/+$/g, "").split("/");
 }
 
-/** `/(name)/value/value…`: the values of the last such name, undefined where it is missing. */
+/** `/(name)/value/value…`: the values of the last such name; undefined if it is missing. */
 export function unorderedParameter(parameters: readonly string[], name: string): string[] | undefined {
   let found: string[] | undefined;
   let current: string[] | undefined;

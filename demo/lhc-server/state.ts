@@ -1,5 +1,5 @@
 /**
- * What an installation of Live Helper Chat holds, as far as its answers depend on it.
+ * The state of a Live Helper Chat installation, as far as its answers depend on it.
  * The names in brackets are LHC's columns and settings.
  */
 import type { Chat, Message, Visitor } from "./conversation.ts";
@@ -7,7 +7,7 @@ import type { Chat, Message, Visitor } from "./conversation.ts";
 /** One row of `lh_userdep`. Department 0 means 'all departments'. */
 export interface Assignment {
   department: number;
-  /** [ro] the operator only looks on */
+  /** [ro] read-only for the operator */
   readOnly?: boolean;
 }
 
@@ -17,22 +17,22 @@ export interface User {
   name?: string;
   surname?: string;
   email?: string;
-  /** [chat_nickname] what visitors see in place of the name */
+  /** [chat_nickname] shown to visitors instead of the name */
   nickname?: string;
-  /** in clear; without one nobody logs in by it */
+  /** plain text; without one, password login is impossible */
   password?: string;
-  /** what the user's roles allow, `lhchat.use`, `lhuser.*` or `*`; nothing by default */
+  /** permissions by roles: `lhchat.use`, `lhuser.*` or `*`; none by default */
   permissions?: string[];
   disabled?: boolean;
-  /** [lh_users.hide_online] the account's own switch; asked by isonlineuser alone */
+  /** [lh_users.hide_online] the account's setting; used only by isonlineuser */
   hideOnline?: boolean;
-  /** [lh_userdep.hide_online] of all assignments; asked by all but isonlineuser */
+  /** [lh_userdep.hide_online] of all assignments; used by all except isonlineuser */
   assignmentsHidden?: boolean;
   /** [always_on] of all assignments */
   alwaysOn?: boolean;
-  /** seconds; stays that young as time goes by, as if the back office kept writing. null: never active */
+  /** seconds; constant over time, as if the back office stayed open. null if never active */
   secondsSinceActivity?: number | null;
-  /** [last_activity] Unix time in seconds, grows old by itself; counts where secondsSinceActivity is not set */
+  /** [last_activity] Unix time in seconds; used if secondsSinceActivity is not set */
   lastActivity?: number;
   assignments: Assignment[];
 }
@@ -49,7 +49,7 @@ export interface OnlineHours {
   friday?: Hours | null;
   saturday?: Hours | null;
   sunday?: Hours | null;
-  /** [lh_departament_custom_work_hours] where one applies today, no weekly hours are looked at */
+  /** [lh_departament_custom_work_hours] if one applies today, weekly hours are ignored */
   special?: SpecialHours[];
 }
 
@@ -57,7 +57,7 @@ export interface OnlineHours {
 export type SpecialHours = { hours: Hours } & ({ from: string; to: string } | { weekday: number });
 
 interface Bot {
-  /** [bot_foh] then the bot by itself keeps nothing online */
+  /** [bot_foh] if set, the bot alone does not keep the department online */
   followsOnlineHours?: boolean;
 }
 
@@ -83,26 +83,26 @@ export interface Department {
 interface RestKey {
   /** [api_key] */
   key: string;
-  /** [user_id] the id of the user whose name goes with it */
+  /** [user_id] the id of its user */
   user: number;
   /** [active] true by default */
   active?: boolean;
-  /** [ip_restrictions] from where it may be used; from anywhere by default */
+  /** [ip_restrictions] allowed addresses; any by default */
   ips?: string[];
 }
 
 interface Settings {
   /** [sync_sound_settings.online_timeout] seconds */
   onlineTimeout: number;
-  /** [ignore_user_status] asked by the widget alone; the REST API has a parameter of that name */
+  /** [ignore_user_status] used only by the widget; the REST API has a parameter of that name */
   ignoreUserStatus: boolean;
   /** [time_zone] of the online hours; UTC by default */
   timeZone?: string;
-  /** [ignorable_ip] visitors who are not looked at */
+  /** [ignorable_ip] addresses of ignored visitors */
   ignorableIps?: string[];
 }
 
-/** What can be broken inside an installation. */
+/** Internal faults of an installation. */
 type Breakage = "database-down" | "database-error" | "php-fatal" | "php-parse-error" | "not-installed";
 
 export interface Installation {
@@ -118,7 +118,7 @@ export interface Installation {
 
 /** Changes to an installation; users and departments by id. */
 export interface StatePatch {
-  /** ids of those active a moment ago: these and no others */
+  /** the ids of all active users */
   activeUsers?: readonly number[];
   users?: Record<string, Partial<Omit<User, "id">>>;
   departments?: Record<string, Partial<Omit<Department, "id">>>;
@@ -130,7 +130,7 @@ export interface StatePatch {
   fault?: Breakage | null;
 }
 
-/** The installation with the patch laid over it; neither is changed. An id that does not exist yet is added. */
+/** Returns a copy of the installation with the patch applied. Unknown ids are added. */
 export function layState(installation: Installation, patch: StatePatch): Installation {
   const state = structuredClone(installation);
   Object.assign(state.settings, patch.settings);

@@ -1,4 +1,4 @@
-/** What LHC's modules do, by module and view. A view writes to the response; what goes wrong it throws. */
+/** LHC's views by module. A view writes to the response and throws errors. */
 import type { Call, View } from "./call.ts";
 import { chatPage } from "./chat-page.ts";
 import { departmentList } from "./department-list.ts";
@@ -10,7 +10,7 @@ import {
   type Flags,
 } from "./online.ts";
 import { isNumeric, looselyOne, PHP_ARRAY, PhpError, PhpException, toInt, type Query } from "./php.ts";
-import { noStore, notModelled, output, setHeaders } from "./reply.ts";
+import { noStore, notSupported, output, setHeaders } from "./reply.ts";
 import { backOfficeViews } from "./rest/back-office.ts";
 import { chatViews } from "./rest/chats.ts";
 import { chatById } from "./rest/endpoint.ts";
@@ -18,7 +18,7 @@ import { messageViews } from "./rest/messages.ts";
 import { visitorViews } from "./rest/visitors.ts";
 import { unorderedParameter } from "./route.ts";
 
-/** A flag is set by the word `true` and by nothing else. */
+/** A flag is set only by `true`. */
 const isFlagSet = (query: Query, name: keyof Flags): boolean => query.get(name) === "true";
 
 const departmentFlags = ({ route: { query } }: Call): Flags => ({
@@ -84,7 +84,7 @@ const chatcheckstatus: View = (call) => {
   output(call, { change_status: true, online });
 };
 
-/** A white picture of one pixel stands for LHC's, which is drawn with fonts. */
+/** A white pixel instead of LHC's image, which contains text. */
 const PICTURE =
   "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////" +
   "////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=";
@@ -101,13 +101,13 @@ const onlineimage: View = (call) => {
     online = isUserOnline(installation, toInt(user), now);
   } else if (departments.length > 0) {
     const list = departmentList(installation, departments, route.siteAccess);
-    // LHC casts the list of ids to an int: 1, or 0 where it is empty, which it also is where one is doubtful.
+    // LHC casts the list of ids to an int: 1, or 0 if it is empty. It is also empty if one is doubtful.
     const id = list.isDoubtful || list.ids.length === 0 ? 0 : 1;
     online = isDepartmentOnline(installation, id, { ignore_user_status, exclude_bot }, now);
   } else {
     online = isSiteOnline(installation, ignore_user_status, now);
   }
-  // Asked for no picture, LHC writes one all the same, and the type only after it.
+  // With offline=0, LHC still sends an image, but sets no type.
   if (online || route.query.get("offline") !== "0") response.header("Content-Type", "image/jpeg");
   response.body += Buffer.from(PICTURE, "base64").toString("latin1");
 };
@@ -123,7 +123,7 @@ const VIEWS: Record<string, Record<string, View>> = {
         "notifications lang bot login loginbytoken logout generateautologin swagger agentstatistic file " +
         "campaignsconversions setnewvid updatechatattributes surveychat index " +
         "departaments user_departments getuser user updatelastactivity fetchchat checkchatstatus",
-      notModelled,
+      notSupported,
     ),
     ...visitorViews,
     ...chatViews,
@@ -141,14 +141,14 @@ const VIEWS: Record<string, Record<string, View>> = {
         "submitoffline submitonline initchat uisettings fetchmessages getmessagesnippet fetchmessage " +
         "logconversions addmsguser sendmailsettings checkchatstatus loadsound themepage themeneedhelp theme " +
         "themestatus checkinvitation getinvitation proactiveonclick screensharesettings executejs",
-      notModelled,
+      notSupported,
     ),
     chatcheckstatus,
   },
   chat: named("start startchat chatwidget", chatPage),
 };
 
-/** The other modules of LHC, of whose views this server has none. */
+/** LHC's other modules. This server supports none of their views. */
 const OTHER_MODULES =
   "abstract audit autoresponder browseoffer cannedmsg captcha chatarchive chatbox chatcommand chatsettings cobrowse " +
   "department export faq file form front genericbot groupchat install mailarchive mailconv mailconvoauth mailing " +

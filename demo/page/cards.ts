@@ -6,14 +6,14 @@ export type BadgeElement = HTMLElementTagNameMap["lhc-status"];
 
 const KINDS = { site: "Whole site", user: "Operator", department: "Department" } as const;
 
-/** One badge with its name, the reason for its status, and what goes wrong. */
+/** One badge with its name, the reason for its status, and its error. */
 export class Card {
   readonly badge: Badge;
   readonly element: BadgeElement;
   readonly root: HTMLElement;
   readonly radio: HTMLInputElement;
-  readonly #why = make("span", { class: "why" });
-  readonly #trouble = make("span", { class: "trouble" });
+  readonly #reason = make("span", { class: "reason" });
+  readonly #error = make("span", { class: "error" });
   readonly #ring: Element;
 
   constructor(badge: Badge, settings: Settings, ring: Element) {
@@ -24,7 +24,7 @@ export class Card {
       "base-url": settings.baseUrl,
       interval: String(settings.interval),
       ...(badge.id !== undefined && { [badge.kind]: String(badge.id) }),
-      // With a log of the questions beside it, no badge shall know an answer from another tab.
+      // Don't reuse answers of other tabs, because the log shows every question.
       ...(settings.panel && { share: "page" }),
     });
     this.radio = make("input", {
@@ -33,9 +33,9 @@ export class Card {
       class: "visually-hidden",
       id,
       "aria-labelledby": `${id}-name`,
-      "aria-describedby": `${id}-why`,
+      "aria-describedby": `${id}-reason`,
     });
-    this.#why.id = `${id}-why`;
+    this.#reason.id = `${id}-reason`;
     this.root = make(
       "label",
       { class: "card", for: id },
@@ -49,23 +49,23 @@ export class Card {
       ),
       make("span", { class: "name", id: `${id}-name` }, badge.name),
       make("span", { class: "status" }, this.element),
-      this.#why,
-      this.#trouble,
+      this.#reason,
+      this.#error,
     );
     this.show();
   }
 
-  /** The path of its question, as it ends. */
+  /** The end of its question's path. */
   get path(): string {
     const { kind, id } = this.badge;
     return kind === "site" ? "/restapi/isonline" : `/restapi/isonline${kind}/${id}`;
   }
 
   explain(state: Snapshot): void {
-    this.#why.textContent = explain(this.badge, state);
+    this.#reason.textContent = explain(this.badge, state);
   }
 
-  /** Asks again, as soon as the element does. */
+  /** Refreshes the element and shows that it is asking. */
   async refresh(): Promise<void> {
     this.root.toggleAttribute("data-asking", true);
     await this.element.refresh();
@@ -73,20 +73,20 @@ export class Card {
     this.show();
   }
 
-  /** Shows for how long it still holds its answer for fresh. */
+  /** Shows a countdown until its answer is stale. */
   wait(milliseconds: number): void {
     this.root.toggleAttribute("data-waiting", milliseconds > 0);
     if (milliseconds > 0) emptyRing(this.#ring, milliseconds);
   }
 
-  /** Brings it up to what the element knows. No event tells that an error is over, so this is called again and again. */
+  /** Updates the card. Called repeatedly, because the time of the last answer changes without an event. */
   show(): void {
     const { status, error, checkedAt } = this.element;
-    const stands = checkedAt && status !== "unknown";
-    const trouble = error
-      ? `${error.code}. ${stands ? `The answer of ${checkedAt.toLocaleTimeString()} still stands.` : "No answer yet."}`
+    const isStale = checkedAt && status !== "unknown";
+    const text = error
+      ? `${error.code}. ${isStale ? `Showing the answer of ${checkedAt.toLocaleTimeString()}.` : "No answer yet."}`
       : "";
     if (this.root.dataset.status !== status) this.root.dataset.status = status;
-    if (this.#trouble.textContent !== trouble) this.#trouble.textContent = trouble;
+    if (this.#error.textContent !== text) this.#error.textContent = text;
   }
 }

@@ -1,14 +1,14 @@
 import type { Card } from "./cards.ts";
 
-/** So long an element gives its answer back as it is, in milliseconds. */
-const FRESH = 5000;
-/** A little later, so that no clock's rounding makes it too early. */
-const MARGIN = 100;
-const ROUNDS = 3;
+/** An element reuses an answer that is younger than this. */
+const FRESH_MS = 5000;
+/** Allows for rounding of the clock. */
+const MARGIN_MS = 100;
+const MAX_ROUNDS = 3;
 
 /**
- * Lets badges follow a change of the server now rather than at their next interval. `refresh()` alone is not
- * enough: it joins a question that was asked before the change, and gives an answer back that is still fresh.
+ * Updates badges right after a change of the server, before their next interval. `refresh()` alone is not enough: it
+ * joins a question that was asked before the change, and reuses an answer that is still fresh.
  */
 export class CatchUp {
   readonly #cards: readonly Card[];
@@ -21,8 +21,8 @@ export class CatchUp {
     this.#onWait = onWait;
   }
 
-  /** The server was asked. */
-  asked(target: string, number: number): void {
+  /** Records the number of a card's newest question. */
+  onQuestion(target: string, number: number): void {
     const path = target.split("?", 1)[0] ?? "";
     for (const card of this.#cards) {
       if (path.endsWith(card.path)) this.#newestQuestion.set(card, number);
@@ -30,27 +30,29 @@ export class CatchUp {
   }
 
   /** @param question the number of the last question before the change */
-  async after(question: number): Promise<void> {
+  async run(question: number): Promise<void> {
     const generation = ++this.#generation;
     const changedAt = Date.now();
-    const knows = ({ element }: Card): boolean =>
+    const hasOutcome = ({ element }: Card): boolean =>
       element.error !== null || Number(element.checkedAt) >= changedAt;
 
-    let behind = [...this.#cards];
-    for (let round = 0; round < ROUNDS && behind.length > 0; round++) {
-      await Promise.all(behind.map((card) => card.refresh()));
-      // The news of a question can come after its answer: they take different connections.
-      await pause(MARGIN);
+    let outdated = [...this.#cards];
+    for (let round = 0; round < MAX_ROUNDS && outdated.length > 0; round++) {
+      await Promise.all(outdated.map((card) => card.refresh()));
+      // The event of a question can arrive after its answer, because they use different connections.
+      await pause(MARGIN_MS);
       if (generation !== this.#generation) return;
-      behind = behind.filter((card) => !(knows(card) && (this.#newestQuestion.get(card) ?? 0) > question));
-      await this.#untilAskable(behind);
+      outdated = outdated.filter(
+        (card) => !(hasOutcome(card) && (this.#newestQuestion.get(card) ?? 0) > question),
+      );
+      await this.#untilStale(outdated);
       if (generation !== this.#generation) return;
     }
   }
 
-  async #untilAskable(cards: readonly Card[]): Promise<void> {
+  async #untilStale(cards: readonly Card[]): Promise<void> {
     const left = (card: Card): number =>
-      Math.max(0, Number(card.element.checkedAt) + FRESH + MARGIN - Date.now());
+      Math.max(0, Number(card.element.checkedAt) + FRESH_MS + MARGIN_MS - Date.now());
     const longest = Math.max(0, ...cards.map(left));
     for (const card of this.#cards) card.wait(cards.includes(card) ? longest : 0);
     this.#onWait(longest > 0);

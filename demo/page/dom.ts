@@ -1,13 +1,13 @@
-/** The element of the page with this id. */
+/** Finds an element by its id. */
 export function byId(id: string): HTMLElement;
 export function byId<E extends HTMLElement>(id: string, type: new () => E): E;
 export function byId(id: string, type: new () => HTMLElement = HTMLElement): HTMLElement {
   const found = document.getElementById(id);
-  if (!(found instanceof type)) throw new Error(`The page has no such #${id}.`);
+  if (!(found instanceof type)) throw new Error(`#${id} is missing.`);
   return found;
 }
 
-/** A new element. Texts go in as text, never as markup: some of them come from a server. */
+/** Creates an element. Strings become text, never markup, because some come from a server. */
 export function make<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string>> = {},
@@ -19,7 +19,7 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** A disc that empties itself in this time; still, where motion is not wanted. */
+/** Animates the countdown ring, unless the user prefers reduced motion. */
 export function emptyRing(ring: Element, milliseconds: number): void {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   ring.querySelector("circle")?.animate([{ strokeDashoffset: "0" }, { strokeDashoffset: "100" }], {

@@ -2,14 +2,14 @@ import type { Badge } from "../control/wire.ts";
 import { byId } from "./dom.ts";
 import { EXAMPLE_SERVER, snippet } from "./snippet.ts";
 
-/** Shows how the badge that is looked at gets onto a page. */
+/** Shows how to embed the selected badge. */
 export class EmbedHelp {
   readonly #code = byId("snippet");
   readonly #copied = byId("copied");
   readonly #server = byId("your-server", HTMLInputElement);
   #badge: Badge;
 
-  /** @param baseUrl of the visitor's own server, where it is known */
+  /** @param baseUrl of the user's own server, if known */
   constructor(badge: Badge, baseUrl?: string) {
     this.#badge = badge;
     if (baseUrl) {
@@ -40,7 +40,7 @@ export class EmbedHelp {
       await navigator.clipboard.writeText(this.#code.textContent ?? "");
       this.#copied.textContent = "Copied.";
     } catch {
-      // No permission: the text is selected, for the keyboard.
+      // Without clipboard permission, select the text instead.
       getSelection()?.selectAllChildren(this.#code);
       this.#copied.textContent = "Selected: press Ctrl+C.";
     }

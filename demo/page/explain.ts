@@ -1,6 +1,6 @@
 import type { Badge, PanelDepartment, PanelUser, Snapshot } from "../control/wire.ts";
 
-/** Why LHC answers as it does for this badge, in a sentence or two; '' where the panel cannot know. */
+/** Explains the status of a badge. Returns '' if the panel does not know. */
 export function explain(badge: Badge, state: Snapshot): string {
   switch (badge.kind) {
     case "site":
@@ -19,19 +19,19 @@ export function explain(badge: Badge, state: Snapshot): string {
 
 function explainDepartment(department: PanelDepartment, users: readonly PanelUser[]): string {
   const { name } = department;
-  if (!department.online) return `${name} is switched off, whoever is there.`;
+  if (!department.online) return `${name} is switched off.`;
   const online = users.filter((user) => user.online);
   const assigned = online.filter((user) => user.departments.includes(department.id));
   if (assigned.length > 0) return `${names(assigned)} ${are(assigned)} online and assigned to ${name}.`;
-  if (department.roundTheClock) return "Its online hours are round the clock: nobody needs to be there.";
+  if (department.roundTheClock) return "Its online hours are round the clock, so no operator is needed.";
   const ofAll = online.filter((user) => user.departments.includes(0));
   if (ofAll.length > 0) {
     return (
       `${names(ofAll)} ${are(ofAll)} online, but in ‘all departments’. ` +
-      `LHC counts only who is assigned to ${name} itself.`
+      `LHC counts only operators assigned to ${name} itself.`
     );
   }
-  return `Nobody assigned to ${name} is online.`;
+  return `No operator assigned to ${name} is online.`;
 }
 
 function explainSite({ users, departments }: Snapshot): string {
@@ -41,13 +41,14 @@ function explainSite({ users, departments }: Snapshot): string {
     user.departments.some((id) => id === 0 || open.some((one) => one.id === id)),
   );
   if (counting.length > 0)
-    return `${names(counting)} ${are(counting)} online. Any operator of any department is enough.`;
-  if (online.length > 0) return `${names(online)} ${are(online)} online, but in no department that is open.`;
-  const alone = departments.find(
+    return `${names(counting)} ${are(counting)} online. One operator of any department is enough.`;
+  if (online.length > 0) return `${names(online)} ${are(online)} online, but not in an open department.`;
+  const hiddenOnline = departments.find(
     (department) => department.hidden && department.online && department.roundTheClock,
   );
   return (
-    "No operator is online." + (alone ? ` ${alone.name} is a hidden department and does not count here.` : "")
+    "No operator is online." +
+    (hiddenOnline ? ` ${hiddenOnline.name} is a hidden department and does not count here.` : "")
   );
 }
 

@@ -9,10 +9,10 @@ const MARKS: Readonly<Record<Finding["severity"], string>> = {
   skipped: "\u2013",
 };
 
-/** What `npm run check:lhc` says of the server, failures first. */
+/** Shows the findings of `npm run check:lhc`, errors first. */
 export async function showFindings(): Promise<void> {
-  const room = byId("findings");
-  room.hidden = false;
+  const section = byId("findings");
+  section.hidden = false;
   const list = byId("findings-list");
   const response = await fetch("/findings.json");
   if (!response.ok) {

@@ -4,23 +4,23 @@ import { Card } from "./cards.ts";
 import { CatchUp } from "./catch-up.ts";
 import { byId } from "./dom.ts";
 import { EmbedHelp } from "./embed-help.ts";
-import { follow, order } from "./feed.ts";
+import { sendCommand, subscribe } from "./feed.ts";
 import { showFindings } from "./findings.ts";
 import { Log } from "./log.ts";
-import { watchLooks } from "./looks.ts";
+import { applyAppearance } from "./appearance.ts";
 import { Panel } from "./panel.ts";
 
 const settings = (await (await fetch("/settings.json")).json()) as Settings;
 
-watchLooks(byId("looks", HTMLFormElement));
+applyAppearance(byId("appearance", HTMLFormElement));
 byId("where").textContent = settings.baseUrl;
 
 const log = new Log(byId("log"), byId("log-empty"));
 byId("clear").addEventListener("click", () => log.clear());
 
 const cards = makeCards();
-// The log follows before the first badge asks.
-if (settings.panel) await drive();
+// Connect the log before the first badge asks.
+if (settings.panel) await connectPanel();
 else void showFindings();
 byId("badges").append(...cards.map((card) => card.root));
 setInterval(() => {
@@ -39,14 +39,14 @@ function makeCards(): Card[] {
     card.radio.addEventListener("change", () => help.show(card.badge));
     card.element.addEventListener("lhc-status-change", ({ detail }) => {
       card.show();
-      log.heard("lhc-status-change", card.badge.name, `${detail.previous} → ${detail.status}`, false);
+      log.onEvent("lhc-status-change", card.badge.name, `${detail.previous} → ${detail.status}`, false);
     });
     card.element.addEventListener("lhc-status-error", ({ detail: { error } }) => {
       card.show();
-      log.heard(
+      log.onEvent(
         "lhc-status-error",
         card.badge.name,
-        error ? `${error.code}: ${error.message}` : "over",
+        error ? `${error.code}: ${error.message}` : "recovered",
         !!error,
       );
     });
@@ -54,8 +54,8 @@ function makeCards(): Card[] {
   return made;
 }
 
-/** Puts the demo server's panel and its side of the log to work; resolves once they are connected, or cannot be. */
-function drive(): Promise<void> {
+/** Connects the panel and the log to the demo's server. Resolves when the connection is open or has failed. */
+function connectPanel(): Promise<void> {
   const notice = byId("notice");
   const catchUp = new CatchUp(cards, (waiting) =>
     byId("catching-up").toggleAttribute("data-waiting", waiting),
@@ -63,36 +63,35 @@ function drive(): Promise<void> {
   let state: Snapshot | undefined;
 
   const panel = new Panel((kind, body) => {
-    order(kind, body).catch((error: unknown) => {
+    sendCommand(kind, body).catch((error: unknown) => {
       if (state) panel.show(state);
-      // A server that is gone is said by the feed.
-      if (!(error instanceof TypeError))
-        say(`The demo's server did not take this: ${(error as Error).message}`);
+      // A lost connection is reported by the feed.
+      if (!(error instanceof TypeError)) showNotice(`The demo's server refused: ${(error as Error).message}`);
     });
   });
 
   return new Promise((resolve) =>
-    follow({
-      changed({ question, snapshot }) {
+    subscribe({
+      onChange({ question, snapshot }) {
         const first = !state;
         state = snapshot;
         panel.show(snapshot);
         for (const card of cards) card.explain(snapshot);
-        if (!first) void catchUp.after(question);
+        if (!first) void catchUp.run(question);
       },
-      asked(question) {
-        catchUp.asked(question.target, question.number);
-        log.asked(question);
+      onQuestion(question) {
+        catchUp.onQuestion(question.target, question.number);
+        log.onQuestion(question);
       },
-      answered: (answer) => log.answered(answer),
-      connected(yes) {
-        say(yes ? "" : "The demo's server is gone. Start it again by npm start.");
+      onAnswer: (answer) => log.onAnswer(answer),
+      onConnection(isConnected) {
+        showNotice(isConnected ? "" : "The demo's server has stopped. Start it again with npm start.");
         resolve();
       },
     }),
   );
 
-  function say(text: string): void {
+  function showNotice(text: string): void {
     notice.textContent = text;
     notice.hidden = !text;
   }

@@ -2,16 +2,16 @@ import type { Snapshot } from "../control/wire.ts";
 import { BEHAVIOURS } from "./behaviours.ts";
 import { byId, make } from "./dom.ts";
 
-type Order = (kind: "user" | "department" | "behaviour", body: object) => void;
+type SendCommand = (kind: "user" | "department" | "behaviour", body: object) => void;
 
-/** The switches of the demo server. They show its state, whoever changed it. */
+/** The demo server's switches. They always show its current state. */
 export class Panel {
-  readonly #order: Order;
+  readonly #sendCommand: SendCommand;
   readonly #switches = new Map<string, HTMLInputElement>();
   readonly #behaviours = new Map<string, HTMLInputElement>();
 
-  constructor(order: Order) {
-    this.#order = order;
+  constructor(sendCommand: SendCommand) {
+    this.#sendCommand = sendCommand;
     byId("behaviours").append(...BEHAVIOURS.map(({ name, label }) => this.#chip(name, label)));
     byId("reload").addEventListener("click", () => location.reload());
     byId("panel").hidden = false;
@@ -28,15 +28,15 @@ export class Panel {
     }
     for (const { id, name, onPanel, online, hidden, roundTheClock } of state.departments) {
       if (!onPanel) continue;
-      const notes = [...(hidden ? ["hidden"] : []), ...(roundTheClock ? ["online at any hour"] : [])];
+      const notes = [...(hidden ? ["hidden"] : []), ...(roundTheClock ? ["online round the clock"] : [])];
       this.#switch("department", id, name, notes.join(", ")).checked = online;
     }
     for (const [name, radio] of this.#behaviours) radio.checked = name === state.behaviour;
     byId("behaviour-hint").textContent = BEHAVIOURS.find(({ name }) => name === state.behaviour)?.hint ?? "";
-    byId("afresh").hidden = state.behaviour === "well";
+    byId("reload-hint").hidden = state.behaviour === "normal";
   }
 
-  /** Made when it is first shown: the server says who there is. */
+  /** Creates the switch when it is first shown, because the list comes from the server. */
   #switch(kind: "user" | "department", id: number, name: string, note: string): HTMLInputElement {
     const key = `${kind}-${id}`;
     const known = this.#switches.get(key);
@@ -47,7 +47,7 @@ export class Panel {
       id: key,
       "aria-describedby": `${key}-note`,
     });
-    input.addEventListener("change", () => this.#order(kind, { id, online: input.checked }));
+    input.addEventListener("change", () => this.#sendCommand(kind, { id, online: input.checked }));
     const label = make("label", { class: "switch", for: key }, input, make("span", {}, name));
     byId(`${kind}s`).append(make("li", {}, label, make("span", { class: "quiet", id: `${key}-note` }, note)));
     this.#switches.set(key, input);
@@ -56,7 +56,7 @@ export class Panel {
 
   #chip(name: string, label: string): HTMLElement {
     const radio = make("input", { type: "radio", name: "behaviour", value: name, class: "visually-hidden" });
-    radio.addEventListener("change", () => this.#order("behaviour", { name }));
+    radio.addEventListener("change", () => this.#sendCommand("behaviour", { name }));
     this.#behaviours.set(name, radio);
     return make("label", { class: "chip" }, radio, make("span", {}, label));
   }

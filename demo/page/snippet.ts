@@ -2,7 +2,7 @@ import type { Badge } from "../control/wire.ts";
 
 export const EXAMPLE_SERVER = "https://chat.example.com/";
 
-/** What a site owner pastes to get this badge. */
+/** The HTML that embeds this badge. */
 export function snippet(badge: Badge, baseUrl: string): string {
   const target = badge.kind === "site" ? "" : ` ${badge.kind}="${badge.id}"`;
   return `<script src="/lhc-status.js" async></script>

@@ -9,7 +9,7 @@ export interface SheetServer {
   close(): Promise<void>;
 }
 
-/** `/sheet`, with a Live Helper Chat of its own that has an operator for each state. It starts with the first visit. */
+/** Serves `/sheet`. At the first visit it starts a Live Helper Chat server that has an operator for each state. */
 export function sheetServer(): SheetServer {
   let lhc: Promise<LhcServer> | undefined;
   return {
@@ -30,7 +30,7 @@ export function sheetServer(): SheetServer {
   };
 }
 
-/** Operator 2 is online and 3 is not; to 8 the server errs, and to 9 it never answers. */
+/** Operator 2 is online and 3 is offline. Questions about 8 fail, and questions about 9 are never answered. */
 export async function startSheetLhc(): Promise<LhcServer> {
   const lhc = await startLhcServer({ state: { activeUsers: [2] } });
   lhc.faults = [

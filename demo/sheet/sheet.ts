@@ -1,7 +1,7 @@
 import { type LhcStatusElement, setDefaults, type Status, type Variant } from "../../src/index.ts";
 import { byId, make } from "../page/dom.ts";
 
-/** Each state with the operator that is in it; see serve.ts. */
+/** Each state with the operator who has it; see serve.ts. */
 const STATES: readonly [Status, number][] = [
   ["online", 2],
   ["offline", 3],
@@ -10,32 +10,32 @@ const STATES: readonly [Status, number][] = [
 ];
 const VARIANTS: readonly Variant[] = ["badge", "text", "dot", "button"];
 
-interface Words {
+interface Labels {
   readonly plain: Readonly<Record<Status, string>>;
   readonly chat: Readonly<Record<Status, string>>;
 }
 
-const HEBREW: Words = {
+const HEBREW: Labels = {
   plain: { online: "אנחנו מחוברים", offline: "אנחנו לא מחוברים", checking: "בודקים…", unknown: "צרו קשר" },
   chat: { online: "דברו איתנו", offline: "השאירו הודעה", checking: "דברו איתנו", unknown: "צרו קשר" },
 };
 
-function cell(variant: Variant, chat: LhcStatusElement["chat"], user: number, words?: Words): HTMLElement {
+function cell(variant: Variant, chat: LhcStatusElement["chat"], user: number, labels?: Labels): HTMLElement {
   const element = document.createElement("lhc-status");
   element.user = user;
   element.variant = variant;
   element.chat = chat;
-  // The one that is never answered goes on checking for a day.
+  // Keeps the unanswered one in the state 'checking'.
   element.timeout = 86_400;
-  if (words) {
+  if (labels) {
     for (const [state] of STATES) {
-      element.setAttribute(`label-${state}`, words[chat === "none" ? "plain" : "chat"][state]);
+      element.setAttribute(`label-${state}`, labels[chat === "none" ? "plain" : "chat"][state]);
     }
   }
   return element;
 }
 
-function panel(name: string, scheme: "light" | "dark", words?: Words): HTMLElement {
+function panel(name: string, scheme: "light" | "dark", labels?: Labels): HTMLElement {
   const rows = (["none", "link", "popup"] as const).flatMap((chat) =>
     VARIANTS.map((variant) =>
       make(
@@ -43,7 +43,7 @@ function panel(name: string, scheme: "light" | "dark", words?: Words): HTMLEleme
         {},
         make("th", { scope: "row" }, variant, ...(chat === "none" ? [] : [` ${chat}`])),
         ...STATES.map(([state, user]) =>
-          make("td", { "data-state": state }, cell(variant, chat, user, words)),
+          make("td", { "data-state": state }, cell(variant, chat, user, labels)),
         ),
       ),
     ),
@@ -53,7 +53,7 @@ function panel(name: string, scheme: "light" | "dark", words?: Words): HTMLEleme
   );
   return make(
     "section",
-    { class: scheme, ...(words && { dir: "rtl", lang: "he" }), "aria-label": name },
+    { class: scheme, ...(labels && { dir: "rtl", lang: "he" }), "aria-label": name },
     make(
       "table",
       {},

@@ -1,4 +1,4 @@
-/** ESLint rules: `js` and `css` report what one of the oldest supported browsers lacks. Types are needed. */
+/** ESLint rules `js` and `css`: report features that the oldest supported browsers lack. They need type information. */
 import { type CssNode, parse, walk, type WalkContext } from "css-tree";
 import type { Identifier as Feature } from "@mdn/browser-compat-data/forLegacyNode";
 import type { AST, ESLint, Rule } from "eslint";
@@ -6,15 +6,15 @@ import ts from "typescript";
 import { api, builtins, css, featureAt, lackedBy } from "../lib/oldest-browsers.ts";
 
 const MESSAGE =
-  "{{what}} is missing in {{browsers}}. Use something older, or allow it in eslint.config.js if the code works without it.";
+  "{{what}} is missing in {{browsers}}. Use an older feature, or allow it in eslint.config.js if the code works without it.";
 
-/** What typescript-eslint gives to rules. */
+/** The parser services of typescript-eslint. */
 interface Services {
   program: ts.Program;
   esTreeNodeToTSNodeMap: Map<unknown, ts.Node>;
 }
 
-/** Where an identifier is a value, although it stands in a node of TypeScript's. */
+/** TypeScript nodes in which an identifier is a value. */
 const VALUES = new Set(["TSAsExpression", "TSNonNullExpression", "TSSatisfiesExpression"]);
 
 const js: Rule.RuleModule = {
@@ -30,7 +30,7 @@ const js: Rule.RuleModule = {
       Identifier(node) {
         const { parent } = node;
         if ((parent.type as string).startsWith("TS") && !VALUES.has(parent.type)) return;
-        // A test for it, not a use of it.
+        // A feature test, not a use.
         if (parent.type === "UnaryExpression" && parent.operator === "typeof") return;
         let receiver: ts.Type | undefined;
         let symbol: ts.Symbol | undefined;
@@ -62,7 +62,7 @@ interface Found {
   feature: Feature;
 }
 
-/** What MDN calls a symbol of TypeScript's libraries. MDN has no mixins: a member is found by its receiver. */
+/** Finds the MDN feature of a symbol in TypeScript's libraries. MDN has no mixins, so it looks at the receiver's types. */
 function featureOf(symbol: ts.Symbol, receivers: readonly string[]): Found | undefined {
   for (const declaration of symbol.declarations ?? []) {
     if (!/\/lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName)) continue;
@@ -88,10 +88,10 @@ function ownerOf({ parent }: ts.Declaration): { name: string; isStatic: boolean 
   return undefined;
 }
 
-/** The interfaces of a type, with what they extend. */
+/** The interfaces of a type and their base types. */
 function namesOf(type: ts.Type, checker: ts.TypeChecker): string[] {
   if (type.isUnionOrIntersection()) return type.types.flatMap((part) => namesOf(part, checker));
-  // A class that speaks of `this` is generic.
+  // A class that refers to `this` is generic.
   const declared = (type as Partial<ts.TypeReference>).target ?? type;
   const bases = declared.isClassOrInterface() ? checker.getBaseTypes(declared) : [];
   return [...(type.symbol ? [type.symbol.name] : []), ...bases.flatMap((base) => namesOf(base, checker))];
@@ -105,7 +105,7 @@ const cssRule: Rule.RuleModule = {
       TaggedTemplateExpression({ tag, quasi }) {
         if (tag.type !== "Identifier" || tag.name !== "css") return;
         const start = quasi.range![0] + 1;
-        // Expressions become blanks, so that all else keeps its place.
+        // Replace expressions by blanks to keep all positions.
         const text = sourceCode.text
           .slice(start, quasi.range![1] - 1)
           .replaceAll(/\$\{[^}]*\}/g, (expression) => " ".repeat(expression.length));
@@ -140,7 +140,7 @@ const cssFunctions = new Map<string, Feature>();
   }
 })(css.types!);
 
-/** All that a style sheet uses, but for what stands in `@supports`. */
+/** All features of a style sheet, except those inside `@supports`. */
 function cssFeatures(text: string): CssFound[] {
   const found: CssFound[] = [];
   const enter = (node: CssNode, base: number, property?: string): void => {

@@ -1,4 +1,4 @@
-/** LitElements that show a text, and nothing more: what Lit alone costs. */
+/** LitElements that only render a text, to measure the cost of Lit alone. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
@@ -22,7 +22,7 @@ const root = join(import.meta.dirname, "../..");
 
 export const bareElement = (): Promise<string> => built(sourceOf("<p>${this.text}</p>"));
 
-/** One with the nodes and styles of the badge, by Lit's own means, and nothing behind them. */
+/** A LitElement with the nodes and styles of the badge, but without its behaviour. */
 export const bareBadge = (): Promise<string> =>
   built(
     sourceOf(
@@ -33,7 +33,7 @@ export const bareBadge = (): Promise<string> =>
     ),
   );
 
-/** As dist/lhc-status.js is. */
+/** Builds the source like dist/lhc-status.js. */
 async function built(source: string): Promise<string> {
   const folder = mkdtempSync(join(root, "node_modules/.bare-element-"));
   try {

@@ -1,4 +1,4 @@
-/** Finds a Chromium for the tests, or brings one. */
+/** Finds a Chromium for the tests, or downloads one. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -16,8 +16,8 @@ export interface Chromium {
 const cache = join(import.meta.dirname, "../../node_modules/.cache");
 
 /**
- * One that the environment names, an installed one, the one of the package `@sparticuz/chromium`, a download.
- * `LHC_STATUS_BROWSER=bundled` passes the first two by.
+ * In this order: the browser named in the environment, an installed one, the one in the package `@sparticuz/chromium`,
+ * a download. `LHC_STATUS_BROWSER=bundled` skips the first two.
  */
 export async function findChromium(): Promise<Chromium> {
   const { CHROME_PATH, PUPPETEER_EXECUTABLE_PATH, CHROME_BIN, LHC_STATUS_BROWSER } = process.env;
@@ -31,8 +31,8 @@ export async function findChromium(): Promise<Chromium> {
     return described(await downloaded());
   } catch (cause) {
     throw new Error(
-      "No Chromium found, and none could be downloaded. Install one (Debian, Ubuntu: apt-get install -y chromium) " +
-        "or name one by CHROME_PATH.",
+      "No Chromium was found or could be downloaded. Install one (Debian, Ubuntu: apt-get install -y chromium) " +
+        "or set CHROME_PATH.",
       { cause },
     );
   }
@@ -40,14 +40,14 @@ export async function findChromium(): Promise<Chromium> {
 
 function described(executablePath: string, env: Chromium["env"] = process.env): Chromium {
   const args = [
-    // A closed network: nothing may be asked that the tests did not ask for.
+    // Disable the browser's own network requests.
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
   ];
-  // Chromium's sandbox refuses to run as root, which is the user of most containers.
+  // Chromium's sandbox does not run as root, the usual user of containers.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
   return { executablePath, args, env };
 }
@@ -75,7 +75,7 @@ function installed(): string[] {
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-/** The package's own way unpacks into a shared temporary folder and turns web security off, so this is ours. */
+/** Not by the package's own function, which uses a shared temporary folder and disables web security. */
 async function unpacked(): Promise<Chromium | undefined> {
   if (process.platform !== "linux" || process.arch !== "x64") return undefined;
   const root =
@@ -84,18 +84,18 @@ async function unpacked(): Promise<Chromium | undefined> {
   const folder = join(cache, `chromium-${version}`);
   if (!existsSync(folder)) {
     const packed = async (name: string) => brotliDecompressSync(await readFile(join(root, "bin", name)));
-    const making = `${folder}.${process.pid}`;
-    await mkdir(making, { recursive: true });
-    await writeFile(join(making, "chromium"), await packed("chromium.br"), { mode: 0o755 });
-    // The libraries that a bare system lacks, and a font.
-    await untar(await packed("al2023.tar.br"), making);
-    await untar(await packed("fonts.tar.br"), making);
+    const partial = `${folder}.${process.pid}`;
+    await mkdir(partial, { recursive: true });
+    await writeFile(join(partial, "chromium"), await packed("chromium.br"), { mode: 0o755 });
+    // Libraries that a minimal system lacks, and a font.
+    await untar(await packed("al2023.tar.br"), partial);
+    await untar(await packed("fonts.tar.br"), partial);
     await writeFile(
-      join(making, "fonts.conf"),
+      join(partial, "fonts.conf"),
       `<fontconfig><dir>/usr/share/fonts</dir><dir>${folder}/fonts</dir><cachedir>${folder}/font-cache</cachedir></fontconfig>`,
     );
-    // All or nothing under the final name; whoever comes second throws its copy away.
-    await rename(making, folder).catch(() => rm(making, { recursive: true }));
+    // Rename atomically. If another process was faster, remove this copy.
+    await rename(partial, folder).catch(() => rm(partial, { recursive: true }));
   }
   const libraries = [join(folder, "lib"), process.env["LD_LIBRARY_PATH"]].filter(Boolean).join(":");
   const env = { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(folder, "fonts.conf") };
@@ -105,7 +105,7 @@ async function unpacked(): Promise<Chromium | undefined> {
     : undefined;
 }
 
-/** Plain files of short names are all there is in those archives. */
+/** Extracts plain files with short names. The archives contain nothing else. */
 async function untar(tar: Buffer, folder: string): Promise<void> {
   const text = (start: number, length: number) =>
     tar.toString("latin1", start, start + length).replace(/\0.*$/s, "");

@@ -1,4 +1,4 @@
-/** A real nginx with the shipped configuration, in a folder of its own: for its tests and the bench. */
+/** Starts a real nginx with the shipped configuration in a temporary folder, for its tests and the bench. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -16,13 +16,13 @@ import { delimiter, join } from "node:path";
 
 const SHIPPED = join(import.meta.dirname, "../../integrations/nginx/lhc-status");
 
-/** What a user edits: text of settings.conf, and what stands there in its place. */
+/** Replacements in settings.conf, by the original text. */
 export type Edits = Record<string, string>;
 
 export interface NginxOptions {
-  /** The origin of the LHC behind it. */
+  /** The origin of LHC. */
   lhc: string;
-  /** What else stands in `http {}`: servers, which may listen on sockets in the folder. */
+  /** Servers to add to `http {}`. They may listen on sockets in the folder. */
   http: (folder: string) => string;
   workers: number;
   edits?: Edits;
@@ -33,22 +33,22 @@ export interface Nginx {
   close(): Promise<void>;
 }
 
-/** Resolves when it accepts visitors. */
+/** Resolves when nginx accepts connections. */
 export async function startNginx({ lhc, http, workers, edits = {} }: NginxOptions): Promise<Nginx> {
   const program = findNginx();
   const folder = mkdtempSync(join(tmpdir(), "lhc-status-nginx-"));
   cpSync(SHIPPED, join(folder, "conf/lhc-status"), { recursive: true });
   mkdirSync(join(folder, "logs"));
   const settings = join(folder, "conf/lhc-status/settings.conf");
-  // Files for sockets: another may take a free port before nginx has it.
-  const ownPlaces: Edits = {
+  // Use Unix sockets, because another program might take a free port before nginx does.
+  const localEdits: Edits = {
     "server 127.0.0.1:8080;": `server ${new URL(lhc).host};`,
     "server 127.0.0.1:8079;": `server unix:${folder}/guard;`,
     "listen 127.0.0.1:8079;": `listen unix:${folder}/guard;`,
     "/var/cache/lhc-status ": `${folder}/answers-cache `,
     "/var/cache/lhc-status-guard ": `${folder}/guard-cache `,
   };
-  writeFileSync(settings, edited(readFileSync(settings, "utf8"), { ...ownPlaces, ...edits }));
+  writeFileSync(settings, edited(readFileSync(settings, "utf8"), { ...localEdits, ...edits }));
   writeFileSync(join(folder, "conf/nginx.conf"), mainConf(folder, workers, http(folder)));
 
   const nginx = spawn(program, ["-p", folder, "-c", join(folder, "conf/nginx.conf"), "-e", "stderr"], {
@@ -80,7 +80,8 @@ export async function startNginx({ lhc, http, workers, edits = {} }: NginxOption
 function edited(text: string, edits: Edits): string {
   for (const [from, to] of Object.entries(edits)) {
     const [before, after, ...more] = text.split(from);
-    if (after === undefined || more.length > 0) throw new Error(`settings.conf must have '${from}' once`);
+    if (after === undefined || more.length > 0)
+      throw new Error(`settings.conf must contain '${from}' exactly once`);
     text = `${before}${to}${after}`;
   }
   return text;
@@ -108,8 +109,7 @@ http {
 function findNginx(): string {
   const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
   const found = folders.map((folder) => join(folder, "nginx")).find(isExecutable);
-  if (found === undefined)
-    throw new Error("There is no nginx here. Install it: apt-get install -y nginx-light");
+  if (found === undefined) throw new Error("No nginx was found. Install it: apt-get install -y nginx-light");
   return found;
 }
 

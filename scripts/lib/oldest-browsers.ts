@@ -1,4 +1,4 @@
-/** The oldest browsers that are supported, and what they lack by MDN's data. */
+/** The oldest supported browsers, and the features that they lack according to MDN's data. */
 import bcd from "@mdn/browser-compat-data/forLegacyNode";
 import type {
   CompatStatement,
@@ -6,7 +6,7 @@ import type {
   SimpleSupportStatement,
 } from "@mdn/browser-compat-data/forLegacyNode";
 
-/** vite.config.ts builds for the same. */
+/** The same as the build target in vite.config.ts. */
 const OLDEST = { chrome: "111", firefox: "115", safari: "16.4" } as const;
 const NAMES = { chrome: "Chrome", firefox: "Firefox", safari: "Safari" } as const;
 
@@ -14,14 +14,14 @@ const { api, javascript, css } = bcd;
 export const builtins = javascript["builtins"]!;
 export { api, css };
 
-/** A feature by its path, such as `api`, `"AbortSignal"`, `"any_static"`. */
+/** Finds a feature by its path, such as `api`, `"AbortSignal"`, `"any_static"`. */
 export const featureAt = (from: Identifier | undefined, ...path: string[]): Identifier | undefined =>
   path.reduce<Identifier | undefined>(
     (feature, key) => (feature && Object.hasOwn(feature, key) ? feature[key] : undefined),
     from,
   );
 
-/** The supported browsers that lack a feature, such as `Firefox 115`; none if the data does not know it. */
+/** The supported browsers that lack a feature, such as `Firefox 115`. Empty if MDN has no data on it. */
 export function lackedBy(feature: Identifier | undefined): string[] {
   const compat: CompatStatement | undefined = feature?.__compat;
   if (!compat) return [];
@@ -47,7 +47,7 @@ function isAtMost(version: string | false | undefined, limit: string): boolean {
   return major < limitMajor || (major === limitMajor && minor <= limitMinor);
 }
 
-/** Removes from a page what one of the oldest browsers lacks. Classic script, without an answer. */
+/** A classic script that removes all features that one of the oldest browsers lacks. */
 export function withoutNewerFeatures(): string {
   const features = [api, builtins].flatMap((group) =>
     Object.keys(group).flatMap((name) => {
@@ -63,7 +63,7 @@ export function withoutNewerFeatures(): string {
   if (member === undefined) delete globalThis[name];
   else {
     delete owner?.prototype?.[member];
-    // MDN marks static members of the DOM, and none of JavaScript's.
+    // MDN marks static members of the DOM with _static, but not those of JavaScript.
     if (typeof owner === "function") delete owner[member.replace(/_static$/, "")];
     if (name === "Window") delete globalThis[member];
   }

@@ -1,4 +1,4 @@
-/** WebKitGTK by WebDriver, on a display of its own. */
+/** Runs WebKitGTK by WebDriver on a separate display. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
@@ -6,22 +6,22 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
 export interface WebKit {
-  /** A command of the WebDriver session, such as `url`. Resolves with the value that it answers. */
+  /** Sends a command to the WebDriver session, such as `url`. Resolves with its result. */
   readonly command: (name: string, body?: object) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
-/** Milliseconds for a start, which takes some 2 s on a quiet machine. */
-const PATIENCE = 20_000;
-const ATTEMPTS = 3;
+/** A start takes about 2 s on an idle machine. */
+const START_TIMEOUT_MS = 20_000;
+const MAX_ATTEMPTS = 3;
 
-/** Another program may take the free port before the driver has it: then it is tried again. */
+/** Retries, because another program may take the free port before the driver does. */
 export async function startWebKit(capabilities: object = {}): Promise<WebKit> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(capabilities, AbortSignal.timeout(PATIENCE));
+      return await start(capabilities, AbortSignal.timeout(START_TIMEOUT_MS));
     } catch (error) {
-      if (attempt === ATTEMPTS) throw error;
+      if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
@@ -46,7 +46,7 @@ async function start(capabilities: object, signal: AbortSignal): Promise<WebKit>
   };
   process.once("exit", kill);
   try {
-    // Xvfb writes the number of the display that it has chosen to its descriptor 3.
+    // Xvfb writes the number of its display to file descriptor 3.
     const xvfb = run("Xvfb", ["-displayfd", "3", "-screen", "0", "1024x768x24"]);
     const [display] = (await Promise.race([
       once(xvfb.stdio[3] as Readable, "data", { signal }),
@@ -58,7 +58,7 @@ async function start(capabilities: object, signal: AbortSignal): Promise<WebKit>
       DISPLAY: `:${display.toString().trim()}`,
     });
     const address = `http://127.0.0.1:${port}`;
-    await Promise.race([answers(`${address}/status`, signal), failed(driver)]);
+    await Promise.race([waitUntilOk(`${address}/status`, signal), failed(driver)]);
     const { sessionId } = (await post(`${address}/session`, { capabilities }, signal)) as {
       sessionId: string;
     };
@@ -87,7 +87,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function answers(url: string, signal: AbortSignal): Promise<void> {
+async function waitUntilOk(url: string, signal: AbortSignal): Promise<void> {
   while (!(await fetch(url, { signal }).catch(() => undefined))?.ok) {
     signal.throwIfAborted();
     await sleep(50);

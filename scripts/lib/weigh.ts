@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
-/** Bytes of dist/lhc-status.js after brotli 11, at most. */
+/** Maximum size of dist/lhc-status.js in bytes, after brotli 11. */
 export const SCRIPT_BUDGET = 15_000;
 
 /** Bytes. */

@@ -1,4 +1,4 @@
-/** The element as its source tells of it: by its comments, read by the analyzer, and by its types. */
+/** Reads the element's documentation from its comments, by the analyzer, and from its types. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -16,17 +16,17 @@ export interface Property extends Described {
 
 export interface Attribute extends Property {
   fieldName: string;
-  /** What to write, where the type does not say it: the unit of a number, whose id. */
+  /** A description of the value, such as the unit of a number. */
   value?: string;
 }
 
 interface Event extends Described {
   type: { text: string };
-  /** What `detail` has. */
+  /** The property names of `detail`. */
   detail: string[];
 }
 
-/** A declaration of a custom elements manifest, so far as it is made use of here. */
+/** The part of a custom elements manifest declaration that is used here. */
 export interface ElementDoc {
   name: string;
   tagName: string;
@@ -40,7 +40,7 @@ export interface ElementDoc {
   cssProperties: (Described & { default: string })[];
 }
 
-/** The analyzer has no types for what it exports. */
+/** The analyzer has no type declarations. */
 interface Analyzer {
   ts: typeof ts;
   create: (options: { modules: unknown[]; plugins: unknown[]; context: object }) => {
@@ -66,7 +66,7 @@ export async function readElement(): Promise<ElementDoc> {
   const element = modules[0]!.declarations.find(({ customElement }) => customElement)!;
   const { typeOf, tagsOf, detailOf } = typesOf(element.name);
 
-  // The analyzer takes private members in, and every `new CustomEvent(type)` for an event of that name.
+  // The analyzer includes private members, and reports `new CustomEvent(type)` as an event named "type".
   element.members = element.members.filter(
     ({ name, privacy }) => (!privacy || privacy === "public") && name !== "settings",
   );
@@ -84,7 +84,7 @@ export async function readElement(): Promise<ElementDoc> {
   return element;
 }
 
-/** What the analyzer does not do: names of types are replaced by what they stand for. */
+/** Resolves type names, which the analyzer does not. */
 function typesOf(className: string) {
   const { config } = ts.readConfigFile(join(root, "tsconfig.json"), ts.sys.readFile.bind(ts.sys)) as {
     config: object;
@@ -120,7 +120,7 @@ function typesOf(className: string) {
   };
 }
 
-/** The words of a type such as `"a" | "b"`; none, if it is another type. */
+/** The keywords of a type such as `"a" | "b"`. Empty for other types. */
 export function words(type: string): string[] {
   const parts = type.split(" | ").filter((part) => part !== "null");
   return parts.every((part) => /^".*"$/.test(part)) ? parts.map((part) => part.slice(1, -1)) : [];

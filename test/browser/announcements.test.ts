@@ -2,10 +2,10 @@ import { expect } from "@open-wc/testing";
 import type { SinonFakeTimers } from "sinon";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { mount, pageErrors, settle, shows, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { mount, settle, shows, stopTheClock } from "./support/page.ts";
 
-/** In the page and in its open shadow trees. */
+/** Queries the page and its open shadow trees. */
 function all(selector: string, root: ParentNode = document): Element[] {
   const inner = [...root.querySelectorAll("*")].flatMap(({ shadowRoot }) =>
     shadowRoot ? all(selector, shadowRoot) : [],
@@ -14,7 +14,7 @@ function all(selector: string, root: ParentNode = document): Element[] {
 }
 const regions = (): Element[] => all("[role=status]");
 
-/** Puts one element into the page, until {@link tidy}. */
+/** Mounts one element and returns it. */
 function put(markup: string): HTMLElement {
   mount(`<div id="stage">${markup}</div>`);
   const stage = document.querySelector("#stage")!;
@@ -22,41 +22,32 @@ function put(markup: string): HTMLElement {
   return stage.firstElementChild as HTMLElement;
 }
 
-describe("what a screen reader is told", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(regions()).to.have.length(0);
-    expect(pageErrors()).to.deep.equal([]);
-  });
-  const said = () => document.querySelector("[role=status]")?.textContent;
+describe("announce", () => {
+  const lhc = lhcForEach({ activeUsers: [2] });
+  afterEach(() => expect(regions()).to.have.length(0));
+  const announced = () => document.querySelector("[role=status]")?.textContent;
 
-  it("a change, two seconds later, in one region for all; never the first answer", async () => {
+  it("announces a change after two seconds in one shared region, but not the first answer", async () => {
     const clock = stopTheClock();
     const two = `<lhc-status base-url="${lhc.origin}" announce></lhc-status>`.repeat(2);
     const element = mount(`${two}<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
     await settle();
     clock.tick(2500);
-    expect(said()).to.equal("");
+    expect(announced()).to.equal("");
     await lhc.lay({ activeUsers: [] });
     clock.tick(6000);
     await element.refresh();
     await settle();
     clock.tick(1900);
-    expect(said()).to.equal("");
+    expect(announced()).to.equal("");
     clock.tick(200);
-    expect(said()).to.equal("We are offline");
+    expect(announced()).to.equal("We are offline");
     expect(document.querySelectorAll("[role=status]")).to.have.length(1);
     expect(document.querySelector("[role=status]")!.getBoundingClientRect().width).to.equal(1);
   });
 
-  it("the author's words for that state, and no other state's", async () => {
+  it("announces the slotted label of that state only", async () => {
     const clock = stopTheClock();
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" announce>Sales: <b slot="online">Hello!</b><b slot="offline">Gone</b><style>b{}</style></lhc-status>`,
@@ -67,10 +58,10 @@ describe("what a screen reader is told", () => {
     await element.refresh();
     await settle();
     clock.tick(2100);
-    expect(said()).to.equal("Sales: Gone");
+    expect(announced()).to.equal("Sales: Gone");
   });
 
-  it("nothing of a status that is back at once", async () => {
+  it("announces nothing if the status changes back within two seconds", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" user="2" announce></lhc-status>`);
     await shows(element, "online");
@@ -80,10 +71,10 @@ describe("what a screen reader is told", () => {
     element.user = 2;
     await shows(element, "online");
     clock.tick(2500);
-    expect(said()).to.equal("");
+    expect(announced()).to.equal("");
   });
 
-  it("nothing of a fault", async () => {
+  it("announces no failure", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" announce></lhc-status>`);
     await shows(element, "online");
@@ -93,10 +84,10 @@ describe("what a screen reader is told", () => {
     while (element.checkedAt!.getTime() > Date.now() - 301_000) clock.tick(1000);
     await shows(element, "unknown");
     clock.tick(2500);
-    expect(said()).to.equal("");
+    expect(announced()).to.equal("");
   });
 
-  it("the element's own words and the state", async () => {
+  it("announces the element's content and the state", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" announce>Sales:</lhc-status>`);
     await shows(element, "online");
@@ -104,10 +95,10 @@ describe("what a screen reader is told", () => {
     clock.tick(6000);
     await element.refresh();
     clock.tick(2001);
-    expect(said()).to.equal("Sales: We are offline");
+    expect(announced()).to.equal("Sales: We are offline");
   });
 
-  /** An element that was online when announcing began. */
+  /** An announcing element that is online. */
   const online = async (attributes = "", content = ""): Promise<LhcStatusElement> => {
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" user="2" announce ${attributes}>${content}</lhc-status>`,
@@ -129,71 +120,71 @@ describe("what a screen reader is told", () => {
     });
 
     const updates: Record<string, (element: LhcStatusElement, second: number) => unknown> = {
-      "a label that the page rewrites": (element, second) => (element.labelOffline = `Away for ${second} s`),
-      "another look": (element, second) => (element.variant = second % 2 ? "text" : "button"),
-      "other words between the tags": (element, second) => element.replaceChildren(`Sales ${second}`),
-      "an update for no reason": (element) => element.requestUpdate(),
-      "a place elsewhere in the page": (element) => element.parentElement!.prepend(element),
+      "label changes": (element, second) => (element.labelOffline = `Away for ${second} s`),
+      "variant changes": (element, second) => (element.variant = second % 2 ? "text" : "button"),
+      "content changes": (element, second) => element.replaceChildren(`Sales ${second}`),
+      "empty updates": (element) => element.requestUpdate(),
+      "moves within the page": (element) => element.parentElement!.prepend(element),
     };
     for (const [what, update] of Object.entries(updates)) {
-      it(`announces it despite ${what}, each half second`, async () => {
+      it(`announces it despite ${what} every half second`, async () => {
         const element = await online();
         put("<p></p>").append(element);
         await goOffline(element);
         for (let i = 1; i <= 4; i++) {
-          expect(said()).to.equal("");
+          expect(announced()).to.equal("");
           update(element, i);
           await settle();
           clock.tick(i < 4 ? 500 : 501);
         }
-        expect(said()).to.match(/We are offline$|^Away for 4 s$/);
+        expect(announced()).to.match(/We are offline$|^Away for 4 s$/);
       });
     }
 
-    it("announces the label of that time", async () => {
+    it("announces the current label", async () => {
       const element = await online();
       await goOffline(element);
       clock.tick(1000);
       element.labelOffline = "Back at nine";
       await element.updateComplete;
       clock.tick(1001);
-      expect(said()).to.equal("Back at nine");
+      expect(announced()).to.equal("Back at nine");
     });
 
-    it("announces it whatever other badges do", async () => {
+    it("announces it even if another badge changes meanwhile", async () => {
       const element = await online();
       const other = await online();
       await goOffline(element);
       clock.tick(1000);
       await goOffline(other);
       clock.tick(1001);
-      expect(said()).to.equal("We are offline");
+      expect(announced()).to.equal("We are offline");
     });
 
-    it("announces several badges together, each message once", async () => {
+    it("announces several badges together, without duplicates", async () => {
       const badges = [await online("", "Sales:"), await online("", "Support:"), await online("", "Sales:")];
       for (const badge of badges) badge.user = 3;
       for (const badge of badges) await shows(badge, "offline");
       await settle();
       clock.tick(2100);
-      expect(said()).to.equal("Sales: We are offline\nSupport: We are offline");
+      expect(announced()).to.equal("Sales: We are offline\nSupport: We are offline");
       clock.tick(5000);
       badges[0]!.user = 2;
       await shows(badges[0]!, "online");
       await settle();
       clock.tick(2100);
-      expect(said()).to.equal("Sales: We are online");
+      expect(announced()).to.equal("Sales: We are online");
     });
 
-    it("announces it in a region that is known by then, where the page has removed the first", async () => {
+    it("announces it in a new region two seconds later if the page has removed the first", async () => {
       const element = await online();
       await goOffline(element);
       clock.tick(1900);
       regions()[0]!.remove();
       clock.tick(200);
-      expect(said()).to.equal("");
+      expect(announced()).to.equal("");
       clock.tick(2000);
-      expect(said()).to.equal("We are offline");
+      expect(announced()).to.equal("We are offline");
     });
   });
 
@@ -216,14 +207,14 @@ describe("what a screen reader is told", () => {
         showModal(dialog);
         return { dialog, element };
       },
-      "in another one": async () => {
+      "in another dialog": async () => {
         const outer = put("<dialog></dialog>");
         const dialog = into(outer, document.createElement("dialog"));
         showModal(outer);
         showModal(dialog);
         return { dialog, element: into(dialog, await online()) };
       },
-      "over which another one was open": async () => {
+      "below a dialog that has closed": async () => {
         const dialog = put("<dialog></dialog>");
         showModal(dialog);
         const inner = into(dialog, document.createElement("dialog"));
@@ -232,13 +223,13 @@ describe("what a screen reader is told", () => {
         inner.close();
         return { dialog, element };
       },
-      "from a shadow root in it": async () => {
+      "around a shadow root": async () => {
         const dialog = put("<dialog></dialog>");
         showModal(dialog);
         const root = into(dialog, document.createElement("div")).attachShadow({ mode: "closed" });
         return { dialog, element: into(root, await online()) };
       },
-      "of a component that it is slotted into": async () => {
+      "in a component with a slot": async () => {
         const host = put("<div></div>");
         const root = host.attachShadow({ mode: "open" });
         root.innerHTML = "<dialog><slot></slot></dialog>";
@@ -246,12 +237,12 @@ describe("what a screen reader is told", () => {
         showModal(dialog);
         return { dialog, element: into(host, await online()) };
       },
-      "that a script makes of a div": async () => {
+      "made of a div with aria-modal": async () => {
         const dialog = put("<div></div>");
         dialog.setAttribute("aria-modal", "true");
         return { dialog, element: into(dialog, await online()) };
       },
-      "that is a component itself": async () => {
+      "made of a component with aria-modal": async () => {
         const host = put("<div></div>");
         const root = host.attachShadow({ mode: "open" });
         root.innerHTML = "<slot name=badge></slot>";
@@ -266,7 +257,7 @@ describe("what a screen reader is told", () => {
     }
 
     for (const [where, stage] of Object.entries(stages)) {
-      it(`${where}: announces where the visitor is, in a region that is there before`, async () => {
+      it(`${where}: announces in a region of the dialog that exists before`, async () => {
         const clock = stopTheClock();
         const { element, dialog } = await stage();
         await settle();
@@ -283,7 +274,7 @@ describe("what a screen reader is told", () => {
       });
     }
 
-    it("that opens or closes during the pause: announces there, two seconds later", async () => {
+    it("announces in the dialog two seconds after it opens or closes during the delay", async () => {
       const clock = stopTheClock();
       const dialog = put("<dialog></dialog>") as HTMLDialogElement;
       const element = into(dialog, await online());
@@ -304,7 +295,7 @@ describe("what a screen reader is told", () => {
       expect(document.querySelector("body > [role=status]")!.textContent).to.equal("We are online");
     });
 
-    it("leaves nothing in it", async () => {
+    it("removes the region with the element", async () => {
       const dialog = put("<dialog></dialog>") as HTMLDialogElement;
       dialog.showModal();
       const element = into(dialog, await online());
@@ -315,7 +306,7 @@ describe("what a screen reader is told", () => {
       expect(dialog.innerHTML).to.equal("");
     });
 
-    it("announces to the page, too, from a badge outside", async () => {
+    it("announces badges outside the dialog in the page's region", async () => {
       const clock = stopTheClock();
       const outside = await online();
       const dialog = put("<dialog></dialog>") as HTMLDialogElement;
@@ -332,20 +323,20 @@ describe("what a screen reader is told", () => {
     });
   });
 
-  describe("without room for a region", () => {
+  describe("the region does not make scroll", () => {
     const pages: Record<string, string> = {
       "of the window's height": "body { margin: 0 }",
       "with margins": "body { margin: 20px; position: relative }",
       "with a transformed body": "body { margin: 0; transform: translateZ(0) }",
       "with a flexible body": "body { margin: 0; display: flex; flex-direction: column }",
-      "in vertical lines": "html { writing-mode: vertical-rl } body { margin: 0 }",
-      "with styles for all boxes":
+      "with vertical writing": "html { writing-mode: vertical-rl } body { margin: 0 }",
+      "with styles for all divs":
         "body { margin: 0 } div { box-sizing: content-box; padding: 9px; margin: 9px; border: 9px solid }",
-      "whose body is no box": "body { margin: 0; height: 0 }",
+      "whose body has no height": "body { margin: 0; height: 0 }",
     };
     for (const [what, css] of Object.entries(pages)) {
       for (const dir of ["ltr", "rtl"]) {
-        it(`a page ${what}, ${dir}, does not scroll`, async () => {
+        it(`a page ${what}, ${dir}`, async () => {
           const { documentElement } = document;
           const style = document.createElement("style");
           style.textContent = `${css} .full { height: 100vh; padding: 0 !important; margin: 0 !important; border: 0 !important }`;
@@ -370,13 +361,13 @@ describe("what a screen reader is told", () => {
     }
   });
 
-  it("by attributes alone, which every browser has", async () => {
-    // Firefox reflects `role` since version 119.
+  it("does not need reflected ARIA properties", async () => {
+    // Firefox reflects `role` only since version 119.
     const reflected = Object.getOwnPropertyDescriptor(Element.prototype, "role")!;
     Reflect.deleteProperty(Element.prototype, "role");
     try {
       await online();
-      expect(said()).to.equal("");
+      expect(announced()).to.equal("");
     } finally {
       Object.defineProperty(Element.prototype, "role", reflected);
     }

@@ -4,11 +4,11 @@ import { lhcForEach, startLhc } from "./support/lhc.ts";
 import { frames, labelOf, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
-describe("content that a CMS lets through", () => {
+describe("content that passes a CMS", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   beforeEach(() => scriptTag(lhc.origin));
 
-  /** The page's first element of that selector, when its content has been looked at. */
+  /** Mounts markup and returns the first match after the script has scanned it. */
   async function content(markup: string, selector: string): Promise<HTMLElement> {
     mount(markup);
     await settle();
@@ -19,14 +19,14 @@ describe("content that a CMS lets through", () => {
   const asked = async (): Promise<string[]> =>
     (await lhc.requests()).map(({ target }) => target.replace(/[?&](callback|_)=[^&]*/g, ""));
 
-  /** Until a node that says no status by itself is as wanted. */
+  /** Waits for a condition that has no event. */
   async function until(condition: () => boolean): Promise<void> {
     while (!condition()) await settle();
   }
 
   describe("a class", () => {
     for (const tag of ["a", "span", "div"]) {
-      it(`on a ${tag} with words keeps them, and adds a dot that says the status`, async () => {
+      it(`on a ${tag} with text keeps it and appends a dot`, async () => {
         const node = await content(
           `<${tag} class="x lhc-status" data-lhc-department="2">Chat <b>with us</b></${tag}>`,
           ".x",
@@ -40,14 +40,14 @@ describe("content that a CMS lets through", () => {
       });
     }
 
-    it("on something empty makes a badge", async () => {
+    it("on an empty element creates a badge", async () => {
       const node = await content(`<span class="lhc-status"> </span>`, ".lhc-status");
       await shows(statusIn(node), "online");
       expect(statusIn(node).settings.variant).to.equal("badge");
       expect(await asked()).to.deep.equal(["/restapi/isonline"]);
     });
 
-    it("takes the wording, the looks and whom to ask from data-lhc-*", async () => {
+    it("reads labels, variant and target from data-lhc-*", async () => {
       const node = await content(
         `<div class="lhc-status" data-lhc-user="2" data-lhc-variant="text" data-lhc-hide-when="unknown"
            data-lhc-label-online="Bob is here" data-lhc-label-offline="Bob is out"
@@ -66,7 +66,7 @@ describe("content that a CMS lets through", () => {
       expect(await asked()).to.deep.equal(["/restapi/isonlineuser/2"]);
     });
 
-    it("takes aliases, lists and flags", async () => {
+    it("reads aliases, lists and flags", async () => {
       mount(`<span class="lhc-status" data-lhc-department="1,sales" data-lhc-department-match="inclusive"></span>
              <span class="lhc-status" data-lhc-department="1" data-lhc-exclude-bot></span>`);
       await lhc.waitForRequests(2);
@@ -76,7 +76,7 @@ describe("content that a CMS lets through", () => {
       ]);
     });
 
-    it("takes a flag for what shows or speaks, too", async () => {
+    it("reads flags for data-lhc-show and data-lhc-text, too", async () => {
       mount(`<p data-lhc-show="online" data-lhc-department="1" data-lhc-exclude-bot>Ask us</p>
              <p data-lhc-text data-lhc-department="2" data-lhc-exclude-bot="">Ask us</p>`);
       await lhc.waitForRequests(2);
@@ -86,7 +86,7 @@ describe("content that a CMS lets through", () => {
       ]);
     });
 
-    it("keeps explicit where the author says so, for a link to several departments", async () => {
+    it("keeps an author's explicit match for a link to several departments", async () => {
       const warned = warnings();
       mount(`<a class="lhc-status" data-lhc-department-match="explicit"
         href="${lhc.origin}/chat/start/(department)/1/2">Chat</a>`);
@@ -95,7 +95,7 @@ describe("content that a CMS lets through", () => {
       expect(String(warned[0]![0])).to.contain('department="1,2" is no id');
     });
 
-    it("on anything else is a class", async () => {
+    it("on any other element has no effect", async () => {
       await content(
         `<p class="lhc-status"></p><button class="lhc-status"></button><svg><a class="lhc-status"></a></svg>`,
         "p",
@@ -103,7 +103,7 @@ describe("content that a CMS lets through", () => {
       expect(document.querySelector("lhc-status")).to.equal(null);
     });
 
-    it("leaves the link, its nodes and their listeners to their author", async () => {
+    it("keeps the link, its nodes and their listeners", async () => {
       const node = await content(
         `<a class="lhc-status" href="#chat" title="t"><i>!</i> Chat</a>`,
         "a.lhc-status",
@@ -124,7 +124,7 @@ describe("content that a CMS lets through", () => {
     });
   });
 
-  describe("a plain link", () => {
+  describe("a link asks", () => {
     const cases: [path: string, question: string][] = [
       ["chat/start#lhc-status", "/restapi/isonline"],
       ["chat/start/(department)/2#lhc-status", "/restapi/isonlinedepartment/2"],
@@ -146,7 +146,7 @@ describe("content that a CMS lets through", () => {
       });
     }
 
-    it("with a class needs no mark, and what stands at the node counts before the link", async () => {
+    it("for its data attributes first, and needs no #lhc-status if it has the class", async () => {
       const node = await content(
         `<a class="lhc-status" data-lhc-department="1" href="${lhc.origin}/chat/start/(department)/2">Chat</a>`,
         ".lhc-status",
@@ -155,7 +155,7 @@ describe("content that a CMS lets through", () => {
       expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/1"]);
     });
 
-    it("without a mark is a link, and a class makes no chat of another address", async () => {
+    it("nothing without #lhc-status, and for the whole site if it has the class and another address", async () => {
       await content(
         `<a id="plain" href="${lhc.origin}/chat/start">Chat</a><a class="lhc-status" href="mailto:a@example.com">Write</a>`,
         "a",
@@ -166,7 +166,7 @@ describe("content that a CMS lets through", () => {
   });
 
   describe("data-lhc-show", () => {
-    it("shows in its states alone, and follows", async () => {
+    it("shows the element only in its states", async () => {
       const clock = stopTheClock();
       mount(`<p id="on" data-lhc-show="online" data-lhc-department="2">Here</p>
              <form id="off" data-lhc-show=" offline  unknown " data-lhc-department="2">Gone</form>
@@ -184,7 +184,7 @@ describe("content that a CMS lets through", () => {
       expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/2", "/restapi/isonlinedepartment/2"]);
     });
 
-    it("says unknown when there is no answer", async () => {
+    it("shows the state unknown if no answer is available", async () => {
       await lhc.setFaults([{ status: 503 }]);
       await lhc.close();
       const node = await content(`<p id="x" data-lhc-show="unknown">Write</p>`, "#x");
@@ -193,7 +193,7 @@ describe("content that a CMS lets through", () => {
     });
 
     for (const own of [null, "", "until-found"]) {
-      it(`gives back hidden=${own}`, async () => {
+      it(`restores hidden=${own}`, async () => {
         const node = await content(
           `<p id="x" ${own == null ? "" : `hidden="${own}"`} data-lhc-show="online">Here</p>`,
           "#x",
@@ -205,7 +205,7 @@ describe("content that a CMS lets through", () => {
       });
     }
 
-    it("reads the link that it stands at", async () => {
+    it("reads the target from its own link", async () => {
       const node = await content(
         `<a id="x" href="${lhc.origin}/chat/start/(department)/2" data-lhc-show="online">Chat</a>`,
         "#x",
@@ -217,7 +217,7 @@ describe("content that a CMS lets through", () => {
   });
 
   describe("data-lhc-text", () => {
-    it("is the label of the state; its own nodes come back", async () => {
+    it("shows the state's label and restores the original nodes", async () => {
       const node = await content(
         `<b id="x" data-lhc-text data-lhc-label-online="Chat now">Write <i>to</i> us</b>`,
         "#x",
@@ -228,13 +228,13 @@ describe("content that a CMS lets through", () => {
       expect(node.innerHTML).to.equal("Write <i>to</i> us");
     });
 
-    it("says what the element says where the author says nothing", async () => {
+    it("shows the default label if the author sets none", async () => {
       const node = await content(`<b id="x" data-lhc-text>Write</b>`, "#x");
       await until(() => node.textContent === "We are online");
     });
 
-    it("together with the others: one question, a dot that does not say it twice", async () => {
-      // Firefox reflects it since version 119.
+    it("together with the others sends one question and hides the dot from screen readers", async () => {
+      // Firefox reflects it only since version 119.
       const reflected = Object.getOwnPropertyDescriptor(Element.prototype, "ariaHidden")!;
       Reflect.deleteProperty(Element.prototype, "ariaHidden");
       const node = await content(
@@ -249,7 +249,7 @@ describe("content that a CMS lets through", () => {
     });
   });
 
-  it("a page without such content is asked nothing of, and gets no node", async () => {
+  it("a page without such content sends no question and gets no node", async () => {
     const clock = stopTheClock();
     mount(`<a href="${lhc.origin}/chat/start">Chat</a><p class="status" data-lhc="x">x</p>`);
     await settle();

@@ -1,28 +1,21 @@
 import { expect } from "@open-wc/testing";
 import type { SinonFakeTimers } from "sinon";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { mount, pageErrors, passUntilAsked, settle, stopTheClock, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { mount, passUntilAsked, settle, stopTheClock } from "./support/page.ts";
 import { scriptTag } from "./support/script-tag.ts";
 
-describe("what shows in some states alone, and has the focus when another comes", () => {
-  let lhc: Lhc;
+describe("data-lhc-show on a focused element", () => {
+  const lhc = lhcForEach({});
   let clock: SinonFakeTimers;
   beforeEach(async () => {
-    lhc = await startLhc();
     await scriptTag(lhc.origin);
     clock = stopTheClock();
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
   });
 
   async function until(condition: () => boolean): Promise<void> {
     while (!condition()) await settle();
   }
-  /** Everything is written while nobody answers. */
+  /** Mounts the form while the site is offline. */
   async function offline(inside: string): Promise<HTMLElement> {
     mount(`<form id="form" data-lhc-show="offline unknown">${inside}</form>
       <p id="on" data-lhc-show="online">Here</p><button id="other">Elsewhere</button>`);
@@ -40,7 +33,7 @@ describe("what shows in some states alone, and has the focus when another comes"
   const other = () => document.querySelector<HTMLElement>("#other")!;
   const isHidden = (form: HTMLElement) => form.hasAttribute("hidden");
 
-  it("stays until the focus leaves it", async () => {
+  it("keeps it visible until it loses the focus", async () => {
     const form = await offline(`<input id="a"><textarea id="b"></textarea>`);
     const [a, b] = [...form.children] as [HTMLElement, HTMLElement];
     a.focus();
@@ -54,7 +47,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     expect(document.activeElement).to.equal(other());
   });
 
-  it("hides when nothing gets the focus", async () => {
+  it("hides it when it is blurred", async () => {
     const form = await offline(`<input>`);
     form.querySelector("input")!.focus();
     await goOnline();
@@ -63,7 +56,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     await until(() => isHidden(form));
   });
 
-  it("hides at once without the focus, and when what has it is taken out", async () => {
+  it("hides it at once without focus, or when the focused node is removed", async () => {
     const form = await offline(`<input>`);
     other().focus();
     await goOnline();
@@ -78,7 +71,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     await until(() => isHidden(form));
   });
 
-  it("stays when the state comes back meanwhile, and follows from then on", async () => {
+  it("keeps it visible if the state changes back meanwhile", async () => {
     const form = await offline(`<input>`);
     form.querySelector("input")!.focus();
     await goOnline();
@@ -92,7 +85,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     expect(isHidden(form)).to.equal(true);
   });
 
-  it("a focus within nested shadow roots counts", async () => {
+  it("recognizes focus within nested shadow roots", async () => {
     const form = await offline(`<div id="outer"></div>`);
     const outer = form.querySelector("#outer")!.attachShadow({ mode: "open" });
     outer.innerHTML = `<div></div>`;
@@ -108,7 +101,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     await until(() => isHidden(form));
   });
 
-  it("a frame in it may take the focus over", async () => {
+  it("recognizes focus within a frame", async () => {
     const form = await offline(`<input><iframe srcdoc="<input>"></iframe>`);
     const frame = form.querySelector("iframe")!;
     if (!frame.contentDocument?.querySelector("input"))
@@ -123,7 +116,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     await until(() => isHidden(form));
   });
 
-  it("names in the form, and in the page, do not stand in the way", async () => {
+  it("works with form fields and images whose names shadow DOM properties", async () => {
     const form = await offline(
       `<input name="contains"><input name="matches"><input name="hidden"><img name="activeElement">`,
     );
@@ -134,7 +127,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     await until(() => isHidden(form));
   });
 
-  it("a visitor who writes before the script runs is not disturbed", async () => {
+  it("does not hide a form that is focused before the script runs", async () => {
     mount(`<form id="form" data-lhc-show="offline" data-lhc-department="2"><input></form>`);
     const form = document.querySelector<HTMLElement>("#form")!;
     form.querySelector("input")!.focus();
@@ -143,7 +136,7 @@ describe("what shows in some states alone, and has the focus when another comes"
     form.remove();
   });
 
-  it("is given back as it was when it goes meanwhile", async () => {
+  it("restores an element that is removed meanwhile", async () => {
     const form = await offline(`<input>`);
     const parent = form.parentNode!;
     form.querySelector("input")!.focus();

@@ -9,12 +9,12 @@ import { scriptTag, warnings } from "./support/script-tag.ts";
 
 const get = async (path: string): Promise<string> => (await fetch(path)).text();
 
-describe("hostile content that sanitizers let through by default", () => {
+describe("hostile content that passes sanitizers by default", () => {
   let lhc: Lhc;
   let stranger: Lhc;
-  /** What sanitize-html made of it, in Node: see test/docs. */
+  /** The output of sanitize-html, generated in Node; see test/docs. */
   let sanitized: Record<string, string>;
-  /** Whom the page has asked. */
+  /** Origins that received a question. */
   const asked = new Set<string>();
   let upgraded = 0;
 
@@ -24,18 +24,18 @@ describe("hostile content that sanitizers let through by default", () => {
     await scriptTag(lhc.origin);
   });
   after(async () => {
-    // Else nothing here would prove anything.
+    // Otherwise the tests would prove nothing.
     expect([...asked]).to.deep.equal([lhc.origin]);
     expect(upgraded).to.be.greaterThan(10);
     await Promise.all([lhc.close(), stranger.close()]);
   });
   afterEach(tidy);
 
-  /** Shows it, and waits until every question that it asks is answered. */
-  async function harmless(content: string): Promise<void> {
+  /** Mounts the content and waits until all its questions are answered. */
+  async function expectHarmless(content: string): Promise<void> {
     const warned = warnings();
     const fetching = sinon.spy(window, "fetch");
-    // A question is a script in a frame, in a closed shadow root.
+    // A question is a script in a frame in a closed shadow root.
     const attachShadow = sinon.stub(Element.prototype, "attachShadow").callsFake(function (
       this: Element,
       init: ShadowRootInit,
@@ -47,7 +47,7 @@ describe("hostile content that sanitizers let through by default", () => {
     const watching = new MutationObserver((records) => {
       for (const frame of records.flatMap(({ addedNodes }) => [...addedNodes])) {
         if (!(frame instanceof HTMLIFrameElement)) continue;
-        // The script is put in one microtask after the frame's load.
+        // The script is inserted one microtask after the frame's load event.
         const look = () =>
           queueMicrotask(() => {
             for (const { src } of frame.contentDocument?.scripts ?? []) asked.add(new URL(src).origin);
@@ -85,18 +85,19 @@ describe("hostile content that sanitizers let through by default", () => {
     }
   }
 
-  it("there are enough of them", () => {
+  it("is covered by at least 40 examples", () => {
     expect(Object.keys(HOSTILE).length).to.be.at.least(40);
     expect(Object.keys(sanitized)).to.deep.equal(Object.keys(HOSTILE));
   });
 
   for (const [name, content] of Object.entries(HOSTILE)) {
     it(`DOMPurify: ${name}`, () =>
-      harmless(addressed(DOMPurify.sanitize(content), lhc.origin, stranger.origin)));
-    it(`sanitize-html: ${name}`, () => harmless(addressed(sanitized[name]!, lhc.origin, stranger.origin)));
+      expectHarmless(addressed(DOMPurify.sanitize(content), lhc.origin, stranger.origin)));
+    it(`sanitize-html: ${name}`, () =>
+      expectHarmless(addressed(sanitized[name]!, lhc.origin, stranger.origin)));
   }
 
-  it("docs/cms.md says what DOMPurify does (else: npm run docs)", async () => {
+  it("is treated by DOMPurify as docs/cms.md says (to update: npm run docs)", async () => {
     const ways = Object.values(WAYS).map((way) => DOMPurify.sanitize(way));
     expect(dompurifyColumn(await get("/docs/cms.md"))).to.deep.equal(column(ways));
   });

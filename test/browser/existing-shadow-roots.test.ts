@@ -1,27 +1,20 @@
 import { expect } from "@open-wc/testing";
 import type { LhcStatusElement } from "../../src/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { labelOf, mount, next, shows, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { labelOf, mount, next, shows } from "./support/page.ts";
 
 interface Page extends Window {
-  /** Errors that nobody caught. */
+  /** Uncaught errors. */
   errors: string[];
   warnings: string[];
-  /** A closed root is to be had from there alone. */
+  /** Gives access to a closed root. */
   internals?: ElementInternals;
 }
 
 describe("an element that already has a shadow root", () => {
-  let lhc: Lhc;
   let page: Page;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    expect(page.errors).to.deep.equal([]);
-    tidy();
-    await lhc.close();
-  });
+  afterEach(() => expect(page.errors).to.deep.equal([]));
+  const lhc = lhcForEach({ activeUsers: [2] });
 
   const watch = `<script>
     errors = [];
@@ -37,14 +30,14 @@ describe("an element that already has a shadow root", () => {
   const definition = `<script type="module" src="/src/define.ts"></script>`;
   const element = (content = "", attributes = ""): string =>
     `<lhc-status base-url="${lhc.origin}" ${attributes}>${content}</lhc-status>`;
-  /** As snapshot and prerender tools write it. */
+  /** Markup as snapshot and prerender tools write it. */
   const prerendered = (mode: string): string =>
     element(`<template shadowrootmode="${mode}">
       <style>* { visibility: hidden !important }</style>
       <span part="base" class="offline"><span part="label"><slot name="offline">We were away</slot></span></span>
     </template>`);
 
-  /** A page of its own, for which the element is defined while its markup is read. */
+  /** Loads a separate page. */
   const visit = async (markup: string): Promise<LhcStatusElement> => {
     mount("<iframe></iframe>");
     const frame = [...document.querySelectorAll("iframe")].at(-1)!;
@@ -70,7 +63,7 @@ describe("an element that already has a shadow root", () => {
     const badge = await visit(prerendered("closed") + definition);
     await shows(badge, "online");
     expectBadge(page.internals!.shadowRoot!);
-    // A second life does not begin anew.
+    // Reconnecting keeps the content.
     const base = page.internals!.shadowRoot!.firstChild;
     badge.parentNode!.append(badge);
     await badge.updateComplete;
@@ -89,7 +82,7 @@ describe("an element that already has a shadow root", () => {
     expectBadge(badge.shadowRoot!);
   });
 
-  it("in closed mode, from a script: asks nothing, leaves it as it is, and warns", async () => {
+  it("in closed mode, from a script: asks nothing, leaves it unchanged, and warns", async () => {
     const badge = await visit(element() + attach("closed") + element("", 'user="2"') + definition);
     await shows([...badge.ownerDocument.querySelectorAll("lhc-status")].at(-1)!, "online");
     await badge.updateComplete;
@@ -108,7 +101,7 @@ describe("an element that already has a shadow root", () => {
     expect(page.warnings).to.have.length(1);
   });
 
-  it("of its own, since it was defined before the server's markup was read: shows its label", async () => {
+  it("its own, because it was defined before the server's markup was parsed: shows its label", async () => {
     const badge = await visit(
       `${definition}<script type="module">document.body.innerHTML = ${JSON.stringify(
         prerendered("open"),
@@ -119,7 +112,7 @@ describe("an element that already has a shadow root", () => {
     expect(badge.shadowRoot!.querySelector("[part=label]")!.className).to.equal("");
   });
 
-  it("or none, in a browser without ElementInternals, shows the status", async () => {
+  it("or none, in a browser without ElementInternals: shows the status", async () => {
     const without = "<script>delete HTMLElement.prototype.attachInternals</script>";
     const badge = await visit(without + element() + definition);
     await shows(badge, "online");

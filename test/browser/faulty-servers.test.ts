@@ -21,10 +21,10 @@ const call = (argument: string) => ({ body: `{callback}(${argument})`, contentTy
 const perEngine = (chromium: string, firefox: string, webkit = firefox): string =>
   ({ chromium, firefox, webkit })[engine];
 
-/** WebKit tells of a script that it cannot read as of one that came. */
+/** WebKit fires load, not error, for a script that it cannot read. */
 const unreadable = perEngine("network", "network", "no-callback");
 
-/** What the server does, and what must come of it: by script (with the one fetch that may heal it), and by fetch. */
+/** Server faults and the expected outcome by script (which may fall back to fetch) and by fetch. */
 const table: [name: string, fault: Fault, byScript: string, byFetch: string][] = [
   ["HTTP 500", { status: 500, body: "" }, "network", "http"],
   ["HTTP 404 with a page", { status: 404, body: "<h1>?", contentType: "text/html" }, "network", "http"],
@@ -57,12 +57,12 @@ const table: [name: string, fault: Fault, byScript: string, byFetch: string][] =
     "bad-answer",
   ],
   ["another callback", { body: 'foo({"isonline":true})', contentType: json }, "no-callback", "bad-answer"],
-  ["JSON where a callback was asked", { body: '{"isonline":true}', contentType: json }, "online", "online"],
+  ["JSON without the callback", { body: '{"isonline":true}', contentType: json }, "online", "online"],
   ["no value", call(""), "bad-answer", "bad-answer"],
   ["null", call("null"), "bad-answer", "bad-answer"],
-  ["a word", call('"true"'), "bad-answer", "bad-answer"],
-  ["a string in the boolean's place", call('{"isonline":"true"}'), "bad-answer", "bad-answer"],
-  ["a number in the boolean's place", call('{"isonline":1}'), "bad-answer", "bad-answer"],
+  ["a string", call('"true"'), "bad-answer", "bad-answer"],
+  ["a string instead of a boolean", call('{"isonline":"true"}'), "bad-answer", "bad-answer"],
+  ["a number instead of a boolean", call('{"isonline":1}'), "bad-answer", "bad-answer"],
   ["another key", call('{"online":true}'), "bad-answer", "bad-answer"],
   ["an inherited boolean", call("Object.create({isonline:true})"), "bad-answer", "bad-answer"],
   ["a promise-like answer", call("{then(done){done({isonline:true})}}"), "bad-answer", "bad-answer"],
@@ -70,17 +70,17 @@ const table: [name: string, fault: Fault, byScript: string, byFetch: string][] =
   ["no CORS header", { without: ["Access-Control-Allow-Origin"] }, "online", "network"],
   ["a doubled CORS header", { doubled: ["Access-Control-Allow-Origin"] }, "online", "network"],
   ["CORP same-origin", { headers: [["Cross-Origin-Resource-Policy", "same-origin"]] }, "online", "online"],
-  ["a connection that is reset", { reset: true }, "network", "network"],
-  // Chromium and Firefox take half a head for a whole one.
+  ["a connection reset", { reset: true }, "network", "network"],
+  // Chromium and Firefox accept an incomplete head.
   [
-    "a connection cut in the head",
+    "a connection closed within the head",
     { cut: "head" },
     perEngine("no-callback", "no-callback", "network"),
     perEngine("bad-answer", "bad-answer", "network"),
   ],
-  // WebKit takes what cannot be unpacked as it is.
+  // WebKit uses a body that it cannot decompress as it is.
   [
-    "an encoding that is not so",
+    "a wrong Content-Encoding",
     { encoding: "gzip-broken" },
     perEngine("network", "network", "online"),
     perEngine("network", "network", "online"),
@@ -90,7 +90,7 @@ const table: [name: string, fault: Fault, byScript: string, byFetch: string][] =
   ["half of an answer", { hang: "body" }, "timeout", "timeout"],
 ];
 
-describe("a server that fails, in every way the demo server knows", () => {
+describe("a server fault", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   for (const transport of ["jsonp", "fetch"] as const) {
@@ -109,14 +109,14 @@ describe("a server that fails, in every way the demo server knows", () => {
         await shows(element, "online", "offline", "unknown");
         expect(element.error?.code ?? element.status).to.equal(expected);
         expect(element.status).to.equal(expected === "online" ? "online" : "unknown");
-        // A message that says what to look at, and where to read on.
+        // The message names the server and links to the docs.
         if (element.error) {
           expect(element.error.message).to.contain(lhc.origin);
           expect(String(element.error)).to.match(new RegExp(`README.md#${expected}$`));
         }
         if (expected === "http") expect(element.error?.httpStatus).to.be.greaterThan(399);
         const asked = (await lhc.requests()).filter(({ target }) => target.startsWith("/restapi/"));
-        // Firefox itself asks again after a reset.
+        // Firefox itself retries after a reset.
         const again = engine === "firefox" && fault.reset ? 10 : 1;
         expect(asked.length).to.be.within(1, (transport === "jsonp" ? 2 : 1) * again);
 
@@ -129,7 +129,7 @@ describe("a server that fails, in every way the demo server knows", () => {
     }
   }
 
-  it("a server that comes back is believed at once", async () => {
+  it("shows the answer as soon as the server recovers", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "unknown");
@@ -138,7 +138,7 @@ describe("a server that fails, in every way the demo server knows", () => {
     expect(element.error).to.equal(null);
   });
 
-  it("a failure leaves the last answer standing, until that is too old", async () => {
+  it("keeps the last answer for five minutes after a failure", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -154,7 +154,7 @@ describe("a server that fails, in every way the demo server knows", () => {
     expect([element.status, element.stale]).to.deep.equal(["unknown", false]);
   });
 
-  it("errors are told once per kind, not once per failure", async () => {
+  it("dispatches lhc-status-error only when the error code changes", async () => {
     const clock = stopTheClock();
     await lhc.setFaults([{ status: 500, body: "" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
@@ -172,11 +172,11 @@ describe("a server that fails, in every way the demo server knows", () => {
   });
 });
 
-describe("a page that cannot ask by a script", () => {
+describe("a page without the DOM features that a script question needs", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   for (const name of ["append", "attachShadow"] as const) {
-    it(`since its ${name}() throws, asks by fetch, and no exception escapes`, async () => {
+    it(`asks by fetch if ${name}() throws, without an uncaught exception`, async () => {
       const element = mount(`<lhc-status base-url="${lhc.origin}" paused></lhc-status>`);
       await element.updateComplete;
       const broken = sinon.stub(Element.prototype, name).throws(new Error("theirs"));
@@ -187,7 +187,7 @@ describe("a page that cannot ask by a script", () => {
     });
   }
 
-  it("without IntersectionObserver, a lazy badge asks at once", async () => {
+  it("asks at once with loading=lazy if there is no IntersectionObserver", async () => {
     const original = globalThis.IntersectionObserver;
     Reflect.deleteProperty(globalThis, "IntersectionObserver");
     try {
@@ -199,12 +199,12 @@ describe("a page that cannot ask by a script", () => {
   });
 });
 
-describe("the one fetch that heals a script which never worked", () => {
+describe("the fetch probe after a script that has never worked", () => {
   const nosniff: Fault = { headers: [["X-Content-Type-Options", "nosniff"]] };
   const kind = ({ target }: { target: string }) => (target.includes("callback=") ? "script" : "fetch");
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
-  it("is kept, for every question to that server", async () => {
+  it("switches all questions to that server to fetch if it succeeds", async () => {
     await lhc.setFaults([nosniff]);
     const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(first, "online");
@@ -212,7 +212,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "fetch"]);
   });
 
-  it("is asked once, though many questions fail together", async () => {
+  it("lets all questions that failed together succeed by fetch", async () => {
     await lhc.setFaults([nosniff]);
     const markup = [1, 2, 3, 4].map(
       (id) => `<lhc-status base-url="${lhc.origin}" user="${id}"></lhc-status>`,
@@ -223,7 +223,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect(elements.map(({ status }) => status)).to.deep.equal(["online", "online", "online", "offline"]);
   });
 
-  it("is not asked again if it fails too, and the script's error stands", async () => {
+  it("is not repeated if it fails, and the script's error is kept", async () => {
     await lhc.setFaults([{ status: 500, body: "" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "unknown");
@@ -232,7 +232,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "fetch", "script"]);
   });
 
-  it("is waited for no longer than a question's own time", async () => {
+  it("delays another question no longer than its timeout", async () => {
     const clock = stopTheClock();
     await lhc.setFaults([{ times: 1, status: 500, body: "" }, { hang: "before" }]);
     mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
@@ -245,7 +245,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect(second.error?.code).to.equal("timeout");
   });
 
-  it("leaves no frame of who went away while it was on its way", async () => {
+  it("leaves no frame of an element removed meanwhile", async () => {
     await lhc.setFaults([{ times: 1, status: 500, body: "" }, { hang: "before" }]);
     const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await lhc.waitForRequests(2);
@@ -260,7 +260,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect(await lhc.requests()).to.have.length(2);
   });
 
-  it("one glitch that many questions meet is one failure of the server", async () => {
+  it("counts one failure if many questions fail together", async () => {
     const clock = stopTheClock();
     await lhc.setFaults([{ status: 502, body: "", times: 8 }]);
     const markup = [1, 2, 3, 4].map(
@@ -269,12 +269,12 @@ describe("the one fetch that heals a script which never worked", () => {
     const elements = [...mount(markup.join("")).parentElement!.querySelectorAll("lhc-status")];
     await Promise.all(elements.map((element) => shows(element, "unknown")));
     await lhc.setFaults([]);
-    // The longest pause after a first failure; a server that failed three times would be left in peace for 15 minutes.
+    // The longest back-off after a first failure. After three failures, the cooldown would be 15 minutes.
     await passUntilAsked(clock, 121);
     await Promise.any(elements.map((element) => shows(element, "online", "offline")));
   });
 
-  it("is not asked where a script has worked", async () => {
+  it("is not sent if a script has worked before", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -285,7 +285,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["script", "script"]);
   });
 
-  it("transport=fetch never asks by a script", async () => {
+  it("is not needed with transport=fetch, which never uses a script", async () => {
     await lhc.setFaults([{ status: 500, body: "" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" transport="fetch"></lhc-status>`);
     await shows(element, "unknown");
@@ -293,7 +293,7 @@ describe("the one fetch that heals a script which never worked", () => {
     expect((await lhc.requests()).map(kind)).to.deep.equal(["fetch", "fetch"]);
   });
 
-  it("sends neither cookie nor referrer, by either way", async () => {
+  it("sends neither cookies nor a referrer, by either transport", async () => {
     document.cookie = "ours=1; SameSite=Lax";
     await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
     await shows(mount(`<lhc-status base-url="${lhc.origin}" transport="fetch"></lhc-status>`), "online");
@@ -303,11 +303,11 @@ describe("the one fetch that heals a script which never worked", () => {
   });
 });
 
-describe("a server that never answers is left in peace", () => {
+describe("the cooldown of a server that has never answered", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   beforeEach(() => lhc.setFaults([{ status: 500, body: "" }]));
 
-  it("after three failures it is asked every 15 minutes, whatever the targets", async () => {
+  it("limits all targets to one question every 15 minutes after three failures", async () => {
     const clock = stopTheClock();
     const first = mount(`<lhc-status base-url="${lhc.origin}" interval="30"></lhc-status>`);
     await shows(first, "unknown");

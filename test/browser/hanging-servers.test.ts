@@ -1,16 +1,12 @@
 import { expect } from "@open-wc/testing";
-import { type Lhc, startLhc } from "./support/lhc.ts";
+import { lhcForEach } from "./support/lhc.ts";
 import { FRAME_HOST, settle } from "./support/page.ts";
 
 describe("a server that hangs while the page loads", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1] });
-    await lhc.setFaults([{ hang: "before" }]);
-  });
-  afterEach(() => lhc.close());
+  const lhc = lhcForEach({ activeUsers: [1] });
+  beforeEach(() => lhc.setFaults([{ hang: "before" }]));
 
-  /** A page of its own, up to its load event. */
+  /** Loads a separate page. */
   async function load(body: string): Promise<HTMLIFrameElement> {
     const page = document.createElement("iframe");
     const loaded = new Promise((resolve) => page.addEventListener("load", resolve));
@@ -20,7 +16,7 @@ describe("a server that hangs while the page loads", () => {
     return page;
   }
 
-  it("holds up neither the load event nor the way to the next page", async () => {
+  it("delays neither the load event nor navigation", async () => {
     const page = await load(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await lhc.waitForRequests(1);
     const inner = page.contentDocument!;
@@ -31,7 +27,7 @@ describe("a server that hangs while the page loads", () => {
     while ((await lhc.openConnections()) > 0) await settle();
   });
 
-  it("shows no frame, and takes no focus, even under the page's own styles for frames", async () => {
+  it("shows no frame and takes no focus, even if the page styles frames", async () => {
     const style =
       "<style>iframe, :root > div { display: block !important; width: 100px; height: 100px; visibility: visible }</style>";
     const page = await load(

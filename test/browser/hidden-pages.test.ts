@@ -3,11 +3,11 @@ import "../../src/define.ts";
 import { lhcForEach } from "./support/lhc.ts";
 import { mount, passUntilAsked, setHidden, settle, shows, stopTheClock } from "./support/page.ts";
 
-describe("a page that nobody looks at", () => {
+describe("a hidden page", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   afterEach(() => setHidden(false));
 
-  it("asks nothing, and catches up within 3 s when it is looked at again", async () => {
+  it("asks nothing, and updates within 3 s after it becomes visible", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -22,7 +22,7 @@ describe("a page that nobody looks at", () => {
     expect(await lhc.requests()).to.have.length(2);
   });
 
-  it("does not ask on return while its answer is young", async () => {
+  it("does not ask when it becomes visible if its answer is fresh", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -35,7 +35,7 @@ describe("a page that nobody looks at", () => {
     expect(await passUntilAsked(clock, 34)).to.equal(true);
   });
 
-  it("checks first when the answer is too old to be shown", async () => {
+  it("shows 'checking' when it becomes visible if its answer has expired", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -47,7 +47,7 @@ describe("a page that nobody looks at", () => {
     await shows(element, "online");
   });
 
-  it("interval=0 asks again when its answer is too old to be shown", async () => {
+  it("asks again with interval=0 if its answer has expired", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" interval="0"></lhc-status>`);
     await shows(element, "online");
@@ -59,7 +59,7 @@ describe("a page that nobody looks at", () => {
     await shows(element, "online");
   });
 
-  it("a paused element keeps its answer, since nobody checks", async () => {
+  it("keeps the answer of a paused element", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -72,7 +72,7 @@ describe("a page that nobody looks at", () => {
     expect([element.status, element.stale]).to.deep.equal(["online", true]);
   });
 
-  it("what was unknown is not 'checking' while nothing is asked", async () => {
+  it("keeps 'unknown' while nothing is asked", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -91,7 +91,7 @@ describe("a page that nobody looks at", () => {
     expect(seen).to.deep.equal([]);
   });
 
-  it("asks at once when it is first looked at", async () => {
+  it("asks at once when it first becomes visible", async () => {
     await setHidden(true);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await element.updateComplete;
@@ -101,17 +101,17 @@ describe("a page that nobody looks at", () => {
     await shows(element, "online");
   });
 
-  it("answers a refresh all the same", async () => {
+  it("still asks on refresh()", async () => {
     await setHidden(true);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     expect(await element.refresh()).to.equal("online");
   });
 });
 
-describe("clocks that jump", () => {
+describe("a clock that jumps", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
-  it("after the machine's sleep it checks before it says anything, within 15 s", async () => {
+  it("shows 'checking' within 15 s after days of sleep, then asks", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" interval="86400"></lhc-status>`);
     await shows(element, "online");
@@ -123,7 +123,7 @@ describe("clocks that jump", () => {
     await shows(element, "offline");
   });
 
-  it("after an hour's sleep it asks within 18 s, whatever its timer", async () => {
+  it("asks within 18 s after an hour of sleep, regardless of its timer", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" interval="1800"></lhc-status>`);
     await shows(element, "online");
@@ -131,7 +131,7 @@ describe("clocks that jump", () => {
     expect(await passUntilAsked(clock, 18)).to.equal(true);
   });
 
-  it("a clock that is set back makes no answer young", async () => {
+  it("does not make an answer fresh when it is set back", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -140,7 +140,7 @@ describe("clocks that jump", () => {
     await lhc.waitForRequests(2);
   });
 
-  it("an answer that was long on its way is as old as its question", async () => {
+  it("ages an answer from the time of its question", async () => {
     const clock = stopTheClock();
     await lhc.setFaults([{ delay: 0.2 }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="600"></lhc-status>`);

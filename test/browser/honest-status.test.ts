@@ -17,11 +17,11 @@ import {
 const broken: Fault = { status: 500, body: "" };
 const nosniff: Fault = { headers: [["X-Content-Type-Options", "nosniff"]] };
 
-describe("a status is only what this server said, lately", () => {
+describe("a status comes only from a recent answer of this server", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   afterEach(() => setHidden(false));
 
-  describe("LHC's own widget on the page is no source", () => {
+  describe("LHC's own widget on the page is ignored", () => {
     const page = window as { LHC_API?: object; $_LHC?: object };
     afterEach(() => {
       delete page.LHC_API;
@@ -29,7 +29,7 @@ describe("a status is only what this server said, lately", () => {
     });
 
     for (const value of [true, false]) {
-      it(`its onlineStatus ${value} neither answers nor saves the question`, async () => {
+      it(`its onlineStatus ${value} does not replace a question`, async () => {
         page.LHC_API = { args: { lhc_base_url: `${lhc.origin}/` } };
         page.$_LHC = { attributes: { onlineStatus: { value } } };
         await lhc.setFaults([broken]);
@@ -41,7 +41,7 @@ describe("a status is only what this server said, lately", () => {
     }
   });
 
-  it("interval=0 asks again after a question on return has failed", async () => {
+  it("interval=0 retries a question that failed when the page became visible", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}" interval="0"></lhc-status>`);
     await shows(element, "online");
@@ -56,7 +56,7 @@ describe("a status is only what this server said, lately", () => {
     await shows(element, "online");
   });
 
-  it("interval=0 asks where another paused element's answer has expired", async () => {
+  it("interval=0 asks if the answer of a paused element has expired", async () => {
     const clock = stopTheClock();
     const first = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(first, "online");
@@ -69,7 +69,7 @@ describe("a status is only what this server said, lately", () => {
     expect(first.status).to.equal("offline");
   });
 
-  describe("a probe by fetch belongs to the server", () => {
+  describe("a fetch probe is shared by all elements of a server", () => {
     const isProbe = ({ target }: { target: string }) => !target.includes("callback=");
     const badges = (...users: number[]) => {
       const markup = users.map((user) => `<lhc-status base-url="${lhc.origin}" user="${user}"></lhc-status>`);
@@ -81,7 +81,7 @@ describe("a status is only what this server said, lately", () => {
 
     beforeEach(() => lhc.setFaults([nosniff, { path: "^/restapi/isonlineuser/1\\?_", delay: 0.3 }]));
 
-    it("goes on for a waiting element when the element that began it is removed", async () => {
+    it("continues for a waiting element when the element that started it is removed", async () => {
       const [first, second] = badges(1, 2);
       await untilProbed();
       first!.remove();
@@ -89,7 +89,7 @@ describe("a status is only what this server said, lately", () => {
       expect([second!.status, second!.error]).to.deep.equal(["online", null]);
     });
 
-    it("goes on for an element that came while it was under way", async () => {
+    it("continues for an element added meanwhile", async () => {
       const [first] = badges(1);
       await untilProbed();
       const [second] = badges(2);
@@ -99,7 +99,7 @@ describe("a status is only what this server said, lately", () => {
       expect((await lhc.requests()).filter((request) => !isProbe(request))).to.have.length(1);
     });
 
-    it("is aborted when nobody waits for it any more, and begins anew for the next", async () => {
+    it("is aborted when no element waits for it, and starts again for the next one", async () => {
       await lhc.setFaults([nosniff, { path: "^/restapi/isonlineuser/1\\?_", hang: "before" }]);
       const all = badges(1, 2);
       await untilProbed();
@@ -111,9 +111,9 @@ describe("a status is only what this server said, lately", () => {
     });
   });
 
-  describe("where navigator.onLine says false although the network works", () => {
+  describe("if navigator.onLine is false although the network works", () => {
     beforeEach(async () => {
-      // An earlier test may have proved the hint wrong: the page sees that it is gone, and comes back.
+      // An earlier test may have overruled the hint. A question while it is true resets that.
       await shows(mount(`<lhc-status base-url="${lhc.origin}" user="1"></lhc-status>`), "online");
       tidy();
       await lhc.clearRequests();
@@ -121,7 +121,7 @@ describe("a status is only what this server said, lately", () => {
     });
     afterEach(() => Reflect.deleteProperty(navigator, "onLine"));
 
-    it("the first question goes out with the back-off of a failure, and its answer overrules the hint", async () => {
+    it("the first question is sent after the back-off of a failure, and its answer overrules the hint", async () => {
       const clock = stopTheClock();
       const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
       await shows(element, "unknown");
@@ -132,7 +132,7 @@ describe("a status is only what this server said, lately", () => {
       expect(await passUntilAsked(clock, 67)).to.equal(true);
     });
 
-    it("an answer to refresh() shows without an error, and stays shown", async () => {
+    it("an answer to refresh() clears the error and stays", async () => {
       const clock = stopTheClock();
       const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
       await shows(element, "unknown");
@@ -145,7 +145,7 @@ describe("a status is only what this server said, lately", () => {
       expect([element.status, element.stale, element.error]).to.deep.equal(["online", false, null]);
     });
 
-    it("an answer to one question overrules it for the others, removed and new ones included", async () => {
+    it("an answer to one question overrules it for all others, including removed and new ones", async () => {
       const clock = stopTheClock();
       const one = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status>`);
       const other = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
@@ -161,7 +161,7 @@ describe("a status is only what this server said, lately", () => {
       expect([later.status, later.error]).to.deep.equal(["online", null]);
     });
 
-    it("a response that is no answer is told as such", async () => {
+    it("a bad response has its own error code", async () => {
       await lhc.setFaults([{ body: "1", contentType: "text/javascript" }]);
       const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
       await shows(element, "unknown");
@@ -183,7 +183,7 @@ describe("a status is only what this server said, lately", () => {
       return element;
     };
 
-    it("retries at once after 30 s, whatever the back-off", async () => {
+    it("retries at once after 30 s, regardless of the back-off", async () => {
       const clock = stopTheClock();
       const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
       await shows(element, "online");
@@ -199,7 +199,7 @@ describe("a status is only what this server said, lately", () => {
       await shows(element, "online");
     });
 
-    it("asks a server that has never answered at once, but once in five minutes", async () => {
+    it("retries a server that has never answered at once, but only once in five minutes", async () => {
       const clock = stopTheClock();
       const element = await failThrice(clock);
       for (let i = 0; i < 9; i++) {
@@ -209,7 +209,7 @@ describe("a status is only what this server said, lately", () => {
         while (frames()) await settle();
         await setHidden(true);
       }
-      // One by script: the fetch that may heal it has been tried.
+      // One by script, because the fetch probe was already sent.
       expect(await lhc.requests()).to.have.length(1);
       await lhc.setFaults([]);
       clock.tick(31_000);
@@ -218,7 +218,7 @@ describe("a status is only what this server said, lately", () => {
       await shows(element, "online");
     });
 
-    it("does not ask a server that has never answered within 30 s", async () => {
+    it("does not retry a server that has never answered within 30 s", async () => {
       const clock = stopTheClock();
       await failThrice(clock);
       clock.tick(25_000);
@@ -229,7 +229,7 @@ describe("a status is only what this server said, lately", () => {
     });
   });
 
-  it("the first answer of a server is a reason to ask it what failed before", async () => {
+  it("the first answer of a server retries its other failed questions", async () => {
     const clock = stopTheClock();
     await lhc.setFaults([broken]);
     const [first, second] = [1, 2].map((user) =>
@@ -243,14 +243,14 @@ describe("a status is only what this server said, lately", () => {
     await shows(second!, "online");
   });
 
-  describe("a clock that jumps in a visible page, without an event", () => {
+  describe("a clock that jumps in a visible page without an event", () => {
     for (const [hours, interval] of [
       [8, 60],
       [8, 0],
       [8, 3600],
       [0.2, 60],
     ] as const) {
-      it(`by ${hours} h, with interval=${interval}: no status stands unmarked for more than 15 s`, async () => {
+      it(`by ${hours} h, with interval=${interval}: marks the status as stale or checking within 15 s`, async () => {
         const clock = stopTheClock();
         const element = mount(`<lhc-status base-url="${lhc.origin}" interval="${interval}"></lhc-status>`);
         await shows(element, "online");
@@ -264,7 +264,7 @@ describe("a status is only what this server said, lately", () => {
     }
   });
 
-  it("the frame of a question is out of reach for the page's scripts", async () => {
+  it("page scripts cannot reach the frame of a question", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await lhc.waitForRequests(1);

@@ -1,31 +1,25 @@
 import { expect } from "@open-wc/testing";
 import { checkStatus } from "../../src/core.ts";
 import "../../src/define.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, mount, next, pageErrors, settle, shows, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { frames, mount, next, settle, shows } from "./support/page.ts";
 
-/** What the page's own globals are: nothing of ours may be added. */
+/** The page's globals. lhc-status must not add any. */
 let globals: Set<string>;
 
-describe("an answer that comes late, twice, or to nobody", () => {
-  let lhc: Lhc;
+describe("late, repeated and aborted answers", () => {
+  const lhc = lhcForEach({ activeUsers: [2] });
   before(() => {
     globals = new Set(Object.getOwnPropertyNames(window));
   });
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
+  afterEach(() => {
     expect(frames()).to.equal(0);
     expect(
       Object.getOwnPropertyNames(window).filter((name) => !globals.has(name) && !/^\d+$/.test(name)),
     ).to.deep.equal([]);
   });
 
-  it("the old target's answer is never shown for the new one", async () => {
+  it("never shows the old target's answer for the new target", async () => {
     await lhc.setFaults([{ path: "/restapi/isonlineuser/2", hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status>`);
     const seen: string[] = [];
@@ -44,18 +38,18 @@ describe("an answer that comes late, twice, or to nobody", () => {
     expect(seen).to.deep.equal(["3 offline", "2 checking", "2 online", "3 offline"]);
   });
 
-  it("a question that is given up takes its request, connection and frame along", async () => {
+  it("aborting a question closes its request, connection and frame", async () => {
     await lhc.setFaults([{ hang: "before" }]);
-    const given = Array.from({ length: 10 }, (_, i) => {
+    const questions = Array.from({ length: 10 }, (_, i) => {
       const controller = new AbortController();
       const promise = checkStatus({ baseUrl: lhc.origin, user: i + 10 }, { signal: controller.signal });
       return { controller, promise };
     });
     await settle();
     expect(frames()).to.equal(10);
-    const reason = new Error("enough");
-    for (const { controller } of given) controller.abort(reason);
-    const outcomes = await Promise.allSettled(given.map(({ promise }) => promise));
+    const reason = new Error("aborted");
+    for (const { controller } of questions) controller.abort(reason);
+    const outcomes = await Promise.allSettled(questions.map(({ promise }) => promise));
     expect(
       outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason === reason),
     ).to.deep.equal(Array.from({ length: 10 }, () => true));
@@ -64,7 +58,7 @@ describe("an answer that comes late, twice, or to nobody", () => {
     expect((await checkStatus({ baseUrl: lhc.origin, user: 2 })).online).to.equal(true);
   });
 
-  it("a signal that was aborted before sends nothing", async () => {
+  it("an already aborted signal sends nothing", async () => {
     const outcome = await checkStatus({ baseUrl: lhc.origin }, { signal: AbortSignal.abort("no") }).catch(
       (error: unknown) => error,
     );
@@ -72,7 +66,7 @@ describe("an answer that comes late, twice, or to nobody", () => {
     expect(await lhc.requests()).to.have.length(0);
   });
 
-  it("a second call, a later call and a call of another page's name change nothing", async () => {
+  it("ignores a second call, a later call, and a call of another function", async () => {
     const body =
       'lhcStatus({"isonline":true});lhcStatus({"isonline":false});' +
       'setTimeout(() => lhcStatus({"isonline":false}));foo({"isonline":false})';
@@ -84,8 +78,8 @@ describe("an answer that comes late, twice, or to nobody", () => {
     expect(element.error).to.equal(null);
   });
 
-  it("a call after the frame is gone reaches nobody", async () => {
-    // What a hostile script can do: keep its own function alive in the page.
+  it("ignores a call after the frame was removed", async () => {
+    // A hostile script can keep a reference to its function in the page.
     const body = "parent.kept=()=>lhcStatus({isonline:false});lhcStatus({isonline:true})";
     await lhc.setFaults([{ body }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
@@ -94,14 +88,14 @@ describe("an answer that comes late, twice, or to nobody", () => {
     try {
       page.kept!();
     } catch {
-      // Where the frame's functions die with it, that is as good
+      // Some browsers throw, because the frame's functions no longer work.
     }
     delete page.kept;
     await settle();
     expect(element.status).to.equal("online");
   });
 
-  it("a removed element hears nothing more", async () => {
+  it("a removed element dispatches no events", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     let events = 0;
@@ -115,7 +109,7 @@ describe("an answer that comes late, twice, or to nobody", () => {
     expect(events).to.equal(0);
   });
 
-  it("an answer is in time until the timeout, and no frame stays after it", async () => {
+  it("fails at the timeout and removes the frame", async () => {
     await lhc.setFaults([{ hang: "body" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="0.2"></lhc-status>`);
     const { detail } = await next(element, "lhc-status-error");

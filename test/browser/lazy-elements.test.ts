@@ -12,8 +12,8 @@ describe("loading=lazy", () => {
     mount(
       `<div style="height: 3000px"></div><lhc-status base-url="${lhc.origin}" ${attributes}></lhc-status><div style="height: 3000px"></div>`,
     );
-  /** When the browser has looked at what is in view, and told. */
-  const looked = async (): Promise<void> => {
+  /** Resolves after the browser has delivered intersection entries. */
+  const observed = async (): Promise<void> => {
     await new Promise<void>((resolve) => {
       const observer = new IntersectionObserver(() => {
         observer.disconnect();
@@ -24,41 +24,41 @@ describe("loading=lazy", () => {
     await settle();
   };
 
-  it("asks nothing far from the viewport, and asks near it", async () => {
+  it("asks only near the viewport", async () => {
     const element = place(`loading="lazy"`);
-    await looked();
+    await observed();
     expect(element.status).to.equal("checking");
     expect(await lhc.requests()).to.deep.equal([]);
     scrollTo(0, 2900);
     await shows(element, "online");
   });
 
-  it("asks at once where it is in view", async () => {
+  it("asks at once in the viewport", async () => {
     await shows(mount(`<lhc-status base-url="${lhc.origin}" loading="lazy"></lhc-status>`), "online");
   });
 
-  it("shows what others were answered, far from the viewport too", async () => {
+  it("shows the answers of other elements, even far from the viewport", async () => {
     const element = place(`loading="lazy"`);
     mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("refresh() asks wherever it is", async () => {
+  it("asks on refresh(), even far from the viewport", async () => {
     const element = place(`loading="lazy"`);
     await element.updateComplete;
     expect(await element.refresh()).to.equal("online");
   });
 
-  it("moved, removed and brought back it still waits for the viewport", async () => {
+  it("still waits for the viewport after it was moved, removed and re-inserted", async () => {
     const element = place(`loading="lazy"`);
     const parent = element.parentElement!;
     parent.append(element);
-    await looked();
+    await observed();
     element.remove();
     await settle();
     parent.append(element);
-    await looked();
+    await observed();
     expect(await lhc.requests()).to.deep.equal([]);
     scrollTo(0, 6000);
     await shows(element, "online");
@@ -66,7 +66,7 @@ describe("loading=lazy", () => {
 
   it("set to eager it asks at once", async () => {
     const element = place(`loading="lazy"`);
-    await looked();
+    await observed();
     element.loading = "eager";
     await shows(element, "online");
   });
@@ -77,11 +77,11 @@ describe("loading=lazy", () => {
     scrollTo(0, 2900);
     await shows(element, "online");
     scrollTo(0, 0);
-    await looked();
+    await observed();
     expect(await passUntilAsked(clock, 67)).to.equal(true);
   });
 
-  it("junk is read as eager, with one warning", async () => {
+  it("reads an unknown value as eager, with one warning", async () => {
     const warned = sinon.stub(console, "warn");
     await shows(place(`loading="soon"`), "online");
     expect(warned.args.map(([message]) => message as string)).to.deep.equal([

@@ -14,10 +14,10 @@ import {
   stopTheClock,
 } from "./support/page.ts";
 
-describe("elements that are created early, moved, removed and brought back", () => {
+describe("elements that are created early, moved, removed and re-inserted", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
-  it("moving is no teardown", async () => {
+  it("moving an element keeps its question in flight", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status><p></p>`);
     await lhc.waitForRequests(1);
@@ -45,7 +45,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("brought back, it shows its answer at once and asks when that is old", async () => {
+  it("a re-inserted element shows its answer at once and asks if that is stale", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -67,7 +67,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     element.remove();
   });
 
-  it("brought back after long, it checks before it says anything", async () => {
+  it("a re-inserted element shows 'checking' if its answer has expired", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
@@ -81,7 +81,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     element.remove();
   });
 
-  it("an element made by hand works like one in the markup", async () => {
+  it("an element created by script works like one in the markup", async () => {
     const element = document.createElement("lhc-status");
     expect(element).to.be.instanceOf(LhcStatusElement);
     element.baseUrl = new URL(lhc.origin);
@@ -99,7 +99,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     element.remove();
   });
 
-  it("what was set before the upgrade is kept", async () => {
+  it("keeps properties set before the upgrade", async () => {
     const element = document.createElement("lhc-early") as LhcStatusElement;
     element.baseUrl = lhc.origin;
     element.interval = 300;
@@ -112,7 +112,7 @@ describe("elements that are created early, moved, removed and brought back", () 
     element.remove();
   });
 
-  it("a copy is an element of its own", async () => {
+  it("a clone has its own settings", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" label-online="A"></lhc-status>`);
     await shows(element, "online");
     const copy = element.cloneNode(true) as LhcStatusElement;
@@ -123,14 +123,14 @@ describe("elements that are created early, moved, removed and brought back", () 
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("refresh of an element that is nowhere resolves", async () => {
+  it("refresh of a disconnected element resolves", async () => {
     const element = document.createElement("lhc-status");
     element.baseUrl = lhc.origin;
     expect(await element.refresh()).to.equal("checking");
     expect(await lhc.requests()).to.have.length(0);
   });
 
-  it("no write to the DOM and no event when nothing changed", async () => {
+  it("an unchanged answer causes no DOM write and no event", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");

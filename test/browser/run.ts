@@ -1,7 +1,7 @@
 /**
- * Runs test/browser in the engines that are named, in Chromium without any:
+ * Runs test/browser in the given engines (default: Chromium):
  * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--watch]`
- * With `--fuzz` it runs test/fuzz in their place, in several pages at once.
+ * With `--fuzz` it runs test/fuzz instead, in several pages in parallel.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
@@ -20,18 +20,18 @@ import { lhcPlugin } from "./support/lhc-plugin.ts";
 import { visibilityPlugin } from "./support/visibility-plugin.ts";
 import { webkitLauncher } from "./support/webkit-launcher.ts";
 
-/** Pages that take a part of the sequences each: most of their time they wait for a window or the server. */
+/** Parallel pages, each with a part of the sequences. They mostly wait for a window or the server. */
 const FUZZERS = 4;
 const args = process.argv.slice(2);
-const fuzzes = args.includes("--fuzz");
+const isFuzz = args.includes("--fuzz");
 
 const launchers: Record<string, () => BrowserLauncher | Promise<BrowserLauncher>> = {
-  // Without `browser: "chrome"`, which would turn native coverage off.
+  // No `browser: "chrome"`, which would disable native coverage.
   chromium: async () =>
     chromeLauncher({
       launchOptions: await findChromium(),
-      concurrency: fuzzes ? FUZZERS : 2,
-      // A context has windows and storage of its own. In one window, one page of the two would be hidden.
+      concurrency: isFuzz ? FUZZERS : 2,
+      // Each page gets its own window and storage. In a shared window, one of two pages would be hidden.
       createPage: async ({ browser }) => (await browser.createBrowserContext()).newPage(),
     }),
   firefox: () =>
@@ -57,20 +57,20 @@ const runner = await startTestRunner({
   autoExitProcess: false,
   argv: args.filter((arg) => !named.includes(arg)),
   config: {
-    ...(fuzzes ? {} : { files: "test/browser/**/*.test.ts" }),
-    groups: Array.from({ length: fuzzes ? FUZZERS : 0 }, (_, i) => ({
+    ...(isFuzz ? {} : { files: "test/browser/**/*.test.ts" }),
+    groups: Array.from({ length: isFuzz ? FUZZERS : 0 }, (_, i) => ({
       name: `fuzzer ${i + 1}`,
       files: "test/fuzz/**/*.test.ts",
     })),
     browsers: await Promise.all(engines.map(async (engine) => launchers[engine]!())),
     concurrentBrowsers: engines.length,
-    // Lit's development build: what it warns of fails the run.
+    // Lit's development build, because its warnings fail the run.
     nodeResolve: { exportConditions: ["development"] },
     plugins: [esbuildPlugin({ ts: true, tsconfig: "tsconfig.json", target: "es2022" }), ...plugins],
-    // The fuzz test takes its time.
+    // The fuzz test is slow.
     testsFinishTimeout: 20 * 60_000,
     testFramework: { config: { timeout: "30000" } },
-    coverage: engines.includes("chromium") && !fuzzes && !args.includes("--watch"),
+    coverage: engines.includes("chromium") && !isFuzz && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
   },
@@ -86,14 +86,14 @@ runner.on("stopped", (passed) => {
   for (const session of runner.sessions.all()) count(session, counts);
   for (const failure of counts.failures) console.error(`FAILED ${failure}`);
   mkdirSync("reports", { recursive: true });
-  writeFileSync(`reports/${fuzzes ? "fuzz" : "browser"}.json`, JSON.stringify(counts));
+  writeFileSync(`reports/${isFuzz ? "fuzz" : "browser"}.json`, JSON.stringify(counts));
   process.exit(passed && counts.failed === 0 ? 0 : 1);
 });
 
 interface Counts {
   passed: number;
   failed: number;
-  /** Which ones, and why. */
+  /** File, title and message of each. */
   failures: string[];
 }
 
@@ -105,11 +105,11 @@ function count(session: TestSession, counts: Counts): void {
   };
   const before = counts.failed;
   countSuite(session.testResults, counts, fail);
-  // An error outside of the tests, a time-out, a file that does not load.
+  // An error outside the tests, a timeout, or a file that does not load.
   if (!session.passed && counts.failed === before)
     fail(session.errors.map(({ message }) => message).join("; "));
-  // A page that is well says nothing, whatever it is asked to show: a test that expects a warning takes console.warn over.
-  if (session.logs.length > 0) fail(`words in the console: ${JSON.stringify(session.logs)}`);
+  // A working page logs nothing. A test that expects a warning stubs console.warn.
+  if (session.logs.length > 0) fail(`unexpected console messages: ${JSON.stringify(session.logs)}`);
 }
 
 function countSuite(suite: TestSuiteResult | undefined, counts: Counts, fail: (what: string) => void): void {

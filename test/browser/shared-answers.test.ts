@@ -13,27 +13,27 @@ import {
   tidy,
 } from "./support/page.ts";
 
-/** What is said among the site's tabs, by the name that the page's own tabs use. */
+/** Another tab of the site, simulated by the same broadcast channel. */
 class OtherTab {
-  readonly heard: unknown[] = [];
+  readonly messages: unknown[] = [];
   readonly #channel = new BroadcastChannel("lhc-status");
   #next: (() => void) | undefined;
 
   constructor(answer?: (entry: { question: string }) => unknown) {
     this.#channel.onmessage = ({ data }: MessageEvent<{ question: string; online?: boolean }>) => {
-      this.heard.push(data);
-      if (answer && data.online === undefined) this.say(answer(data));
+      this.messages.push(data);
+      if (answer && data.online === undefined) this.post(answer(data));
       this.#next?.();
     };
   }
 
-  say(entry: unknown): void {
+  post(entry: unknown): void {
     this.#channel.postMessage(entry);
   }
 
-  /** Until so much was heard. */
-  async hears(count: number): Promise<void> {
-    while (this.heard.length < count) await new Promise<void>((resolve) => (this.#next = resolve));
+  /** Resolves when this many messages have arrived. */
+  async receives(count: number): Promise<void> {
+    while (this.messages.length < count) await new Promise<void>((resolve) => (this.#next = resolve));
   }
 
   close(): void {
@@ -41,7 +41,7 @@ class OtherTab {
   }
 }
 
-describe("answers among the pages of a site", () => {
+describe("answers shared between the pages of a site", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   let tabs: OtherTab[];
   beforeEach(() => {
@@ -66,7 +66,7 @@ describe("answers among the pages of a site", () => {
   const key = (): string => `lhc-status ${question()}`;
 
   for (const share of ["", `share="tabs"`, `share="session"`]) {
-    it(`another tab's answer is shown, and takes the place of a question: ${share || "by default"}`, async () => {
+    it(`${share || "the default"} shows another tab's answer instead of asking`, async () => {
       const clock = stopTheClock();
       const element = badge(share);
       const tab = otherTab();
@@ -74,7 +74,7 @@ describe("answers among the pages of a site", () => {
       clock.tick(100);
       await shows(element, "online");
       clock.tick(40_000);
-      tab.say(entry(false));
+      tab.post(entry(false));
       await shows(element, "offline");
       expect(element.checkedAt?.getTime()).to.equal(Date.now());
       expect(await passUntilAsked(clock, 50)).to.equal(false);
@@ -83,32 +83,32 @@ describe("answers among the pages of a site", () => {
     });
   }
 
-  it("an answer is told to the other tabs, and nothing is stored", async () => {
+  it("broadcasts an answer to other tabs and stores nothing", async () => {
     const tab = otherTab();
     const element = badge();
     await shows(element, "online");
-    await tab.hears(1);
-    expect(tab.heard).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
+    await tab.receives(1);
+    expect(tab.messages).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
     expect(sessionStorage.length).to.equal(0);
   });
 
-  it("share=page neither tells nor listens", async () => {
+  it("share=page neither broadcasts nor listens", async () => {
     const clock = stopTheClock();
     const tab = otherTab();
     const element = badge(`share="page"`);
     await shows(element, "online");
     clock.tick(1000);
-    tab.say(entry(false));
+    tab.post(entry(false));
     const witness = otherTab();
-    tab.say("last");
-    await witness.hears(1);
+    tab.post("last");
+    await witness.receives(1);
     await settle();
     expect(element.status).to.equal("online");
-    expect(tab.heard).to.deep.equal([]);
+    expect(tab.messages).to.deep.equal([]);
     expect(sessionStorage.length).to.equal(0);
   });
 
-  it("junk, the future, the past and other questions are ignored", async () => {
+  it("ignores malformed messages, future and older answers, and other questions", async () => {
     const clock = stopTheClock();
     const element = badge();
     await shows(element, "online");
@@ -132,22 +132,22 @@ describe("answers among the pages of a site", () => {
       entry(false, now() - 20),
       entry(false, NaN),
     ]) {
-      tab.say(junk);
+      tab.post(junk);
     }
     const witness = otherTab();
-    tab.say("last");
-    await witness.hears(1);
+    tab.post("last");
+    await witness.receives(1);
     await settle();
     expect(element.status).to.equal("online");
     expect(await asked()).to.equal(1);
   });
 
-  it("an answer too old to be shown is not shown", async () => {
+  it("ignores an expired answer", async () => {
     const element = badge("paused");
     await element.updateComplete;
     const tab = otherTab();
-    tab.say(entry(true, now() - 301));
-    tab.say(entry(false, now() - 299));
+    tab.post(entry(true, now() - 301));
+    tab.post(entry(false, now() - 299));
     await shows(element, "offline");
     expect(element.stale).to.equal(true);
     expect(await asked()).to.equal(0);
@@ -157,36 +157,36 @@ describe("answers among the pages of a site", () => {
     ["answer", { delay: 0.2 }],
     ["failure", { delay: 0.2, status: 503, body: "" }],
   ] as const) {
-    it(`another tab's younger answer ends a question, whose ${what} is not waited for`, async () => {
+    it(`another tab's newer answer aborts a question before its ${what}`, async () => {
       const clock = stopTheClock();
       await lhc.setFaults([fault]);
       const element = badge();
       const tab = otherTab();
       await lhc.waitForRequests(1);
       clock.tick(1000);
-      tab.say(entry(false));
+      tab.post(entry(false));
       await shows(element, "offline");
       expect(frames()).to.equal(0);
       while (await lhc.openConnections()) await settle();
       await settle();
       expect([element.status, element.error]).to.deep.equal(["offline", null]);
-      expect(tab.heard).to.deep.equal([]);
+      expect(tab.messages).to.deep.equal([]);
     });
   }
 
-  it("an answer of before a failure is shown, and the failure stands", async () => {
+  it("shows another tab's answer from before a failure and keeps the error", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();
     const element = badge();
     await shows(element, "unknown");
     clock.tick(1);
     const tab = otherTab();
-    tab.say(entry(true, now() - 20));
+    tab.post(entry(true, now() - 20));
     await shows(element, "online");
     expect(element.error?.code).to.equal("network");
   });
 
-  it("share set from tabs to page neither tells nor listens any more", async () => {
+  it("changing share from tabs to page stops broadcasting and listening", async () => {
     const clock = stopTheClock();
     const element = badge();
     await shows(element, "online");
@@ -195,16 +195,16 @@ describe("answers among the pages of a site", () => {
     await settle();
     clock.tick(10_000);
     const tab = otherTab();
-    tab.say(entry(false));
+    tab.post(entry(false));
     const witness = otherTab();
-    tab.say("last");
-    await witness.hears(1);
+    tab.post("last");
+    await witness.receives(1);
     await element.refresh();
     expect(element.status).to.equal("online");
-    expect(tab.heard).to.deep.equal([]);
+    expect(tab.messages).to.deep.equal([]);
   });
 
-  it("share set from tabs to session keeps the answer that is there", async () => {
+  it("changing share from tabs to session keeps and stores the answer", async () => {
     const element = badge();
     await shows(element, "online");
     element.share = "session";
@@ -213,18 +213,18 @@ describe("answers among the pages of a site", () => {
     expect(await asked()).to.equal(1);
   });
 
-  it("interval=0 asks once where the last page's answer is older than a minute", async () => {
+  it("interval=0 asks once if the previous page's answer is older than a minute", async () => {
     sessionStorage.setItem(key(), JSON.stringify(entry(false, now() - 70)));
     const element = badge(`share="session" interval="0"`);
     await shows(element, "offline");
     await shows(element, "online");
   });
 
-  it("a paused element keeps another tab's answer, since nobody checks", async () => {
+  it("a paused element keeps another tab's answer", async () => {
     const clock = stopTheClock();
     const element = badge("paused");
     await element.updateComplete;
-    otherTab().say(entry(true, now() - 70));
+    otherTab().post(entry(true, now() - 70));
     await shows(element, "online");
     clock.tick(3_600_000);
     const place = element.parentElement!;
@@ -235,59 +235,59 @@ describe("answers among the pages of a site", () => {
     expect([element.status, element.stale]).to.deep.equal(["online", true]);
   });
 
-  it("another tab's answer ends a row of failures", async () => {
+  it("another tab's answer clears the error", async () => {
     await lhc.setFaults([{ status: 503, body: "" }]);
     const clock = stopTheClock();
     const element = badge();
     await shows(element, "unknown");
     clock.tick(1);
     const tab = otherTab();
-    tab.say(entry(true));
+    tab.post(entry(true));
     await shows(element, "online");
     expect(element.error).to.equal(null);
   });
 
-  it("a tab that asks is answered with what is known, and its question with nothing unknown", async () => {
+  it("replies to another tab's question only if it has an answer", async () => {
     const element = badge();
     await shows(element, "online");
     const tab = otherTab();
-    tab.say({ version: 1, question: `${question()}user/2` });
-    tab.say({ version: 1, question: question() });
-    await tab.hears(1);
-    expect(tab.heard).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
+    tab.post({ version: 1, question: `${question()}user/2` });
+    tab.post({ version: 1, question: question() });
+    await tab.receives(1);
+    expect(tab.messages).to.deep.equal([entry(true, element.checkedAt!.getTime() / 1000)]);
   });
 
-  it("share=session: the first page of a tab asks the other tabs before it asks LHC", async () => {
+  it("share=session: the first page of a tab asks other tabs before LHC", async () => {
     const tab = otherTab(() => entry(false, now() - 10));
     const element = badge(`share="session"`);
     await shows(element, "offline");
-    expect(tab.heard).to.deep.equal([{ version: 1, question: question() }]);
+    expect(tab.messages).to.deep.equal([{ version: 1, question: question() }]);
     await settle();
     expect(await asked()).to.equal(0);
   });
 
-  it("share=session: a page that is opened hidden has the other tabs' answer when it is seen", async () => {
+  it("share=session: a page opened hidden shows another tab's answer when it becomes visible", async () => {
     await setHidden(true);
     const tab = otherTab(() => entry(false, now() - 10));
     const element = badge(`share="session"`);
-    await tab.hears(1);
+    await tab.receives(1);
     await setHidden(false);
     await shows(element, "offline");
     expect(await asked()).to.equal(0);
   });
 
-  it("share=session: where no tab answers, it asks LHC", async () => {
+  it("share=session: asks LHC if no other tab replies", async () => {
     otherTab();
     await shows(badge(`share="session"`), "online");
     expect(await asked()).to.equal(1);
   });
 
-  it("share=session: the next page starts from the last page's answer", async () => {
+  it("share=session: the next page restores the previous page's answer", async () => {
     await shows(badge(`share="session"`), "online");
     const stored = JSON.parse(sessionStorage.getItem(key())!) as object;
     tidy();
     await lhc.clearRequests();
-    // A question that this page has not put yet, as all are to a new page.
+    // Use a question that this page has not asked yet, as on a new page.
     const other = `${question()}user/2`;
     sessionStorage.setItem(
       `lhc-status ${other}`,
@@ -300,7 +300,7 @@ describe("answers among the pages of a site", () => {
     expect(await asked()).to.equal(0);
   });
 
-  it("share=session: an answer older than the interval is shown, and asked for", async () => {
+  it("share=session: shows an answer older than the interval and asks again", async () => {
     sessionStorage.setItem(key(), JSON.stringify(entry(false, now() - 70)));
     const element = badge(`share="session"`);
     await element.updateComplete;
@@ -308,7 +308,7 @@ describe("answers among the pages of a site", () => {
     await shows(element, "online");
   });
 
-  it("share=session: an entry that is none is ignored", async () => {
+  it("share=session: ignores an invalid entry", async () => {
     for (const junk of [
       "",
       "null",
@@ -330,7 +330,7 @@ describe("answers among the pages of a site", () => {
     }
   });
 
-  it("share=tabs reads no entry, though there is one", async () => {
+  it("share=tabs does not read a stored entry", async () => {
     sessionStorage.setItem(key(), JSON.stringify(entry(false)));
     const element = badge();
     await element.updateComplete;
@@ -338,7 +338,7 @@ describe("answers among the pages of a site", () => {
     await shows(element, "online");
   });
 
-  it("as far as one element shares, all of its question do", async () => {
+  it("the widest share of any element applies to its question", async () => {
     const place = mount(
       `<lhc-status base-url="${lhc.origin}" share="page"></lhc-status>
        <lhc-status base-url="${lhc.origin}" share="session"></lhc-status>`,
@@ -357,7 +357,7 @@ describe("answers among the pages of a site", () => {
     ["no sessionStorage", () => sinon.stub(globalThis, "sessionStorage").get(() => null)],
     ["a full sessionStorage", () => sinon.stub(Storage.prototype, "setItem").callsFake(blocked)],
   ] as const) {
-    it(`with ${what} the page asks for itself`, async () => {
+    it(`asks LHC with ${what}`, async () => {
       block();
       const clock = stopTheClock();
       const element = badge(`share="session"`);
@@ -370,7 +370,7 @@ describe("answers among the pages of a site", () => {
     });
   }
 
-  it("the channel closes with the last who shares", async () => {
+  it("closes the channel when the last element that shares is removed", async () => {
     const close = sinon.spy(BroadcastChannel.prototype, "close");
     const element = badge();
     await shows(element, "online");
@@ -380,7 +380,7 @@ describe("answers among the pages of a site", () => {
     expect(frames()).to.equal(0);
   });
 
-  it("junk for share is read as tabs, with one warning", async () => {
+  it("reads an unknown share as tabs, with one warning", async () => {
     const warned = sinon.stub(console, "warn");
     const element = badge(`share="everybody"`);
     await shows(element, "online");

@@ -1,4 +1,4 @@
-/** A certificate that nobody has signed but itself, for as long as the run takes. */
+/** Generates a self-signed certificate that is valid for a day. */
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 const der = (tag: number, ...parts: (Buffer | string)[]): Buffer => {

@@ -1,13 +1,13 @@
-/** Browsers that show one page after the other. */
+/** Browsers that open one page after another. */
 import puppeteer, { type Browser as PuppeteerBrowser, type Page } from "puppeteer-core";
 import { findFirefox } from "../../scripts/lib/firefox.ts";
 import { webkitLauncher } from "../browser/support/webkit-launcher.ts";
 import type { Engine } from "./row.ts";
 
 export interface Browser {
-  /** Does not wait for anything that happens in the page. */
+  /** Does not wait for the page to load. */
   open(url: string): Promise<void>;
-  /** Where it can be done. */
+  /** Absent if the driver does not support it. */
   setOffline?(offline: boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export const LAUNCHERS: Record<Engine, (chromium: () => Promise<Executable>) => 
 function described(browser: PuppeteerBrowser, page: Page): Browser {
   return {
     open(url) {
-      // The page goes on to the next one by itself.
+      // Don't wait, because the page navigates to the next one by itself.
       void page.goto(url, { timeout: 0 }).catch(() => {});
       return Promise.resolve();
     },

@@ -1,4 +1,4 @@
-/** How the table's rows are put: a rule for both transports and all engines, and its exceptions beside it. */
+/** Builds the rows of the table: an expectation for both transports and all engines, with exceptions per engine. */
 import {
   type Cannot,
   type Engine,
@@ -10,14 +10,14 @@ import {
   type Verdict,
 } from "./row.ts";
 
-/** The same in all engines. */
+/** An expectation for all engines. */
 type Rule = Record<Transport, Verdict | Cannot>;
 
 export const both = (jsonp: Verdict, fetch: Verdict) => ({ jsonp, fetch });
 
 export const cannot = (why: string): Rule => ({ jsonp: { cannot: why }, fetch: { cannot: why } });
 
-/** A rule that some engines do not follow. Where an exception says the same as the rule, it is none. */
+/** A rule with exceptions for some engines. An exception equal to the rule is dropped. */
 export function except(
   rule: Rule,
   exceptions: Partial<Record<Engine, Rule>>,
@@ -31,19 +31,19 @@ export function except(
   return { jsonp: by("jsonp"), fetch: by("fetch") };
 }
 
-/** The server has said what is expected to be shown, unless `more` has something else for `says`. */
+/** Builds a row. By default, the server's answers are the expected statuses. */
 export function row(
   name: string,
   server: Server,
   expect: Row["expect"],
-  cure = "Nothing.",
+  remedy = "Nothing.",
   more: Partial<Row> = {},
 ): Row {
   const verdicts = Object.values(expect).flatMap((one) =>
     typeof one === "object" && "why" in one ? ENGINES.map((engine) => one[engine]) : [one],
   );
-  const says = (["online", "offline"] as const).filter((status) =>
+  const answers = (["online", "offline"] as const).filter((status) =>
     verdicts.some((verdict) => typeof verdict === "string" && verdict.startsWith(`${status} `)),
   );
-  return { name, server, expect, cure, says, ...more };
+  return { name, server, expect, remedy, answers, ...more };
 }

@@ -1,4 +1,4 @@
-/** The servers that a row may be about, with one face. */
+/** Starts the server of a row. All kinds have the same interface. */
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { startLhcServer } from "../../demo/lhc-server/index.ts";
@@ -7,7 +7,7 @@ import { startWireServer, type WireServer } from "./wire-server.ts";
 
 export interface FaultyServer extends Omit<WireServer, "origin"> {
   readonly baseUrl: string;
-  /** From now on every question gets an HTTP 500. */
+  /** Answers all further questions with HTTP 500. */
   fail(): void;
 }
 
@@ -17,7 +17,7 @@ export async function startServer(server: Server): Promise<FaultyServer> {
     return Object.assign(wire, { baseUrl: wire.origin, fail: () => {} });
   }
   if ("lhc" in server) return startLhc(server);
-  return startNobody(server.nobody);
+  return startUnreachable(server.unreachable);
 }
 
 async function startLhc({ lhc, database }: Extract<Server, { lhc: object }>): Promise<FaultyServer> {
@@ -46,7 +46,7 @@ async function startLhc({ lhc, database }: Extract<Server, { lhc: object }>): Pr
         check();
       }),
     release: () => (server.faults = []),
-    say: (online) => server.lay({ activeUsers: online ? [1, 2, 3] : [] }),
+    setOnline: (online) => server.lay({ activeUsers: online ? [1, 2, 3] : [] }),
     fail: () => (server.faults = [{ status: 500, body: "" }]),
     async idle() {
       while (server.openConnections > 0) await new Promise(setImmediate);
@@ -55,22 +55,24 @@ async function startLhc({ lhc, database }: Extract<Server, { lhc: object }>): Pr
   };
 }
 
-/** There is nobody at that address. */
-async function startNobody(kind: Extract<Server, { nobody: unknown }>["nobody"]): Promise<FaultyServer> {
-  const nobody = {
+/** An address without an LHC server. */
+async function startUnreachable(
+  kind: Extract<Server, { unreachable: unknown }>["unreachable"],
+): Promise<FaultyServer> {
+  const none = {
     arrived: 0,
-    arrival: () => Promise.reject(new Error("Nothing arrives where nobody is")),
+    arrival: () => Promise.reject(new Error("An unreachable server receives nothing")),
     release() {},
-    say() {},
+    setOnline() {},
     fail() {},
     idle: () => Promise.resolve(),
     close: () => Promise.resolve(),
   };
   switch (kind) {
     case "unknown host":
-      return { ...nobody, baseUrl: "http://nobody.invalid/" };
+      return { ...none, baseUrl: "http://nobody.invalid/" };
     case "blocked port":
-      return { ...nobody, baseUrl: "http://127.0.0.1:6000/" };
+      return { ...none, baseUrl: "http://127.0.0.1:6000/" };
     case "plain port": {
       const plain = await startLhc({ lhc: {} });
       return Object.assign(plain, { baseUrl: plain.baseUrl.replace("http:", "https:") });
@@ -80,7 +82,7 @@ async function startNobody(kind: Extract<Server, { nobody: unknown }>["nobody"])
       await once(server, "listening");
       const { port } = server.address() as AddressInfo;
       server.close();
-      return { ...nobody, baseUrl: `http://127.0.0.1:${port}/` };
+      return { ...none, baseUrl: `http://127.0.0.1:${port}/` };
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Tries every fault of table.ts in every engine:
+ * Tests every fault of table.ts in every engine:
  * `npm run test:faults -- [chromium] [firefox] [webkit] [--only TEXT]`
  */
 import { parseArgs } from "node:util";
@@ -14,8 +14,7 @@ const { values, positionals } = parseArgs({
   options: { only: { type: "string", default: "" } },
 });
 const unknown = positionals.find((name) => !(ENGINES as readonly string[]).includes(name));
-if (unknown !== undefined)
-  throw new Error(`There is no engine '${unknown}'; there are ${ENGINES.join(", ")}`);
+if (unknown !== undefined) throw new Error(`Unknown engine '${unknown}'. Use ${ENGINES.join(", ")}.`);
 const engines = ENGINES.filter((engine) => positionals.length === 0 || positionals.includes(engine));
 const rows = GROUPS.flatMap((group) => group.rows).filter(({ name }) => name.includes(values.only));
 
@@ -23,11 +22,11 @@ const cells = await run(engines, rows, findChromium, (cell) => console.log(lineO
 
 for (const engine of engines) {
   const own = cells.filter((cell) => cell.engine === engine);
-  const count = (isSo: (cell: (typeof own)[number]) => boolean): number => own.filter(isSo).length;
+  const count = (condition: (cell: (typeof own)[number]) => boolean): number => own.filter(condition).length;
   console.log(
     `${engine}: ${count(({ seen, faults }) => seen !== undefined && faults?.length === 0)} as expected, ` +
-      `${count(({ faults }) => (faults?.length ?? 0) > 0)} not so, ` +
-      `${count(({ expected }) => typeof expected === "object")} cannot be tried here, ` +
+      `${count(({ faults }) => (faults?.length ?? 0) > 0)} failed, ` +
+      `${count(({ expected }) => typeof expected === "object")} not testable, ` +
       `${count(({ faults }) => !faults)} without a verdict`,
   );
 }

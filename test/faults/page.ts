@@ -1,9 +1,9 @@
-/** Runs in each page: does its task, and goes on with what came of it to the next page. */
-import { asks, leftBehind, ownFetch, pageErrors, pageLoad, watchGlobals } from "./watch-page.ts";
+/** Runs in each page: performs its task, reports the outcome, and navigates to the next page. */
+import { asks, leftBehind, originalFetch, pageErrors, pageLoad, watchGlobals } from "./watch-page.ts";
 import "../../src/define.ts";
 import { settle } from "../browser/support/settle.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
-import type { Order, Seen, Task } from "./row.ts";
+import type { Command, Seen, Task } from "./row.ts";
 
 type Clock = import("sinon").SinonFakeTimers;
 
@@ -12,16 +12,16 @@ const site = location.href.split("/page/", 1)[0]!;
 const root = document.documentElement;
 const task = JSON.parse(root.dataset["task"]!) as Task;
 const shown: string[] = [];
-/** Those of the clock that is under control, once there is one. */
+/** Counts the timers of the fake clock, if there is one. */
 let fakeTimers = (): number => 0;
 
 watchGlobals();
 const element = document.createElement("lhc-status");
 element.addEventListener("lhc-status-change", ({ detail }) => shown.push(detail.status));
 
-/** An order to the runner. Resolves when it is done. */
-async function order(name: Order): Promise<string> {
-  return (await ownFetch(`${site}/order/${root.dataset["cell"]!}/${name}`)).text();
+/** Sends a command to the runner. Resolves when it is done. */
+async function send(name: Command): Promise<string> {
+  return (await originalFetch(`${site}/command/${root.dataset["cell"]!}/${name}`)).text();
 }
 
 function next(type: keyof DocumentEventMap): Promise<unknown> {
@@ -51,25 +51,25 @@ async function stopTheClock(): Promise<Clock> {
   return clock;
 }
 
-/** The wall clock is set, the time that goes by is not. */
+/** Changes the wall clock but not the monotonic clock. */
 function setClock(clock: Clock, by: number): void {
   clock.setSystemTime(Date.now() + by);
 }
 
-async function inMidQuestion(act: () => unknown): Promise<void> {
+async function whileAsking(act: () => unknown): Promise<void> {
   mount();
-  await order("arrival-1");
+  await send("arrival-1");
   await act();
-  await order("release");
+  await send("release");
   await isSettled();
 }
 
-/** Asks after an answer, by a clock that was set. */
+/** Fails a question after an answer and a change of the clock. */
 async function failAfter(clockSetBy: number): Promise<void> {
   const clock = await stopTheClock();
   mount();
   await isSettled();
-  await order("fail");
+  await send("fail");
   setClock(clock, clockSetBy);
   clock.tick(6_000);
   await element.refresh();
@@ -82,50 +82,50 @@ async function act(): Promise<void> {
       mount();
       await isSettled();
       return;
-    case "remove in mid-question":
+    case "remove while asking":
       mount();
-      await order("arrival-1");
+      await send("arrival-1");
       element.remove();
-      await order("release");
-      await order("idle");
+      await send("release");
+      await send("idle");
       return;
-    case "remove, and put back":
+    case "remove and re-insert":
       mount();
-      await order("arrival-1");
+      await send("arrival-1");
       element.remove();
       await settle(3);
       document.body.append(element);
-      await order("arrival-2");
-      await order("release");
+      await send("arrival-2");
+      await send("release");
       await isSettled();
       return;
     case "wait for the timeout, then let it answer":
       mount();
       await isSettled();
-      await order("release");
-      await order("idle");
+      await send("release");
+      await send("idle");
       return;
-    case "change the target in mid-question":
-      await inMidQuestion(async () => {
+    case "change the target while asking":
+      await whileAsking(async () => {
         element.user = 3;
         await shows("offline");
       });
-      await order("idle");
+      await send("idle");
       return;
-    case "a day forward in mid-question":
-    case "a day back in mid-question": {
+    case "a day forward while asking":
+    case "a day back while asking": {
       const clock = await stopTheClock();
-      await inMidQuestion(() => setClock(clock, task.act === "a day back in mid-question" ? -DAY : DAY));
+      await whileAsking(() => setClock(clock, task.act === "a day back while asking" ? -DAY : DAY));
       return;
     }
     case "a day forward, then no answer":
       return failAfter(DAY);
     case "a day back, then no answer":
       return failAfter(-DAY);
-    case "go offline in mid-question":
+    case "go offline while asking":
       mount();
-      await order("arrival-1");
-      await order("go-offline");
+      await send("arrival-1");
+      await send("go-offline");
       await isSettled();
       return;
     case "ask again in the next time slot": {
@@ -133,21 +133,21 @@ async function act(): Promise<void> {
       mount();
       await isSettled();
       if (element.status !== "online") return;
-      await order("say-offline");
+      await send("set-offline");
       clock.tick(31_000);
       await element.refresh();
       await element.updateComplete;
       return;
     }
-    case "take the frame out":
+    case "remove the frame":
       mount();
-      await order("arrival-1");
+      await send("arrival-1");
       for (const frame of document.querySelectorAll(":root > div")) frame.remove();
-      await order("release");
+      await send("release");
       await isSettled();
       return;
     case "ask ten times": {
-      // Ten of them at once, and then one that is answered: none of the ten may keep its connection.
+      // Ten questions hang and are aborted. The eleventh succeeds only if their connections are closed.
       const others = Array.from({ length: 10 }, (_, i) => {
         const other = document.createElement("lhc-status");
         other.setAttribute("base-url", task.baseUrl);
@@ -165,11 +165,11 @@ async function act(): Promise<void> {
 }
 
 async function useWorker(): Promise<void> {
-  const taken = new Promise((resolve) => {
+  const controlled = new Promise((resolve) => {
     navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
   });
   await navigator.serviceWorker.register("worker.js", { scope: location.pathname });
-  await taken;
+  await controlled;
 }
 
 async function stopWorker(): Promise<void> {
@@ -194,7 +194,7 @@ async function run(element: LhcStatusElement): Promise<Seen> {
   await settle(3);
   const left = leftBehind(fakeTimers());
   if (task.hasWorker) await stopWorker();
-  if ((await order("idle")) !== "") left.push("a connection");
+  if ((await send("idle")) !== "") left.push("a connection");
   await settle(3);
   return {
     verdict,
@@ -207,5 +207,5 @@ async function run(element: LhcStatusElement): Promise<Seen> {
 }
 
 const report = { method: "POST", body: JSON.stringify(await run(element)) };
-const answer = await ownFetch(`${site}/done/${root.dataset["cell"]!}`, report);
+const answer = await originalFetch(`${site}/done/${root.dataset["cell"]!}`, report);
 location.replace(site + (await answer.text()));

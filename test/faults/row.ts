@@ -1,4 +1,4 @@
-/** What a row of the table is made of. */
+/** Types of the table's rows. */
 import type { Fault } from "../../demo/lhc-server/index.ts";
 import type { LhcStatusErrorCode, Status } from "../../src/index.ts";
 
@@ -7,50 +7,50 @@ export type Engine = (typeof ENGINES)[number];
 export const TRANSPORTS = ["jsonp", "fetch"] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
-/** `S` is a question by a script in a frame, `F` one by fetch, in their order; `0` is none. */
+/** The questions in order: `S` by a script in a frame, `F` by fetch; `0` if there were none. */
 type Asks = "S" | "F" | "SF" | "SS" | "FF" | "SSSSSSSSSSS" | "FFFFFFFFFFF";
 
-/** What is shown in the end, the code of the error or `-`, and the questions that the page has put. */
+/** The final status, the error code or `-`, and the questions of the page. */
 export type Verdict = `${Status} ${LhcStatusErrorCode | "-"} ${Asks}`;
 
-/** Why there is nothing to be seen of it here. */
+/** Why it cannot be tested. */
 export interface Cannot {
   cannot: string;
 }
 
-/** One for all engines, or one for each with the reason why they differ. */
+/** The same for all engines, or one for each with the reason. */
 export type Expected = Verdict | Cannot | ({ why: string } & Record<Engine, Verdict | Cannot>);
 
-/** An answer by hand. In its texts `{answer}` stands for LHC's answer, `{callback}` for the callback's name. */
+/** A raw response. `{answer}` is replaced by LHC's answer, `{callback}` by the callback's name. */
 export interface Wire {
-  /** interim responses, or whatever else comes first */
+  /** sent first, such as interim responses */
   before?: string;
   /** `HTTP/1.1 200 OK` by default */
   status?: string;
-  /** added to LHC's own */
+  /** added to LHC's headers */
   headers?: string[];
-  /** in place of all of LHC's own */
+  /** replaces LHC's headers */
   only?: string[];
-  /** in place of LHC's object in `{answer}` */
+  /** replaces LHC's object in `{answer}` */
   value?: string;
   /** `{answer}` by default; `{length}` and `{hex}` are the length of `{answer}` */
   body?: string;
-  /** what is done to the body's bytes */
+  /** how the body is encoded */
   as?: "gzip" | "gzip, half of it" | "bomb" | "utf-16" | "utf-16 with BOM" | "BOM" | "50 MB" | "endless";
   /** `close` by default */
   then?: "close" | "hang" | "reset";
-  /** What begins so gets nothing until the page says it; then 'online'. */
+  /** Requests with this prefix are answered 'online' after the page's command `release`. */
   hold?: string;
-  /** LHC says 'offline' to all that is not held. */
+  /** Other requests are answered 'offline'. */
   offline?: true;
   tls?: boolean;
 }
 
-/** Where the question goes to. */
+/** The server of a row. */
 export type Server =
   | { lhc: Fault; database?: "down" }
   | { wire: Wire }
-  | { nobody: "refused" | "unknown host" | "blocked port" | "plain port" };
+  | { unreachable: "refused" | "unknown host" | "blocked port" | "plain port" };
 
 /** A site's service worker. */
 export type Worker =
@@ -59,7 +59,7 @@ export type Worker =
   | "never"
   | "a page"
   | "an error"
-  | "cache first, whatever the query";
+  | "cache first, ignoring the query";
 
 interface Site {
   /** headers of the page; `{lhc}` stands for the server's origin */
@@ -69,19 +69,19 @@ interface Site {
   attributes?: Record<string, string>;
 }
 
-/** What the page does. By default it mounts the element, waits for a status and removes it. */
+/** What the page does. By default it mounts the element, waits for a status, and removes the element. */
 type Act =
-  | "remove in mid-question"
-  | "remove, and put back"
+  | "remove while asking"
+  | "remove and re-insert"
   | "wait for the timeout, then let it answer"
-  | "change the target in mid-question"
-  | "a day forward in mid-question"
-  | "a day back in mid-question"
+  | "change the target while asking"
+  | "a day forward while asking"
+  | "a day back while asking"
   | "a day forward, then no answer"
   | "a day back, then no answer"
-  | "go offline in mid-question"
+  | "go offline while asking"
   | "ask again in the next time slot"
-  | "take the frame out"
+  | "remove the frame"
   | "ask ten times";
 
 export interface Row {
@@ -89,37 +89,37 @@ export interface Row {
   server: Server;
   site?: Site;
   act?: Act;
-  /** What the server has said: nothing else may be shown, by and by. */
-  says: ("online" | "offline")[];
+  /** The server's answers. No other status may be shown. */
+  answers: ("online" | "offline")[];
   expect: Record<Transport, Expected>;
-  /** For whoever runs the site. */
-  cure: string;
-  /** What a script of the server can leave in the page, and who takes `jsonp` accepts. */
+  /** Advice for site owners. */
+  remedy: string;
+  /** What a server's script may leave in the page with this transport. */
   leaves?: Partial<Record<Transport, string[]>>;
 }
 
 export interface Group {
   title: string;
-  /** Markdown, above the rows. */
+  /** Markdown text above the rows. */
   text?: string;
   rows: Row[];
 }
 
-/** What a page says of its cell. */
+/** The outcome that a page reports. */
 export interface Seen {
   verdict: string;
-  /** Each status that was shown. */
+  /** All statuses that were shown. */
   shown: string[];
-  /** Errors that reached the page. */
+  /** Uncaught errors. */
   errors: string[];
-  /** What was left behind. */
+  /** What remained after the element was removed. */
   left: string[];
   message: string;
-  /** Where the act failed. */
+  /** The error if the task failed. */
   failure?: string;
 }
 
-/** What a page has to do. */
+/** The task of a page. */
 export interface Task {
   baseUrl: string;
   transport: Transport;
@@ -129,5 +129,5 @@ export interface Task {
   hasWorker: boolean;
 }
 
-/** What a page may ask of the runner. `idle` gives a word if a connection stays open. */
-export type Order = "arrival-1" | "arrival-2" | "release" | "idle" | "say-offline" | "fail" | "go-offline";
+/** Commands from a page to the runner. `idle` returns "open" if a connection stays open. */
+export type Command = "arrival-1" | "arrival-2" | "release" | "idle" | "set-offline" | "fail" | "go-offline";

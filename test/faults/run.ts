@@ -1,26 +1,26 @@
-/** Leads the engines through the table. */
+/** Runs the table in the engines. */
 import { type Browser, type Executable, LAUNCHERS } from "./engines.ts";
 import type { Engine, Row } from "./row.ts";
 import { type Cell, cellsOf, type Site, startSite } from "./site.ts";
 
-/** A page that says nothing for so many milliseconds will say nothing any more. */
-const PATIENCE = 40_000;
-/** One that has not come by then never will: what the last one has left, a login dialog, is in its way. */
-const PATIENCE_TO_BEGIN = 3_000;
+/** The maximum duration of a page. */
+const PAGE_TIMEOUT_MS = 40_000;
+/** If the next page has not loaded by then, something of the last page blocks it, such as a login dialog. */
+const LOAD_TIMEOUT_MS = 3_000;
 
-/** Tries all rows in all engines at once, each engine one cell after the other. */
+/** Runs all rows. Engines run in parallel; an engine's cells run one after another. */
 export async function run(
   engines: readonly Engine[],
   rows: readonly Row[],
   chromium: () => Promise<Executable>,
-  tell: (cell: Cell) => void,
+  report: (cell: Cell) => void,
 ): Promise<Cell[]> {
   const cells = engines.flatMap((engine) => cellsOf(engine, rows));
   const tours = new Map<Engine, Tour>();
   const site = await startSite({
     cell: (id) => cells.find((cell) => cell.id === id),
     done: (cell) => tours.get(cell.engine)!.done(cell),
-    begun: (cell) => tours.get(cell.engine)!.begun(cell),
+    started: (cell) => tours.get(cell.engine)!.started(cell),
     setOffline: (cell, isOffline) => tours.get(cell.engine)!.setOffline(isOffline),
   });
   await Promise.all(
@@ -32,7 +32,7 @@ export async function run(
           cells.filter((cell) => cell.engine === engine),
           site,
           browser,
-          tell,
+          report,
         );
         tours.set(engine, tour);
         await tour.begin();
@@ -47,21 +47,21 @@ export async function run(
   return cells;
 }
 
-/** One engine's way from cell to cell. */
+/** Leads one engine through its cells. */
 class Tour {
   readonly #cells: Cell[];
   readonly #site: Site;
   readonly #browser: Browser;
-  readonly #tell: (cell: Cell) => void;
+  readonly #report: (cell: Cell) => void;
   #current = -1;
   #timer: NodeJS.Timeout | undefined;
   #end = (): void => {};
 
-  constructor(cells: Cell[], site: Site, browser: Browser, tell: (cell: Cell) => void) {
+  constructor(cells: Cell[], site: Site, browser: Browser, report: (cell: Cell) => void) {
     this.#cells = cells;
     this.#site = site;
     this.#browser = browser;
-    this.#tell = tell;
+    this.#report = report;
   }
 
   async begin(): Promise<void> {
@@ -71,17 +71,17 @@ class Tour {
     await ended;
   }
 
-  /** The cell that comes next, which the page goes to by itself. */
+  /** Returns the next cell, to which the page navigates by itself. */
   done(cell: Cell): Cell | undefined {
-    if (cell !== this.#cells[this.#current]) return undefined; // one that came too late
-    this.#tell(cell);
+    if (cell !== this.#cells[this.#current]) return undefined; // The report came too late.
+    this.#report(cell);
     return this.#next();
   }
 
-  begun(cell: Cell): void {
+  started(cell: Cell): void {
     if (cell !== this.#cells[this.#current]) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#giveUp(cell), PATIENCE);
+    this.#timer = setTimeout(() => void this.#skip(cell), PAGE_TIMEOUT_MS);
   }
 
   async setOffline(isOffline: boolean): Promise<void> {
@@ -98,21 +98,21 @@ class Tour {
         return undefined;
       }
       if (typeof cell.expected === "string") {
-        this.#timer = setTimeout(() => void this.#open(cell), PATIENCE_TO_BEGIN);
+        this.#timer = setTimeout(() => void this.#open(cell), LOAD_TIMEOUT_MS);
         return cell;
       }
-      this.#tell(cell);
+      this.#report(cell);
     }
   }
 
   async #open(cell: Cell): Promise<void> {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#giveUp(cell), PATIENCE);
+    this.#timer = setTimeout(() => void this.#skip(cell), PAGE_TIMEOUT_MS);
     await this.#browser.open(this.#site.address(cell));
   }
 
-  async #giveUp(cell: Cell): Promise<void> {
-    this.#tell(cell);
+  async #skip(cell: Cell): Promise<void> {
+    this.#report(cell);
     await cell.server?.close();
     delete cell.server;
     const next = this.#next();

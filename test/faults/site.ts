@@ -1,4 +1,4 @@
-/** The site that the widget is on: a page for each cell of the table, which goes on to the next when it is done. */
+/** The site with a page for each cell of the table. Each page navigates to the next one when it is done. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -9,7 +9,7 @@ import {
   type Cannot,
   type Engine,
   type Expected,
-  type Order,
+  type Command,
   type Row,
   type Seen,
   type Task,
@@ -25,9 +25,9 @@ export interface Cell {
   readonly row: Row;
   readonly transport: Transport;
   readonly expected: Verdict | Cannot;
-  /** Absent: not tried yet, or nothing came of it. */
+  /** Absent if not tested yet, or if the page never finished. */
   seen?: Seen;
-  /** What is wrong; empty when all is as expected. Absent: no verdict. */
+  /** Deviations from the expectation. Absent if there is no verdict. */
   faults?: string[];
   server?: FaultyServer;
 }
@@ -48,30 +48,30 @@ function expectedOf(expected: Expected, engine: Engine): Verdict | Cannot {
 
 export interface Site {
   readonly origin: string;
-  /** Where the cell begins. */
+  /** The URL of the cell's page. */
   address(cell: Cell): string;
   close(): Promise<void>;
 }
 
-/** What the site needs to know of a run. */
+/** The site's interface to the run. */
 export interface Plan {
   cell(id: string): Cell | undefined;
-  /** Its page is there. */
-  begun(cell: Cell): void;
-  /** The one that follows when this one is done; undefined at the end. */
+  /** Called when the cell's page is requested. */
+  started(cell: Cell): void;
+  /** Called when the cell is done. Returns the next one, or undefined at the end. */
   done(cell: Cell): Cell | undefined;
   setOffline(cell: Cell, isOffline: boolean): Promise<void>;
 }
 
-/** A server that is still busy with us after so many milliseconds is busy for ever. */
-const PATIENCE = 5000;
+/** A connection that is still open after this is a leak. */
+const IDLE_TIMEOUT_MS = 5000;
 
 export async function startSite(plan: Plan): Promise<Site> {
   const assets = await buildAssets();
 
   async function page(cell: Cell, response: ServerResponse): Promise<void> {
     const { row, transport } = cell;
-    plan.begun(cell);
+    plan.started(cell);
     await cell.server?.close();
     cell.server = await startServer(row.server);
     const { baseUrl } = cell.server;
@@ -100,34 +100,34 @@ export async function startSite(plan: Plan): Promise<Site> {
     );
   }
 
-  async function obey(cell: Cell, order: Order): Promise<string> {
+  async function execute(cell: Cell, command: Command): Promise<string> {
     const server = cell.server!;
-    switch (order) {
+    switch (command) {
       case "arrival-1":
       case "arrival-2":
-        await server.arrival(Number(order.at(-1)));
+        await server.arrival(Number(command.at(-1)));
         return "";
       case "release":
         server.release();
         return "";
-      case "say-offline":
-        server.say(false);
+      case "set-offline":
+        server.setOnline(false);
         return "";
       case "fail":
         server.fail();
         return "";
       case "go-offline":
         await plan.setOffline(cell, true);
-        // Until the question is given up: the page cannot say it, since it is offline.
+        // Wait until the question is aborted. The page is offline and cannot send commands.
         await server.idle();
         await plan.setOffline(cell, false);
         return "";
       case "idle": {
         let timer: NodeJS.Timeout | undefined;
-        const late = new Promise<string>((resolve) => (timer = setTimeout(resolve, PATIENCE, "open")));
-        const word = await Promise.race([server.idle().then(() => ""), late]);
+        const late = new Promise<string>((resolve) => (timer = setTimeout(resolve, IDLE_TIMEOUT_MS, "open")));
+        const result = await Promise.race([server.idle().then(() => ""), late]);
         clearTimeout(timer);
-        return word;
+        return result;
       }
     }
   }
@@ -143,7 +143,7 @@ export async function startSite(plan: Plan): Promise<Site> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, place, name = "", rest = ""] = (request.url ?? "/").split("/");
-    // A sandboxed page is of another origin.
+    // A sandboxed page has an opaque origin.
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (place === "assets") {
       response.writeHead(assets.has(name) ? 200 : 404, {
@@ -159,7 +159,7 @@ export async function startSite(plan: Plan): Promise<Site> {
       response.writeHead(200, { "Content-Type": "text/javascript", "Cache-Control": "no-store" });
       response.end(workerSource(cell.row.site!.worker!));
     } else if (place === "page") await page(cell, response);
-    else if (place === "order") response.end(await obey(cell, rest as Order));
+    else if (place === "command") response.end(await execute(cell, rest as Command));
     else if (place === "done") await done(cell, (await json(request)) as Seen, response);
   }
 
@@ -171,7 +171,7 @@ export async function startSite(plan: Plan): Promise<Site> {
   });
   http.listen(0, "127.0.0.1");
   await once(http, "listening");
-  // Another site than the server's: localhost beside 127.0.0.1.
+  // Cross-site to the servers on 127.0.0.1.
   const origin = `http://localhost:${(http.address() as AddressInfo).port}`;
   return {
     origin,
@@ -190,24 +190,24 @@ async function json(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(text);
 }
 
-/** All that is wrong with what was seen. */
+/** Returns the deviations from the expectation. */
 function judge({ expected, row, transport }: Cell, seen: Seen): string[] {
   const faults: string[] = [];
   if (seen.failure) faults.push(seen.failure);
   if (seen.verdict !== expected) faults.push(`expected '${String(expected)}', saw '${seen.verdict}'`);
   for (const status of seen.shown)
-    if ((status === "online" || status === "offline") && !row.says.includes(status))
-      faults.push(`showed '${status}', which the server has not said`);
+    if ((status === "online" || status === "offline") && !row.answers.includes(status))
+      faults.push(`showed '${status}', which the server has not answered`);
   if (seen.errors.length > 0) faults.push(`errors reached the page: ${seen.errors.join("; ")}`);
   const left = seen.left.filter((thing) => !row.leaves?.[transport]?.includes(thing));
   if (left.length > 0) faults.push(`left behind: ${left.join(", ")}`);
   const code = seen.verdict.split(" ")[1]!;
   if (code !== "-" && !seen.message.endsWith(`#${code}`))
-    faults.push(`the message does not say where to read on`);
+    faults.push(`the message does not link to the docs`);
   return faults;
 }
 
-/** The page's script, by name. */
+/** Builds the page's scripts, by name. */
 async function buildAssets(): Promise<Map<string, string>> {
   const result = await build({
     configFile: false,

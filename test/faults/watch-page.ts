@@ -1,4 +1,4 @@
-/** Looks on while the page is used. It is loaded before anything else. */
+/** Observes questions, errors, timers and globals of the page. Loaded before anything else. */
 
 let globals = new Set<string>();
 const historyLength = history.length;
@@ -12,8 +12,8 @@ addEventListener("unhandledrejection", (event) => errors.push(String(event.reaso
 
 const realSetTimeout = window.setTimeout.bind(window);
 const realClearTimeout = window.clearTimeout.bind(window);
-/** The page's own, which is no question. */
-export const ownFetch = window.fetch.bind(window);
+/** For the test's own requests, which are not counted as questions. */
+export const originalFetch = window.fetch.bind(window);
 
 window.setTimeout = ((run: () => void, ms?: number) => {
   const id = realSetTimeout(() => {
@@ -28,17 +28,17 @@ window.clearTimeout = (id) => {
   realClearTimeout(id);
 };
 window.setInterval = () => {
-  throw new Error("Nobody has expected setInterval");
+  throw new Error("Unexpected call of setInterval");
 };
 window.fetch = (input, init) => {
   asked += "F";
-  return ownFetch(input, init);
+  return originalFetch(input, init);
 };
 
 new MutationObserver((records) => {
   for (const { addedNodes } of records)
     for (const node of addedNodes) {
-      // One that is moved is no second question.
+      // A moved frame is not a new question.
       if (!(node as Element).matches?.(":root > div") || frames.has(node)) continue;
       frames.add(node);
       asked += "S";
@@ -52,15 +52,15 @@ const loaded = new Promise<void>((resolve) => {
   if (document.readyState === "complete") resolve();
   else addEventListener("load", () => resolve());
 });
-/** Resolves when the page's load event has come: no question may hold it up. */
+/** Resolves after the page's load event, which no question may delay. */
 export const pageLoad = (): Promise<void> => loaded;
 
-/** From here on each new global counts. Lit leaves its version in one. */
+/** Starts to record new globals. Called after Lit has set its own. */
 export function watchGlobals(): void {
   globals = new Set(Object.getOwnPropertyNames(window));
 }
 
-/** What is in the page now and was not before. */
+/** What remains in the page. */
 export function leftBehind(fakeTimers = 0): string[] {
   const left = [...document.querySelectorAll(":root > div, iframe, script:not([src])")].map(
     ({ nodeName }) => nodeName,

@@ -1,4 +1,4 @@
-/** A server that answers by hand: what no web server would send. */
+/** A server that sends raw responses, including ones that no web server would send. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server as TcpServer, type Socket } from "node:net";
 import { createServer as createTlsServer } from "node:tls";
@@ -8,14 +8,14 @@ import type { Wire } from "./row.ts";
 
 export interface WireServer {
   readonly origin: string;
-  /** How many questions have arrived. */
+  /** The number of questions received. */
   readonly arrived: number;
-  /** Resolves when so many have. */
+  /** Resolves when this many have arrived. */
   arrival(count: number): Promise<void>;
-  /** Lets those answer that are held, now and later. */
+  /** Answers held requests, and holds no more. */
   release(): void;
-  /** From now on LHC would say so. */
-  say(online: boolean): void;
+  /** Sets LHC's answer. */
+  setOnline(online: boolean): void;
   /** Resolves when no connection is open. */
   idle(): Promise<void>;
   close(): Promise<void>;
@@ -23,14 +23,14 @@ export interface WireServer {
 
 const LHC_HEADERS = ["Access-Control-Allow-Origin: *", "Content-Type: application/json"];
 const MEGABYTE = Buffer.alloc(1024 * 1024, " ");
-/** So much at least: the sockets' buffers hold less. */
-const A_LOT = 50;
+/** More than the sockets' buffers. */
+const LARGE_BODY_MEGABYTES = 50;
 
 let certificate: ReturnType<typeof selfSigned> | undefined;
 
 export async function startWireServer(wire: Wire): Promise<WireServer> {
   const sockets = new Set<Socket>();
-  /** Those with a question. Browsers keep others in stock. */
+  /** Connections with a request. Browsers open spare ones. */
   const asking = new Set<Socket>();
   const waiters = new Set<() => void>();
   let held: (() => void)[] = [];
@@ -38,13 +38,13 @@ export async function startWireServer(wire: Wire): Promise<WireServer> {
   let arrived = 0;
   let online = !wire.offline;
 
-  const tell = (): void => {
+  const notify = (): void => {
     for (const waiter of [...waiters]) waiter();
   };
-  const when = (isSo: () => boolean): Promise<void> =>
+  const when = (condition: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       const check = (): void => {
-        if (!isSo()) return;
+        if (!condition()) return;
         waiters.delete(check);
         resolve();
       };
@@ -56,7 +56,7 @@ export async function startWireServer(wire: Wire): Promise<WireServer> {
     let head = "";
     socket.on("close", () => {
       asking.delete(socket);
-      tell();
+      notify();
     });
     const read = (data: Buffer): void => {
       head += data.toString("latin1");
@@ -66,12 +66,12 @@ export async function startWireServer(wire: Wire): Promise<WireServer> {
       asking.add(socket);
       const target = head.split(" ", 2)[1] ?? "/";
       arrived += 1;
-      tell();
-      const isLate = isHeld && target.startsWith(wire.hold!);
+      notify();
+      const isHeldRequest = isHeld && target.startsWith(wire.hold!);
       const answer = (): void => {
-        void send(socket, wire, target, isLate || online);
+        void send(socket, wire, target, isHeldRequest || online);
       };
-      if (isLate) held.push(answer);
+      if (isHeldRequest) held.push(answer);
       else answer();
     };
     socket.on("data", read);
@@ -79,7 +79,7 @@ export async function startWireServer(wire: Wire): Promise<WireServer> {
 
   const track = (socket: Socket): void => {
     sockets.add(socket);
-    socket.on("error", () => {}); // the client's going away is no error here
+    socket.on("error", () => {}); // Clients may disconnect.
     socket.on("close", () => sockets.delete(socket));
   };
   let server: TcpServer;
@@ -105,7 +105,7 @@ export async function startWireServer(wire: Wire): Promise<WireServer> {
       for (const answer of held) answer();
       held = [];
     },
-    say(value) {
+    setOnline(value) {
       online = value;
     },
     idle: () => when(() => asking.size === 0),
@@ -144,7 +144,7 @@ async function send(socket: Socket, wire: Wire, target: string, online: boolean)
   socket.write(filled(before + head));
   await writeBody(socket, filled(body), wire.as);
   if (then === "close") socket.end();
-  // What came before must have arrived, or it is thrown away with the connection.
+  // Wait until the bytes have arrived, because a reset discards them.
   else if (then === "reset") setTimeout(() => socket.resetAndDestroy(), 20);
 }
 
@@ -163,7 +163,9 @@ async function writeBody(socket: Socket, body: string, as: Wire["as"]): Promise<
     }
     case "bomb":
       socket.write(
-        gzipSync(Buffer.concat([...Array.from({ length: A_LOT }, () => MEGABYTE), Buffer.from(body)])),
+        gzipSync(
+          Buffer.concat([...Array.from({ length: LARGE_BODY_MEGABYTES }, () => MEGABYTE), Buffer.from(body)]),
+        ),
       );
       return;
     case "utf-16":
@@ -176,7 +178,7 @@ async function writeBody(socket: Socket, body: string, as: Wire["as"]): Promise<
       socket.write(`\ufeff${body}`);
       return;
     case "50 MB":
-      for (let i = 0; i < A_LOT; i++) await flushed(socket, MEGABYTE);
+      for (let i = 0; i < LARGE_BODY_MEGABYTES; i++) await flushed(socket, MEGABYTE);
       socket.write(body);
       return;
     case "endless":

@@ -1,8 +1,8 @@
-/** Service workers as sites have them. */
+/** Typical service workers. */
 import type { Worker } from "./row.ts";
 
-/** Only what goes to LHC is meddled with. */
-const meddle = (respond: string): string => `
+/** A worker that handles only requests to LHC. */
+const workerFor = (respond: string): string => `
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
@@ -12,36 +12,36 @@ addEventListener("fetch", (event) => {
 });`;
 
 const SOURCES: Record<Worker, string> = {
-  "cache first": meddle(`async (request) => {
+  "cache first": workerFor(`async (request) => {
     const cache = await caches.open("site");
-    const kept = await cache.match(request);
-    if (kept) return kept;
+    const cached = await cache.match(request);
+    if (cached) return cached;
     const response = await fetch(request);
     await cache.put(request, response.clone());
     return response;
   }`),
-  "cache first, whatever the query": meddle(`async (request) => {
+  "cache first, ignoring the query": workerFor(`async (request) => {
     const cache = await caches.open("site");
-    const kept = await cache.match(request, { ignoreSearch: true });
-    if (kept) return kept;
+    const cached = await cache.match(request, { ignoreSearch: true });
+    if (cached) return cached;
     const response = await fetch(request);
     await cache.put(request, response.clone());
     return response;
   }`),
-  "stale while revalidate": meddle(`async (request) => {
+  "stale while revalidate": workerFor(`async (request) => {
     const cache = await caches.open("site");
-    const kept = await cache.match(request);
+    const cached = await cache.match(request);
     const fresh = fetch(request).then(async (response) => {
       await cache.put(request, response.clone());
       return response;
     });
-    return kept ?? fresh;
+    return cached ?? fresh;
   }`),
-  never: meddle(`() => new Promise(() => {})`),
-  "a page": meddle(
+  never: workerFor(`() => new Promise(() => {})`),
+  "a page": workerFor(
     `async () => new Response("<!doctype html><p>You are offline", { headers: { "Content-Type": "text/html" } })`,
   ),
-  "an error": meddle(`async () => { throw new Error("theirs"); }`),
+  "an error": workerFor(`async () => { throw new Error("theirs"); }`),
 };
 
 export const workerSource = (worker: Worker): string => SOURCES[worker];

@@ -5,16 +5,16 @@ import type { Status } from "../../src/core.ts";
 import { type Lhc, startLhc } from "../browser/support/lhc.ts";
 import { frames, mount, pageErrors, setHidden, settle, stopTheClock, tidy } from "../browser/support/page.ts";
 
-/** Of each of the four pages that run this. */
+/** Sequences in each of the four pages that run this test. */
 const RUNS = 500;
 
-/** Operators of the demo's LHC: some may be there, one never is. */
+/** Operators of the demo's LHC. The last one is always offline. */
 const USERS = [2, 3, 4];
 
 type Step =
   | { do: "change"; user: number }
   | { do: "pass"; seconds: number }
-  | { do: "server"; is: "well" | "failing" | "hanging" }
+  | { do: "server"; is: "normal" | "failing" | "hanging" }
   | { do: "operators"; active: number[] }
   | { do: "refresh" | "pause" | "move" | "remove" | "hide" };
 
@@ -31,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant("server" as const),
-      is: fc.constantFrom("well" as const, "failing" as const, "hanging" as const),
+      is: fc.constantFrom("normal" as const, "failing" as const, "hanging" as const),
     }),
   },
   {
@@ -44,22 +44,22 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom("refresh" as const, "pause" as const, "move" as const, "remove" as const),
     }),
   },
-  // Once is enough to hide the page and, with luck, once to show it: a window takes its time.
+  // Hiding a window is slow, so keep it rare.
   { weight: 1, arbitrary: fc.constant({ do: "hide" as const }) },
 );
 
-/** What is known of one target: decision 4 in a few lines, without timers, pollers or promises. */
-class Known {
+/** The expected state of one target: a model without timers, pollers or promises. */
+class Model {
   answer: boolean | null = null;
   at = 0;
   failed = false;
-  returned = false;
+  resumedExpired = false;
 
   show(now: number): Status {
     if (this.answer === null) return this.failed ? "unknown" : "checking";
     const old = now - this.at > 300_000;
     if (old && this.failed) return "unknown";
-    if (old && this.returned) return "checking";
+    if (old && this.resumedExpired) return "checking";
     return this.answer ? "online" : "offline";
   }
 }
@@ -67,8 +67,8 @@ class Known {
 async function follow(steps: Step[]): Promise<void> {
   const clock = stopTheClock();
   const lhc: Lhc = await startLhc({ activeUsers: [2] });
-  const world = { is: "well" as "well" | "failing" | "hanging", active: [2] };
-  const known = new Map(USERS.map((user) => [user, new Known()]));
+  const world = { is: "normal" as "normal" | "failing" | "hanging", active: [2] };
+  const models = new Map(USERS.map((user) => [user, new Model()]));
   let failures = 0;
   let answered = false;
   let seen = 0;
@@ -78,61 +78,61 @@ async function follow(steps: Step[]): Promise<void> {
 
   const element = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status><p></p>`);
   const place = element.parentElement!;
-  // Each question makes a frame, however soon it is gone.
-  let made = 1;
-  const observer = new MutationObserver((records) => (made += records.length));
+  // Each question adds a frame, even if that is removed at once.
+  let framesAdded = 1;
+  const observer = new MutationObserver((records) => (framesAdded += records.length));
   observer.observe(document.documentElement, { childList: true });
 
-  /** Until nothing is under way but what hangs; then the model learns what was asked. */
-  const work = async (): Promise<void> => {
+  /** Waits for all questions except hanging ones, then updates the model. */
+  const settleQuestions = async (): Promise<void> => {
     await element.updateComplete;
     for (let i = 0; i < 8; i++) await Promise.resolve();
-    made += observer.takeRecords().length;
-    if (!made) return;
-    made = 0;
+    framesAdded += observer.takeRecords().length;
+    if (!framesAdded) return;
+    framesAdded = 0;
     expect(frames(), "questions in flight").to.be.at.most(1);
     while (world.is !== "hanging" && frames()) await settle();
     await settle();
     await element.updateComplete;
     let requests = await lhc.requests();
     const isOurs = ({ target }: { target: string }): boolean => target.includes(`/${user}?`);
-    // What hangs must have arrived, or it would be taken for a later question.
+    // A hanging question must have arrived, or it would be counted as a later one.
     while (frames() && !requests.slice(seen).some(isOurs)) requests = await lhc.requests();
     const asked = requests.slice(seen).some(isOurs);
     seen = requests.length;
-    if (asked && world.is !== "hanging") learn(world.is === "failing");
+    if (asked && world.is !== "hanging") updateModel(world.is === "failing");
   };
-  const learn = (failed: boolean): void => {
-    const target = known.get(user)!;
+  const updateModel = (failed: boolean): void => {
+    const target = models.get(user)!;
     target.failed = failed;
-    target.returned = false;
+    target.resumedExpired = false;
     if (failed) {
       failures++;
     } else {
       answered = true;
       target.answer = world.active.includes(user);
-      // A step of the clock is a second, in which the question was put somewhere.
+      // The clock advances in steps of a second, so the exact time of the question is unknown.
       target.at = element.checkedAt!.getTime();
       expect(Date.now() - target.at).to.be.within(0, 1000);
     }
   };
-  /** A target that is looked at again, or for the first time. */
-  const arrive = (): void => {
-    const target = known.get(user)!;
+  /** The element starts to show a target. */
+  const startShowing = (): void => {
+    const target = models.get(user)!;
     if (target.answer !== null && Date.now() - target.at > 300_000 && !element.paused) {
-      target.returned = true;
+      target.resumedExpired = true;
     }
   };
 
   try {
-    await work();
+    await settleQuestions();
     for (const each of steps) {
       switch (each.do) {
         case "change":
           if (each.user === user) break;
           user = each.user;
           element.user = user;
-          if (connected) arrive();
+          if (connected) startShowing();
           break;
         case "pass":
           for (let i = 0; i < each.seconds; i++) {
@@ -140,23 +140,23 @@ async function follow(steps: Step[]): Promise<void> {
             clock.tick(1000);
             if (hidden && !hung) expect(frames(), "questions of a hidden page").to.equal(0);
             for (let j = 0; j < 6; j++) await Promise.resolve();
-            // A question that hung has come to its timeout.
+            // A hanging question has timed out.
             if (hung && !frames()) {
               await settle();
-              learn(true);
+              updateModel(true);
               seen = (await lhc.requests()).length;
             } else if (frames() && !hung) {
               await lhc.waitForRequests(seen + 1);
-              await work();
+              await settleQuestions();
             }
           }
           break;
         case "server":
-          // What hangs would be answered by nobody.
+          // A hanging question would never be answered.
           if (frames()) break;
           world.is = each.is;
           await lhc.setFaults(
-            each.is === "well"
+            each.is === "normal"
               ? []
               : [each.is === "failing" ? { status: 500, body: "" } : { hang: "before" }],
           );
@@ -170,13 +170,13 @@ async function follow(steps: Step[]): Promise<void> {
           break;
         case "pause":
           element.paused = !element.paused;
-          // Who begins to ask does not show what has expired.
-          if (connected) arrive();
+          // An expired answer is not shown when polling starts.
+          if (connected) startShowing();
           break;
         case "hide":
           hidden = !hidden;
           await setHidden(hidden);
-          if (!hidden && connected) arrive();
+          if (!hidden && connected) startShowing();
           break;
         case "move":
           if (connected) place.querySelector("p")!.append(element);
@@ -185,23 +185,23 @@ async function follow(steps: Step[]): Promise<void> {
           if (connected) element.remove();
           else {
             place.append(element);
-            arrive();
+            startShowing();
           }
           connected = !connected;
           break;
       }
-      await work();
-      const target = known.get(user)!;
-      // Others have tried this server in vain: known without a question.
-      const gated = !answered && failures >= 3 && target.answer === null;
+      await settleQuestions();
+      const target = models.get(user)!;
+      // During the cooldown of a server that has never answered, the status is unknown without a question.
+      const isCoolingDown = !answered && failures >= 3 && target.answer === null;
       const shows = element.status;
       if (!connected) {
-        expect(frames(), "questions of nobody").to.equal(0);
+        expect(frames(), "questions without an element").to.equal(0);
         continue;
       }
-      // What nobody sees need not be up to date, but it must not be made up either.
+      // A hidden page may be out of date, but must not show a status that was never answered.
       if (hidden) expect(shows).to.be.oneOf(["checking", "unknown", target.answer ? "online" : "offline"]);
-      else if (gated) expect(shows).to.be.oneOf(["unknown", "checking"]);
+      else if (isCoolingDown) expect(shows).to.be.oneOf(["unknown", "checking"]);
       else expect(shows, `user ${user} at ${Date.now()}`).to.equal(target.show(Date.now()));
       if (shows === "online" || shows === "offline") {
         expect(target.answer, "never a status that the server did not give").to.equal(shows === "online");
@@ -228,8 +228,8 @@ async function follow(steps: Step[]): Promise<void> {
   }
 }
 
-describe("whatever happens to an element, in any order", () => {
-  it("it shows what decisions 3 and 4 say", async function () {
+describe("any sequence of events", () => {
+  it("leaves the element in the state that the model predicts", async function () {
     this.timeout(20 * 60_000);
     const { failed, numRuns, seed, counterexamplePath, counterexample, errorInstance } = await fc.check(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 9 }), follow),

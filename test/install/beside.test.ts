@@ -1,4 +1,4 @@
-/** That `npm install` of the package never stops at a framework's version. Needs the registry. */
+/** `npm install` of the package works with any framework version. Needs the registry. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** That the types pass with every TypeScript from 5.0 on. Needs the registry, once. */
+/** The types compile with every TypeScript version since 5.0. Needs the registry once. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,6 +35,6 @@ describe.each(VERSIONS)("TypeScript %s", (version) => {
   );
 });
 
-test("older resolvers, which know no exports, find main and types", { timeout: 120_000 }, () => {
+test("older resolvers without support for exports find main and types", { timeout: 120_000 }, () => {
   expect(typeErrors(project, "node10", compiler("5.0"))).toBe("");
 });

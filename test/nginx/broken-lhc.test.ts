@@ -1,4 +1,4 @@
-/** What do visitors see, and what must LHC bear, while LHC is broken? */
+/** The nginx cache while LHC is broken. */
 import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../demo/lhc-server/index.ts";
 import { oneSlot, shortLived, startEdge } from "./edge.ts";
@@ -13,27 +13,27 @@ const seconds = (count: number): { timeout: number; interval: number } => ({
 const failures: [string, Fault][] = [
   ["LHC's maintenance page", { maintenance: true }],
   ["a fatal error of PHP", { status: 500, body: "" }],
-  ["a way to the chat page", { redirect: "/chat/start" }],
-  ["a way that is for ever", { redirect: { status: 301, location: "/index.php/" } }],
+  ["a redirect to the chat page", { redirect: "/chat/start" }],
+  ["a permanent redirect", { redirect: { status: 301, location: "/index.php/" } }],
   ["a firewall", { status: 403, contentType: "text/html", body: "<p>no" }],
-  ["too many questions", { status: 429, contentType: "text/html", body: "<p>later" }],
-  ["a connection that breaks", { reset: true }],
-  ["half a head", { cut: "head" }],
+  ["a rate limit", { status: 429, contentType: "text/html", body: "<p>later" }],
+  ["a connection reset", { reset: true }],
+  ["an incomplete head", { cut: "head" }],
 ];
 const pages: [string, Fault][] = [
-  ["a page that looks well", { contentType: "text/html; charset=UTF-8", body: "<p>Are you a robot?" }],
+  ["an HTML page with status 200", { contentType: "text/html; charset=UTF-8", body: "<p>Are you a robot?" }],
   ["an answer without a type", { without: ["Content-Type"] }],
-  ["nothing at all", { body: "", headers: [["Content-Length", "0"]] }],
+  ["an empty body", { body: "", headers: [["Content-Length", "0"]] }],
   ["no content", { status: 204, body: "", headers: [["Content-Length", "0"]] }],
 ];
 
 describe.for([...failures, ...pages])("%s", ([, fault]) => {
-  it("is no answer, leads nowhere, leaves no cookie, and is asked for once", async (test) => {
+  it("becomes a 502 without redirect or cookie, and LHC is asked once", async (test) => {
     const edge = await startEdge(test, oneSlot);
     const { headers = [] } = fault;
     edge.lhc.faults = [{ ...fault, headers: [...headers, ["Set-Cookie", "a=b"]] }];
     let asked = 0;
-    // Until the cache has forgotten, and asks the guard again.
+    // Wait until the cache entry has expired and the guard is asked again.
     await vi.waitFor(async () => {
       const answer = await edge.ask("/restapi/isonline?callback=lhcStatus");
       asked += answer.headers["x-cache-status"]?.[0] === "HIT" ? 0 : 1;
@@ -51,7 +51,7 @@ describe.for([...failures, ...pages])("%s", ([, fault]) => {
 });
 
 describe.for(failures)("%s after an answer", ([, fault]) => {
-  it("leaves visitors the old one for its time, and ends", async (test) => {
+  it("serves the old answer until stale-if-error ends, then a 502", async (test) => {
     const edge = await startEdge(test, shortLived);
     expect((await edge.ask("/restapi/isonline")).body).toBe(ONLINE);
     edge.lhc.faults = [fault];
@@ -70,13 +70,13 @@ describe.for(failures)("%s after an answer", ([, fault]) => {
       seconds(10),
     );
     const [first, last] = [edge.questions[0], edge.questions.at(-1)].map((one) => Math.floor(one!.at / 1000));
-    // The first may be of the slot before, if it was on its way when that ended.
+    // The first may belong to the previous slot, if that ended while it was in flight.
     expect(edge.questions.length).toBeLessThanOrEqual(last! - first! + 2);
   });
 });
 
 describe("an LHC that is down", () => {
-  it("is not missed for the stale time, but then, and is found again", async (test) => {
+  it("serves stale answers, then 502, and recovers", async (test) => {
     const edge = await startEdge(test, shortLived);
     await edge.ask("/restapi/isonline");
     await edge.lhc.close();
@@ -95,14 +95,14 @@ describe("an LHC that is down", () => {
 });
 
 describe("an LHC that hangs", () => {
-  it("is one question, and all who wait for it hear that there is no answer", async (test) => {
+  it("gets one question, and all waiting visitors get a 502", async (test) => {
     const edge = await startEdge(test, oneSlot);
     edge.lhc.faults = [{ hang: "before" }];
     const crowd = Array.from({ length: 50 }, () => edge.ask("/restapi/isonline"));
     expect(new Set((await Promise.all(crowd)).map(({ status }) => status))).toEqual(new Set([502]));
     expect(edge.questions).toHaveLength(1);
   });
-  it("does not hold up those for whom there is an old answer", async (test) => {
+  it("does not delay visitors if a stale answer exists", async (test) => {
     const edge = await startEdge(test, shortLived);
     await edge.ask("/restapi/isonline");
     edge.lhc.faults = [{ hang: "before" }];
@@ -116,8 +116,8 @@ describe("an LHC that hangs", () => {
   });
 });
 
-describe("an answer that breaks off", () => {
-  it("is not kept", async (test) => {
+describe("an incomplete answer", () => {
+  it("is not cached", async (test) => {
     const edge = await startEdge(test, oneSlot);
     edge.lhc.faults = [{ cut: "body", headers: [["Content-Length", "17"]], times: 1 }];
     await expect(edge.ask("/restapi/isonline")).rejects.toThrow();
@@ -125,8 +125,8 @@ describe("an answer that breaks off", () => {
   });
 });
 
-describe("what LHC or its host says of caches and cookies", () => {
-  it("is not listened to, and not passed on", async (test) => {
+describe("cache headers and cookies of LHC", () => {
+  it("are ignored and removed", async (test) => {
     const edge = await startEdge(test, {
       ...oneSlot,
       "stale-while-revalidate=10, stale-if-error=120": "stale-while-revalidate=0",
@@ -147,7 +147,7 @@ describe("what LHC or its host says of caches and cookies", () => {
     ];
     edge.lhc.faults = [{ headers, doubled: ["Access-Control-Allow-Origin"] }];
     const answers: Answer[] = [];
-    // Until the cache has asked the guard again, which remembers.
+    // Wait until the cache has asked the guard again, which still has the answer.
     await vi.waitFor(async () => {
       answers.push(await edge.ask("/restapi/isonline"));
       expect(answers.map((answer) => answer.headers["x-cache-status"]?.[0])).toContain("EXPIRED");
@@ -171,7 +171,7 @@ describe("what LHC or its host says of caches and cookies", () => {
       expect(answer.headers["access-control-allow-origin"]).toEqual(["*"]);
     }
   });
-  it("may leave the CORS header out", async (test) => {
+  it("do not need a CORS header, because the cache adds one", async (test) => {
     const edge = await startEdge(test);
     edge.lhc.faults = [{ without: ["Access-Control-Allow-Origin"] }];
     expect((await edge.ask("/restapi/isonline")).headers["access-control-allow-origin"]).toEqual(["*"]);

@@ -1,4 +1,4 @@
-/** The shipped configuration in a real nginx, in a folder of its own, before the demo's LHC. */
+/** A real nginx with the shipped configuration in front of the demo's LHC. */
 import type { TestContext } from "vitest";
 import {
   startLhcServer,
@@ -9,27 +9,27 @@ import {
 import { type Edits, startNginx } from "../../scripts/lib/nginx.ts";
 import { visit, type Answer, type Visit } from "./visit.ts";
 
-/** Answers grow old in a second, and LHC may be asked each second: for tests that have to see it happen. */
+/** Answers become stale after a second, and LHC may be asked every second: for tests of expiry. */
 export const shortLived: Edits = {
   '"~^(?<lhc_status_slot_number>\\d+)\\d\\."': '"~^(?<lhc_status_slot_number>\\d+)\\."',
   "max-age=10, stale-while-revalidate=10, stale-if-error=120":
     "max-age=1, stale-while-revalidate=1, stale-if-error=3",
 };
-/** LHC may be asked once, for ever. */
+/** A single time slot, so LHC is asked at most once per target. */
 export const oneSlot: Edits = { "$lhc_status_slot_number;": "0;" };
 
 export interface Edge {
   readonly lhc: LhcServer;
-  /** What LHC was asked. */
+  /** Requests to LHC. */
   readonly questions: readonly ArrivedRequest[];
   ask(target: string, visit?: Visit): Promise<Answer>;
-  /** As somebody on the same machine could. */
+  /** Asks the guard directly, as a program on the same machine could. */
   askGuard(target: string, visit?: Visit): Promise<Answer>;
-  /** After `lhc.close()`: the same LHC on the same port. */
+  /** After `lhc.close()`, starts LHC again on the same port. */
   restartLhc(): Promise<void>;
 }
 
-/** Until the end of the test. */
+/** Runs until the end of the test. */
 export async function startEdge(
   { onTestFinished }: TestContext,
   edits: Edits = {},

@@ -1,4 +1,4 @@
-/** Can a visitor make the cache ask more, answer others wrongly, or send script that LHC reflects? */
+/** Hostile requests cannot cause more questions, poison the cache, or reflect scripts. */
 import { assert, asyncProperty, constantFrom, array } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseQuery } from "../../demo/lhc-server/php.ts";
@@ -49,14 +49,14 @@ describe("a callback that is not lhcStatus", () => {
     expect(edge.questions).toEqual([]);
   });
   it.for(["CALLBACK=x", "callbac=x", "mycallback=x", "callback2=x", "a=callback=x", "x?callback=x"])(
-    "is not seen where there is none: %s",
+    "does not match other parameters: %s",
     async (query, test) => {
       const edge = await startEdge(test);
       expect((await edge.ask(`/restapi/isonline?${query}`)).body).toBe(ONLINE);
       expect((await edge.ask(`/restapi/isonlinedepartment/x?${query}`)).body).toBe('{"isonline":false}');
     },
   );
-  it("is refused in whatever way PHP reads one", async (test) => {
+  it("is refused in every spelling that PHP accepts", async (test) => {
     const edge = await startEdge(test);
     const piece = constantFrom(
       ..."callback callback callback call back c %63allback %43 callbac%6b k = = & & [ ] %5B %5d + %20 %00 %2500 . ; ?".split(
@@ -68,7 +68,7 @@ describe("a callback that is not lhcStatus", () => {
     let refused = 0;
     await assert(
       asyncProperty(query, async (text) => {
-        // Passed on as it is: nothing but the refusal stands between the visitor and LHC.
+        // This path is not cached, so only the refusal protects LHC.
         const { status, body } = await edge.ask(`/restapi/isonlinechat/x?${text}`);
         const callback = parseQuery(text).get("callback");
         if (callback !== undefined && callback !== "lhcStatus") {
@@ -83,7 +83,7 @@ describe("a callback that is not lhcStatus", () => {
   });
 });
 
-/** Each of them could change what LHC answers, or to whom. */
+/** Headers that could change LHC's answer. */
 const HEADERS = {
   Host: "evil.example",
   Cookie: "PHPSESSID=1; lhc_vid=2",
@@ -107,8 +107,8 @@ const HEADERS = {
   "Cache-Control": "no-cache, no-store, only-if-cached",
 };
 
-describe("what a visitor sends along", () => {
-  it.for(["ask", "askGuard"] as const)("does not reach LHC: %s", async (way, test) => {
+describe("a visitor's headers and query", () => {
+  it.for(["ask", "askGuard"] as const)("do not reach LHC: %s", async (way, test) => {
     const edge = await startEdge(test);
     expect(await edge[way]("/restapi/isonline?", { headers: HEADERS })).toMatchObject({
       status: 200,
@@ -125,11 +125,11 @@ describe("what a visitor sends along", () => {
         },
       },
     ]);
-    // And the next one, who sends nothing, has no other answer, nor asks again.
+    // The next visitor without headers gets the same cached answer.
     expect(await edge.ask("/restapi/isonline")).toMatchObject({ status: 200, body: ONLINE });
     expect(edge.questions).toHaveLength(1);
   });
-  it("does not make another question of it", async (test) => {
+  it("do not create another cache key", async (test) => {
     const edge = await startEdge(test);
     const targets = [
       "/restapi/isonline?_=1",
@@ -149,13 +149,13 @@ describe("what a visitor sends along", () => {
     "/restapi/isonline%3Fcallback=x",
     "/restapi/isonline%0d%0aX: y",
     "/restapi/isonline/../../etc/passwd",
-  ])("cannot break out of the path: %s", async (target, test) => {
+  ])("cannot escape the path: %s", async (target, test) => {
     const edge = await startEdge(test);
     await edge.ask(target.replaceAll(" ", "%20"));
     expect(edge.questions.every(({ headers }) => !("x" in headers))).toBe(true);
     expect((await edge.ask("/restapi/isonline")).body).toBe(ONLINE);
   });
-  it("cannot put a parameter into that of departments", async (test) => {
+  it("cannot inject a parameter by the department", async (test) => {
     const edge = await startEdge(test);
     const target = "/widgetrestapi/chatcheckstatus?dep=1%26callback%3Dalert(1)&_=1";
     await edge.ask(target.replace("(1)", "%281%29"));
@@ -163,13 +163,13 @@ describe("what a visitor sends along", () => {
       "/widgetrestapi/chatcheckstatus?dep=1%26callback%3Dalert%281%29&",
     ]);
     await edge.ask(target);
-    // Not a list of departments, so it is LHC's as it is.
+    // Not a valid list of departments, so it is passed to LHC unchanged.
     expect(edge.questions[1]!.target).toBe(target);
   });
 });
 
-describe("a new id with each question", () => {
-  it("comes to LHC at the rate of settings.conf, and takes no answer from the others", async (test) => {
+describe("a flood of questions with new ids", () => {
+  it("is limited to the rate in settings.conf, and cached answers stay available", async (test) => {
     const edge = await startEdge(test, { "rate=50r/s": "rate=1r/m", ...oneSlot });
     await edge.ask("/restapi/isonline");
     const flood = Array.from({ length: 200 }, (_, id) => edge.ask(`/restapi/isonlineuser/${id + 1000}`));

@@ -1,4 +1,4 @@
-/** A visitor's request: the target goes out as it is written, and each one has a connection of its own. */
+/** A visitor's request. The target is sent unchanged, over a new connection. */
 import { request } from "node:http";
 
 export interface Visit {
@@ -8,7 +8,7 @@ export interface Visit {
 
 export interface Answer {
   status: number;
-  /** by lower-case name; all values, if there are several */
+  /** all values by lower-case name */
   headers: Record<string, string[] | undefined>;
   body: string;
 }

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Each test has an nginx and an LHC of its own, and mostly waits for answers to grow old: several at once. */
+/** Tests run concurrently, because each has its own nginx and LHC and mostly waits for answers to expire. */
 export default defineConfig({
   test: {
     dir: import.meta.dirname,

@@ -1,11 +1,11 @@
-/** That the rules for imports can fail at all: the real ones, over a tree that breaks them. */
+/** Runs the real import rules on a source tree that violates each of them. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 
-/** Each file imports one other. */
+/** Importing file, imported file, and the violated rule. */
 const imports = [
   ["src/protocol/a.ts", "src/transport/to.ts", "protocol-knows-only"],
   ["src/protocol/b.ts", "some-package", "protocol-needs-no-package"],
@@ -28,7 +28,7 @@ const imports = [
   ["demo/a.ts", "src/protocol/to.ts", "by-the-doors"],
   ["scripts/c.ts", "src/protocol/to.ts", "by-the-doors"],
   ["test/browser/a.test.ts", "src/status/to.ts", "by-the-doors"],
-  // And these are as they should be.
+  // Allowed imports.
   ["src/element/c.ts", "src/status/to.ts"],
   ["src/element/d.ts", "lit"],
   ["src/rest/b.ts", "src/protocol/to.ts"],
@@ -40,7 +40,7 @@ const imports = [
   ["test/unit/a.test.ts", "src/protocol/to.ts"],
 ] as const;
 
-test("imports against the rules are told of", () => {
+test("every import rule reports violations", () => {
   const folder = mkdtempSync(join(tmpdir(), "lhc-status-rules-"));
   const write = (file: string, text: string) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
@@ -70,6 +70,8 @@ test("imports against the rules are told of", () => {
   const { summary } = JSON.parse(output) as {
     summary: { violations: { from: string; rule: { name: string } }[] };
   };
-  const told = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`);
-  expect(told.sort()).toEqual(imports.flatMap(([from, , rule]) => (rule ? `${from}: ${rule}` : [])).sort());
+  const violations = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`);
+  expect(violations.sort()).toEqual(
+    imports.flatMap(([from, , rule]) => (rule ? `${from}: ${rule}` : [])).sort(),
+  );
 });

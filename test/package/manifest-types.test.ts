@@ -1,4 +1,4 @@
-/** The pages in test/types hold what must compile, and what must not: for that, a comment expects an error. */
+/** The pages in test/types contain code that must compile, and errors marked by @ts-expect-error. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -9,8 +9,8 @@ test.each([
   ["react", "typescript/bin/tsc"],
   ["preact", "typescript/bin/tsc"],
   ["vue", "vue-tsc/bin/vue-tsc.js"],
-])("a wrong attribute or event is an error for %s", { timeout: 120_000 }, (framework, compiler) => {
+])("a misspelt attribute or event is a type error in %s", { timeout: 120_000 }, (framework, compiler) => {
   const args = [join(repository, "node_modules", compiler), "-p", join("test/types", framework)];
   const { status, stdout, stderr } = spawnSync("node", args, { cwd: repository, encoding: "utf8" });
-  expect({ status, said: stdout + stderr }).toEqual({ status: 0, said: "" });
+  expect({ status, output: stdout + stderr }).toEqual({ status: 0, output: "" });
 });

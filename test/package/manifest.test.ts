@@ -1,4 +1,4 @@
-/** That what is told of the element is true and whole: its comments are compared with what the code does. */
+/** The element's documentation comments match its code and are complete. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -24,16 +24,16 @@ beforeAll(async () => {
 });
 const attribute = (name: string) => element.attributes.find((each) => each.name === name)!;
 
-test("every CSS property of the styles is documented, and no other", () => {
+test("documents exactly the CSS properties of the styles", () => {
   expect(names(element.cssProperties)).toEqual(found(styles.cssText, /var\((--lhc-status-[\w-]+)/g));
 });
 
-test("the documented default of a CSS property is that of the styles", () => {
+test("documents the default values of the styles", () => {
   const known = element.cssProperties.filter(({ name }) => name !== "--lhc-status-background");
   for (const { name, default: value } of known) expect(styles.cssText).toContain(`var(${name}, ${value})`);
 });
 
-test("every part, slot, state and event is documented, and no other", () => {
+test("documents exactly the parts, slots, states and events", () => {
   const code = read("src/element/lhc-status-element.ts");
   const [states] = /this\.#setStates\(`.*`\)/.exec(read("src/element/view.ts"))!;
   expect(names(element.cssParts)).toEqual(found(styles.cssText, /\[part="(\w+)"\]/g));
@@ -42,7 +42,7 @@ test("every part, slot, state and event is documented, and no other", () => {
   expect(names(element.events)).toEqual(found(code, /#dispatch\("([\w-]+)"/g));
 });
 
-test("every attribute is documented, with its unit where the type does not say it", () => {
+test("documents every attribute, with its unit if it has one", () => {
   expect(names(element.attributes)).toEqual([...LhcStatusElement.observedAttributes].sort());
   for (const { name, type, value, description } of element.attributes) {
     expect(description, name).toMatch(/\.$/);
@@ -50,13 +50,13 @@ test("every attribute is documented, with its unit where the type does not say i
   }
 });
 
-test("all else that is public is documented, and nothing private is told of", () => {
+test("documents all public members and no private ones", () => {
   expect(element.members.filter(({ description }) => !description)).toEqual([]);
   expect(element.members.filter(({ name }) => name.startsWith("#"))).toEqual([]);
   expect(names(element.members.filter(({ kind }) => kind === "method"))).toEqual(["openChat", "refresh"]);
 });
 
-test("documented defaults are those of the code", () => {
+test("documents the default values of the code", () => {
   expect(attribute("interval").default).toBe(String(DEFAULT_INTERVAL));
   expect(attribute("interval").value).toBe(`seconds, at least ${MIN_INTERVAL}`);
   expect(attribute("timeout").default).toBe(String(DEFAULT_TIMEOUT_SECONDS));
@@ -69,24 +69,24 @@ test("documented defaults are those of the code", () => {
   }
 });
 
-test("the tables of README.md say what the source says", () => {
+test("the tables of README.md come from the source", () => {
   attribute("interval").description = "Something else.";
   expect(tablesOf(element)["attributes"]).toContain("| Something else ");
 });
 
-test("package.json names the files for tools, and they are there", () => {
+test("package.json refers to existing files for tools", () => {
   const fields = json("package.json") as Record<"customElements" | "web-types", string>;
   expect(existsSync(join(repository, fields.customElements))).toBe(true);
   expect(existsSync(join(repository, fields["web-types"]))).toBe(true);
 });
 
-test("the manifest names modules that are in the package", () => {
+test("the manifest refers to modules of the package", () => {
   const { modules } = json("dist/custom-elements.json") as { modules: { path: string }[] };
   expect(modules.map(({ path }) => path)).toEqual(["dist/element.js", "dist/define.js"]);
   for (const { path } of modules) expect(existsSync(join(repository, path))).toBe(true);
 });
 
-test("editors offer the words of an attribute, and tell its unit", () => {
+test("editor data contains the values and the unit of each attribute", () => {
   interface Tag {
     name: string;
     attributes: { name: string; description: string; values: { name: string }[] }[];

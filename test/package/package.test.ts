@@ -1,4 +1,4 @@
-/** What npm gets: packed, unpacked into a project of its own, and used there in the ways that people use it. */
+/** The npm package: packed, unpacked into a project, and used there. */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,10 +12,10 @@ import { type Manifest, pack, repository, typeErrors, unpack } from "./support/p
 const project = mkdtempSync(join(tmpdir(), "lhc-status-package-"));
 const installed = join(project, "node_modules/lhc-status");
 const { exports } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as Manifest;
-/** The files behind each path. A string is one that is copied, or read by tools. */
+/** The files of an export. A string is a file to copy, or a file for tools. */
 const filesOf = (target: string | Record<string, string>) =>
   typeof target === "string" ? [target] : Object.values(target);
-const doors = Object.entries(exports).flatMap(([path, target]) =>
+const entryPoints = Object.entries(exports).flatMap(([path, target]) =>
   typeof target === "string" ? [] : [path.replace(".", "lhc-status")],
 );
 let files: string[] = [];
@@ -31,7 +31,7 @@ afterAll(() => rmSync(project, { recursive: true }));
 
 const read = (file: string) => readFileSync(join(installed, file), "utf8");
 
-test("holds what it should and nothing else", () => {
+test("contains exactly the expected kinds of files", () => {
   expect(files).toEqual(
     expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md", "package.json", "dist/lhc-status.js"]),
   );
@@ -40,7 +40,7 @@ test("holds what it should and nothing else", () => {
   expect(files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
-test("holds the pages of docs/ that README.md and the errors link to", () => {
+test("contains the pages of docs/ that README.md and error messages link to", () => {
   const pages = /docs\/[\w-]+\.md/g;
   const linked = files
     .filter((file) => /^README\.md$|\.js$/.test(file))
@@ -49,12 +49,12 @@ test("holds the pages of docs/ that README.md and the errors link to", () => {
   expect(linked.filter((page) => !files.includes(page))).toEqual([]);
 });
 
-test.each(Object.entries(exports))("has the files of %s", (_path, target) => {
+test.each(Object.entries(exports))("contains the files of %s", (_path, target) => {
   for (const file of filesOf(target)) expect(existsSync(join(installed, file)), file).toBe(true);
 });
 
 test.each(["main", "types", "unpkg", "jsdelivr", "customElements", "web-types"])(
-  "has the file of %s",
+  "contains the file of the field %s",
   (field) => {
     expect(existsSync(join(installed, String(manifest[field])))).toBe(true);
   },
@@ -65,14 +65,14 @@ test("main and types are the files of the root export", () => {
 });
 
 test.each(["lhc-status.js", "custom-elements.json", "web-types.json", "package.json"])(
-  "lhc-status/%s is a path for copy steps and tools",
+  "lhc-status/%s is resolvable for copy steps and tools",
   (file) => {
     const script = `console.log(import.meta.resolve("lhc-status/${file}"))`;
     expect(inNode(script).trim().endsWith(file)).toBe(true);
   },
 );
 
-test("every module of dist/ is reached from an entry point, and imports only what is there", () => {
+test("every module of dist/ is reachable from an entry point and imports existing files", () => {
   const isCode = (file: string) => /\.(js|d\.ts)$/.test(file);
   const missing: string[] = [];
   const reached = new Set<string>();
@@ -81,7 +81,7 @@ test("every module of dist/ is reached from an entry point, and imports only wha
     reached.add(file);
     for (const [, path = ""] of read(file).matchAll(/\b(?:from|import)\s*\(?\s*"(\.\.?\/[^"]+)"/g)) {
       const imported = normalize(join(dirname(file), path));
-      // Declarations name the module's source, or its code.
+      // Declarations import .ts or .js files.
       const found = file.endsWith(".d.ts") ? imported.replace(/\.[jt]s$/, ".d.ts") : imported;
       if (files.includes(found)) visit(found);
       else if (!path.includes(" ")) missing.push(`${file}: ${path}`);
@@ -98,7 +98,7 @@ test("every module of dist/ is reached from an entry point, and imports only wha
   });
 });
 
-test("source maps hold the sources", () => {
+test("source maps contain the sources", () => {
   const maps = files.filter((file) => file.endsWith(".js.map"));
   const empty = maps.filter((file) => {
     const { sources, sourcesContent } = JSON.parse(read(file)) as {
@@ -111,7 +111,7 @@ test("source maps hold the sources", () => {
   expect(empty).toEqual([]);
 });
 
-test("imports no package that it does not ask for", () => {
+test("imports only its dependencies", () => {
   const code = files.filter((file) => file.endsWith(".js")).map(read);
   const names = code.flatMap((text) =>
     Array.from(text.matchAll(/\b(?:from|import)\s*"((?:@[^/"]+\/)?[^./"][^/"]*)/g), ([, name]) => name),
@@ -124,9 +124,9 @@ function inNode(script: string): string {
   return execFileSync("node", args, { cwd: project, encoding: "utf8", stdio: "pipe" });
 }
 
-test.each(doors)("%s can be imported on a server", (door) => {
-  const script = `import * as door from "${door}"; console.log(Object.keys(door).join());`;
-  expect(inNode(script)).toMatch(door.endsWith("/define") ? /^\n$/ : /\w/);
+test.each(entryPoints)("%s can be imported on a server", (entryPoint) => {
+  const script = `import * as entryPoint from "${entryPoint}"; console.log(Object.keys(entryPoint).join());`;
+  expect(inNode(script)).toMatch(entryPoint.endsWith("/define") ? /^\n$/ : /\w/);
 });
 
 test.each(["bundler", "nodenext"] as const)(
@@ -145,13 +145,13 @@ describe("in a page", () => {
   afterAll(() => browser.close());
 
   /** Runs a classic script in an empty page. */
-  async function run(content: string): Promise<{ defined: boolean; globals: string[]; said: string[] }> {
+  async function run(content: string): Promise<{ defined: boolean; globals: string[]; messages: string[] }> {
     const page = await browser.newPage();
-    const said: string[] = [];
+    const messages: string[] = [];
     page
-      .on("console", (message) => said.push(message.text()))
-      .on("pageerror", (error) => said.push(String(error)));
-    // Also those that a loop over the window does not show, and what is put into Symbol.
+      .on("console", (message) => messages.push(message.text()))
+      .on("pageerror", (error) => messages.push(String(error)));
+    // Include non-enumerable globals and properties of Symbol.
     const globals = async () =>
       JSON.parse(
         String(await page.evaluate("JSON.stringify([window, Symbol].flatMap(Reflect.ownKeys).map(String))")),
@@ -161,36 +161,39 @@ describe("in a page", () => {
     const defined = Boolean(await page.evaluate(`!!customElements.get("lhc-status")`));
     const after = await globals();
     await page.close();
-    return { defined, globals: after.filter((name) => !before.includes(name)), said };
+    return { defined, globals: after.filter((name) => !before.includes(name)), messages };
   }
 
-  // See test/package/rest.test.ts.
-  test.each(doors.filter((door) => door !== "lhc-status/rest"))("%s works from a bundle", async (door) => {
-    const entry = join(project, `${door.replace("/", "-")}.js`);
-    // For its side effect alone, which a bundler may drop only where package.json says so.
-    writeFileSync(entry, `import "${door}"; console.log("ran");`);
-    const outDir = join(project, "bundle", door);
-    vi.stubEnv("NODE_ENV", "production");
-    await build({
-      root: project,
-      configFile: false,
-      logLevel: "error",
-      build: {
-        outDir,
-        modulePreload: false,
-        rolldownOptions: { input: entry, output: { format: "iife", entryFileNames: "bundle.js" } },
-      },
-    });
-    const { defined, said } = await run(readFileSync(join(outDir, "bundle.js"), "utf8"));
-    expect({ defined, said }).toEqual({
-      defined: !["lhc-status/core", "lhc-status/element"].includes(door),
-      said: ["ran"],
-    });
-  });
+  // lhc-status/rest is tested in test/package/rest.test.ts.
+  test.each(entryPoints.filter((entryPoint) => entryPoint !== "lhc-status/rest"))(
+    "%s works from a bundle",
+    async (entryPoint) => {
+      const entry = join(project, `${entryPoint.replace("/", "-")}.js`);
+      // Import it only for side effects, which a bundler drops unless package.json lists them.
+      writeFileSync(entry, `import "${entryPoint}"; console.log("ran");`);
+      const outDir = join(project, "bundle", entryPoint);
+      vi.stubEnv("NODE_ENV", "production");
+      await build({
+        root: project,
+        configFile: false,
+        logLevel: "error",
+        build: {
+          outDir,
+          modulePreload: false,
+          rolldownOptions: { input: entry, output: { format: "iife", entryFileNames: "bundle.js" } },
+        },
+      });
+      const { defined, messages } = await run(readFileSync(join(outDir, "bundle.js"), "utf8"));
+      expect({ defined, messages }).toEqual({
+        defined: !["lhc-status/core", "lhc-status/element"].includes(entryPoint),
+        messages: ["ran"],
+      });
+    },
+  );
 
   test("the script for a script tag defines the element and leaves no global", async () => {
     const script = readFileSync(join(installed, "dist/lhc-status.js"), "utf8");
-    // Said nothing: Lit is not the one for developers.
-    expect(await run(script)).toEqual({ defined: true, globals: [], said: [] });
+    // Lit's development build would print a warning.
+    expect(await run(script)).toEqual({ defined: true, globals: [], messages: [] });
   });
 });

@@ -1,4 +1,4 @@
-/** `lhc-status/rest`, as it is built: for Node, small, and not to be had in a page. */
+/** The built `lhc-status/rest` works in Node, is small, and cannot be bundled for a page. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true }));
 
-/** The code of a bundle. */
+/** Bundles code and returns the result. */
 async function bundle(code: string, platform: "page" | "node"): Promise<string> {
   const input = join(project, "entry.js");
   writeFileSync(input, code);
@@ -41,26 +41,26 @@ test.each([
   `import { LhcRestClient } from "lhc-status/rest"; console.log(LhcRestClient);`,
   `import * as rest from "lhc-status/rest"; console.log(rest);`,
   `import "lhc-status/rest";`,
-])("a page's bundle fails, and says why: %s", async (code) => {
+])("a bundle for a page fails with an explanation: %s", async (code) => {
   await expect(bundle(code, "page")).rejects.toThrow(/lhc-status\/rest holds credentials/);
 });
 
-test("Node imports it", () => {
+test("Node can import it", () => {
   const script = `import * as rest from "lhc-status/rest"; console.log(Object.keys(rest).sort().join());`;
-  const said = execFileSync("node", ["--input-type=module", "--eval", script], {
+  const output = execFileSync("node", ["--input-type=module", "--eval", script], {
     cwd: project,
     encoding: "utf8",
   });
-  expect(said.trim()).toBe("ChatStatus,LhcRestClient,LhcRestError,messageAuthor");
+  expect(output.trim()).toBe("ChatStatus,LhcRestClient,LhcRestError,messageAuthor");
 });
 
-test("the whole of it weighs no more than 7,500 B", async () => {
+test("is at most 7,500 B after brotli", async () => {
   const code = await bundle(`export * from "lhc-status/rest";`, "node");
   expect(code).toContain("chatcheckoperatormessage");
   expect(brotliCompressSync(code).length).toBeLessThanOrEqual(7500);
 });
 
-test("what is not used is left out", async () => {
+test("is tree-shakable", async () => {
   const code = await bundle(
     `import { messageAuthor } from "lhc-status/rest"; console.log(messageAuthor);`,
     "node",
@@ -70,13 +70,16 @@ test("what is not used is left out", async () => {
   expect(code.length).toBeLessThan(1500);
 });
 
-test.each(["lhc-status", "lhc-status/core", "lhc-status/element"])("%s holds none of it", async (door) => {
-  const code = await bundle(`export * from "${door}";`, "page");
-  expect(code).toContain("LhcStatusError");
-  expect(code).not.toMatch(/LhcRest|chatcheckoperatormessage/);
-});
+test.each(["lhc-status", "lhc-status/core", "lhc-status/element"])(
+  "%s contains no code of it",
+  async (entryPoint) => {
+    const code = await bundle(`export * from "${entryPoint}";`, "page");
+    expect(code).toContain("LhcStatusError");
+    expect(code).not.toMatch(/LhcRest|chatcheckoperatormessage/);
+  },
+);
 
-test("the script file holds none of it", () => {
+test("the script file contains no code of it", () => {
   const code = readFileSync(join(repository, "dist/lhc-status.js"), "utf8");
   expect(code).not.toMatch(/LhcRest|chatcheckoperatormessage/);
 });

@@ -1,4 +1,4 @@
-/** What the build of the script file does to code and styles, by real builds of small entries. */
+/** The build steps of the script file, tested by real builds of small entries. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ const litFile = join(project, lit, "reactive-element.js");
 let litCode: string;
 
 beforeAll(() => {
-  // Vitest's NODE_ENV is not the one of a build.
+  // Vitest sets another NODE_ENV.
   vi.stubEnv("NODE_ENV", "production");
   mkdirSync(join(project, lit, ".."), { recursive: true });
   cpSync(join(repository, lit), join(project, lit), { recursive: true });
@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(project, { recursive: true });
 });
 
-/** The script that is built from this code. */
+/** Builds this code. */
 async function built(code: string): Promise<string> {
   const entry = join(project, "entry.ts");
   const outDir = join(project, "dist");
@@ -37,10 +37,10 @@ async function built(code: string): Promise<string> {
   return readFileSync(join(outDir, "lhc-status.js"), "utf8");
 }
 
-test("test/pages drives the file that is shipped", async () => {
+test("test/pages uses the same script as dist/", async () => {
   const shipped = readFileSync(join(repository, "dist/lhc-status.js"), "utf8");
   const same = shipped.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "") === (await scriptForTag()).trimEnd();
-  expect(same, "dist/ is older than src/, or is built in another way: run npm run build").toBe(true);
+  expect(same, "dist/ is out of date. Run: npm run build").toBe(true);
 });
 
 describe("Lit's globals", () => {
@@ -50,28 +50,28 @@ describe("Lit's globals", () => {
     ["list of versions", "reactiveElementVersions", "Lit has changed"],
     ["map of metadata", "litPropertyMetadata??=", "Lit has changed"],
     ["reading of metadata", "litPropertyMetadata.get", "Lit has changed"],
-  ])("fail the build where the %s is not found", async (_name, text, message) => {
+  ])("fail the build if the %s is not found", async (_name, text, message) => {
     expect(litCode).toContain(text);
     writeFileSync(litFile, litCode.replace(text, `other${text}`));
     await expect(built(USES_LIT)).rejects.toThrow(message);
     writeFileSync(litFile, litCode);
   });
 
-  test("fail the build where another file has them", async () => {
+  test("fail the build if another file defines them", async () => {
     const other = "globalThis.litPropertyMetadata ??= new WeakMap();";
     await expect(built(USES_LIT + other)).rejects.toThrow("Lit's globals are still in the script");
   });
 
-  test("are taken out of Lit as it is", async () => {
+  test("are removed from Lit", async () => {
     expect(await built(USES_LIT)).not.toMatch(/reactiveElementVersions|litPropertyMetadata|Symbol\.metadata/);
   });
 });
 
-test("a character outside of ASCII in a template fails the build", async () => {
+test("a non-ASCII character in a template fails the build", async () => {
   await expect(built("console.log(String.raw`•`);")).rejects.toThrow("Not ASCII");
 });
 
-describe("squeezed styles", () => {
+describe("minified styles", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch(await findChromium());
@@ -103,7 +103,7 @@ describe("squeezed styles", () => {
   `;
   const ESCAPES = String.raw`.a\\: b { color: red } .c::after { content: "\\201C: \\"; }  \\" " }`;
 
-  /** The rules of a style sheet, as a browser has understood them, with the rules in them. */
+  /** The rules of style sheets as parsed by the browser, with nested rules. */
   async function parsed(...sheets: string[]): Promise<unknown[]> {
     const page = await browser.newPage();
     const script = `(texts) => texts.map((text) => {
@@ -118,7 +118,7 @@ describe("squeezed styles", () => {
     return read;
   }
 
-  /** Chromium keeps the white space of custom properties, var() and @supports; outside of strings it has no meaning. */
+  /** Normalizes white space, because Chromium keeps it in custom properties, var() and @supports. */
   const normal = (rules: unknown): unknown =>
     JSON.parse(
       JSON.stringify(rules).replaceAll(
@@ -133,20 +133,20 @@ describe("squeezed styles", () => {
     ["nesting, @supports, color-mix() and other rules", NESTED],
     ["custom properties", CUSTOM],
     ["escapes", ESCAPES],
-  ])("mean what they meant: %s", async (_name, css) => {
+  ])("keep their meaning: %s", async (_name, css) => {
     const script = await built(
-      `const css = ([text]: TemplateStringsArray) => text; Object.assign(globalThis, { squeezed: css\`${css}\` });`,
+      `const css = ([text]: TemplateStringsArray) => text; Object.assign(globalThis, { minified: css\`${css}\` });`,
     );
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });
-    const squeezed = (await page.evaluate("squeezed")) as string;
+    const minified = (await page.evaluate("minified")) as string;
     await page.close();
 
     const before = css.replaceAll("\\\\", "\\");
-    const [was, is] = await parsed(before, squeezed);
+    const [was, is] = await parsed(before, minified);
     expect(was).not.toEqual([]);
     expect(normal(is)).toEqual(normal(was));
-    if (css === before) expect(squeezed.length).toBeLessThan(0.95 * css.trim().length);
-    else expect(squeezed).toBe(before);
+    if (css === before) expect(minified.length).toBeLessThan(0.95 * css.trim().length);
+    else expect(minified).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-/** The badge in a browser without anything that Chrome 111, Firefox 115 or Safari 16.4 lacks. */
+/** The badge in a browser without the features that Chrome 111, Firefox 115 or Safari 16.4 lack. */
 import { expect, test } from "vitest";
 import { withoutNewerFeatures } from "../../scripts/lib/oldest-browsers.ts";
 import { badge, NPM_APP, outcome, scriptTag, usePages } from "./support/pages.ts";
@@ -6,7 +6,7 @@ import { badge, NPM_APP, outcome, scriptTag, usePages } from "./support/pages.ts
 const pages = usePages();
 const oldBrowser = `<script>${withoutNewerFeatures()}</script>`;
 
-test("what they lack is gone", async () => {
+test("removes exactly the features that they lack", async () => {
   await pages.visit(oldBrowser);
   const left = `[
     "any" in AbortSignal, "withResolvers" in Promise, "union" in Set.prototype, "fromAsync" in Array, "canParse" in URL,
@@ -14,7 +14,6 @@ test("what they lack is gone", async () => {
     "requestIdleCallback" in window, "scheduler" in window, "trustedTypes" in window, "CustomStateSet" in window,
   ]`;
   expect(await pages.tab.evaluate(left)).toEqual(Array.from({ length: 12 }, () => false));
-  // And no more than that.
   const kept = `["timeout" in AbortSignal, "at" in Array.prototype, "attachInternals" in HTMLElement.prototype,
     "fetch" in window, "BroadcastChannel" in window, "IntersectionObserver" in window, "adoptedStyleSheets" in document]`;
   expect(await pages.tab.evaluate(kept)).toEqual(Array.from({ length: 7 }, () => true));
@@ -34,14 +33,14 @@ test.each([
   })`;
   expect(await pages.tab.evaluate(changed)).toBe("offline");
   expect(await pages.tab.evaluate(`document.querySelectorAll("[role=status]").length`)).toBe(1);
-  expect(pages.tab.said).toEqual([]);
+  expect(pages.tab.messages).toEqual([]);
 });
 
-test("the script upgrades content, and hides the badge from screen readers where the text says it", async () => {
+test("the script upgrades content and hides the badge from screen readers if the text shows the status", async () => {
   const link = `<a class="lhc-status" data-lhc-text data-lhc-user="2" href="#">Chat</a>`;
   await pages.visit(oldBrowser + scriptTag(pages.lhc) + link);
   expect(await outcome(pages.tab)).toMatchObject({ status: "online", code: null });
   const hidden = `document.querySelector("a > lhc-status").getAttribute("aria-hidden")`;
   expect(await pages.tab.evaluate(hidden)).toBe("true");
-  expect(pages.tab.said).toEqual([]);
+  expect(pages.tab.messages).toEqual([]);
 });

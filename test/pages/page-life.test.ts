@@ -1,4 +1,4 @@
-/** What becomes of a page: stored and restored, prerendered, offline, one of several tabs. */
+/** The page lifecycle: bfcache, prerendering, offline, several tabs. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +8,7 @@ import { type LhcServer, startLhcServer } from "../../demo/lhc-server/index.ts";
 import { launch } from "./support/browser.ts";
 import { badge, scriptTag } from "./support/pages.ts";
 import { type Site, startSite } from "./support/site.ts";
-import { type Engine, openUndriven, type Undriven } from "./support/undriven.ts";
+import { type Engine, openPlainBrowser, type PlainBrowser } from "./support/plain-browser.ts";
 
 const ENGINES: Engine[] = ["chromium", "firefox"];
 /** Seconds, in three tabs by turns. */
@@ -28,72 +28,75 @@ beforeEach(() => {
   questions = 0;
 });
 
-describe.each(ENGINES)("a page of %s that is left and come back to", (engine) => {
-  let browser: Undriven;
+describe.each(ENGINES)("bfcache in %s", (engine) => {
+  let browser: PlainBrowser;
   afterEach(() => browser.close());
 
-  /** Says at each showing whether it was restored, and with what; and what its status becomes. */
-  const diary = `<script>
+  /** Reports each pageshow event, and each change of the status. */
+  const reporter = `<script>
     const status = () => document.querySelector("lhc-status").status;
-    addEventListener("pageshow", ({ persisted }) => told({ persisted, status: status() }));
-    addEventListener("lhc-status-change", () => told(status()));
+    addEventListener("pageshow", ({ persisted }) => report({ persisted, status: status() }));
+    addEventListener("lhc-status-change", () => report(status()));
   </script>`;
   const first = (attributes: string, leave: string): string =>
-    `${scriptTag(lhc, "")}${badge(attributes)}${diary}<script>${leave}</script>`;
+    `${scriptTag(lhc, "")}${badge(attributes)}${reporter}<script>${leave}</script>`;
   const leaveWhenAnswered = `
     addEventListener("load", async () => {
       while (status() === "checking") await new Promise((resolve) => setTimeout(resolve, 20));
-      // What is said must have been said: a request in flight would be another reason not to store the page.
-      await told("leaving");
+      // Wait for the report, because a request in flight would also keep the page out of the cache.
+      await report("leaving");
       setTimeout(() => { location.href = "/second"; }, 100);
     }, { once: true });`;
   const back = `<script>addEventListener("pageshow", () => setTimeout(() => history.back(), 100));</script>`;
-  /** Asks, and tells the site's other pages, before it goes back. */
-  const tellingBack = (): string => `${scriptTag(lhc, "")}${badge()}<script>
+  /** Goes back after its badge has broadcast an answer. */
+  const broadcastThenBack = (): string => `${scriptTag(lhc, "")}${badge()}<script>
     document.querySelector("lhc-status").addEventListener("lhc-status-change", () => history.back());
   </script>`;
 
   test.each(["tabs", "session", "page"])(
-    "share=%s: it is stored, and restored with its answer",
+    "share=%s: the page is cached and restored with its answer",
     async (share) => {
-      browser = await openUndriven(engine, {
+      browser = await openPlainBrowser(engine, {
         "/": first(`share="${share}"`, leaveWhenAnswered),
         "/second": back,
       });
       const restored = { persisted: true, status: "online" };
-      await expect.poll(() => browser.told, PATIENCE).toContainEqual(restored);
-      expect(browser.told.at(-1)).toEqual(restored);
+      await expect.poll(() => browser.reports, PATIENCE).toContainEqual(restored);
+      expect(browser.reports.at(-1)).toEqual(restored);
       expect(questions).toBe(1);
     },
   );
 
-  test("a message of another page does not throw it out", async () => {
-    browser = await openUndriven(engine, { "/": first("", leaveWhenAnswered), "/second": tellingBack() });
-    await expect.poll(() => browser.told, PATIENCE).toContainEqual({ persisted: true, status: "online" });
+  test("a message from another page does not evict the page", async () => {
+    browser = await openPlainBrowser(engine, {
+      "/": first("", leaveWhenAnswered),
+      "/second": broadcastThenBack(),
+    });
+    await expect.poll(() => browser.reports, PATIENCE).toContainEqual({ persisted: true, status: "online" });
     expect(questions).toBe(2);
   });
 
-  test("with share=session it has the newer answer of the page after it", async () => {
+  test("share=session: the restored page shows the newer answer of the next page", async () => {
     const changed = `<script>
       const key = Object.keys(sessionStorage)[0];
       const entry = JSON.parse(sessionStorage.getItem(key));
       sessionStorage.setItem(key, JSON.stringify({ ...entry, online: false, at: Date.now() / 1000 }));
     </script>${back}`;
-    browser = await openUndriven(engine, {
+    browser = await openPlainBrowser(engine, {
       "/": first(`share="session"`, leaveWhenAnswered),
       "/second": changed,
     });
-    // Firefox gives a restored page the storage as it was when the page was left.
+    // Firefox restores sessionStorage as it was when the page was left.
     const status = engine === "firefox" ? "online" : "offline";
-    await expect.poll(() => browser.told, PATIENCE).toContainEqual({ persisted: true, status });
+    await expect.poll(() => browser.reports, PATIENCE).toContainEqual({ persisted: true, status });
     expect(questions).toBe(1);
   });
 
-  test("whose badge leaves with it and comes back with it: the badge goes on", async () => {
+  test("a badge that is removed on pagehide and re-inserted on pageshow keeps working", async () => {
     const own = `<script>
       const badge = document.querySelector("lhc-status");
       const status = () => badge.status;
-      badge.addEventListener("lhc-status-change", () => told(status()));
+      badge.addEventListener("lhc-status-change", () => report(status()));
       addEventListener("pagehide", () => badge.remove());
       addEventListener("pageshow", ({ persisted }) => {
         if (!persisted) return;
@@ -103,15 +106,18 @@ describe.each(ENGINES)("a page of %s that is left and come back to", (engine) =>
       });
       ${leaveWhenAnswered}
     </script>`;
-    browser = await openUndriven(engine, { "/": `${scriptTag(lhc, "")}${badge()}${own}`, "/second": back });
-    await expect.poll(() => browser.told, PATIENCE).toEqual(["online", "leaving", "offline"]);
+    browser = await openPlainBrowser(engine, {
+      "/": `${scriptTag(lhc, "")}${badge()}${own}`,
+      "/second": back,
+    });
+    await expect.poll(() => browser.reports, PATIENCE).toEqual(["online", "leaving", "offline"]);
     expect(questions).toBe(1);
   });
 
-  test("its question in flight is given up with it, and put again", async () => {
+  test("a question in flight is aborted when the page is left, and repeated when it is restored", async () => {
     lhc.faults = [{ hang: "before", times: 1 }];
     const asked = new Promise<void>((resolve) => lhc.onRequest(() => resolve()));
-    browser = await openUndriven(
+    browser = await openPlainBrowser(
       engine,
       {
         "/": first(
@@ -125,35 +131,35 @@ describe.each(ENGINES)("a page of %s that is left and come back to", (engine) =>
       },
       asked,
     );
-    await expect.poll(() => browser.told.at(-1), PATIENCE).toBe("online");
-    // Firefox may cut the question before the page knows that it is left: then one fetch was tried.
+    await expect.poll(() => browser.reports.at(-1), PATIENCE).toBe("online");
+    // Firefox may cancel the question before pagehide. Then the fetch probe is sent once.
     expect(questions).toBeOneOf(engine === "firefox" ? [2, 3] : [2]);
     expect(lhc.openConnections).toBeLessThanOrEqual(1);
   });
 });
 
-test("a prerendered page asks when it is looked at", async () => {
-  let look = (): void => {};
-  const looked = new Promise<void>((resolve) => (look = resolve));
+test("a prerendered page asks when it is activated", async () => {
+  let activate = (): void => {};
+  const activated = new Promise<void>((resolve) => (activate = resolve));
   const rules = { prerender: [{ urls: ["/next"], eagerness: "immediate" }] };
-  const browser = await openUndriven(
+  const browser = await openPlainBrowser(
     "chromium",
     {
       "/": `<script type="speculationrules">${JSON.stringify(rules)}</script>
         <script>released().then(() => { location.href = "/next"; });</script>`,
       "/next": `${scriptTag(lhc, "")}${badge()}<script>
-        const tell = (status) => told({ status, prerendering: document.prerendering });
-        onload = () => tell("checking");
-        document.querySelector("lhc-status").addEventListener("lhc-status-change", ({ detail }) => tell(detail.status));
+                const reportStatus = (status) => report({ status, prerendering: document.prerendering });
+        onload = () => reportStatus("checking");
+        document.querySelector("lhc-status").addEventListener("lhc-status-change", ({ detail }) => reportStatus(detail.status));
       </script>`,
     },
-    looked,
+    activated,
   );
   try {
-    await expect.poll(() => browser.told, PATIENCE).toEqual([{ status: "checking", prerendering: true }]);
+    await expect.poll(() => browser.reports, PATIENCE).toEqual([{ status: "checking", prerendering: true }]);
     expect(questions).toBe(0);
-    look();
-    await expect.poll(() => browser.told[1], PATIENCE).toEqual({ status: "online", prerendering: false });
+    activate();
+    await expect.poll(() => browser.reports[1], PATIENCE).toEqual({ status: "online", prerendering: false });
     expect(questions).toBe(1);
   } finally {
     await browser.close();
@@ -239,7 +245,7 @@ describe("a visitor", () => {
     180_000,
   );
 
-  test("waits for other tabs to reply before a new tab asks, though its pageshow event comes first", async () => {
+  test("with a new tab waits for the other tabs' replies, even if pageshow fires before them", async () => {
     await start("chromium");
     const now = Date.now();
     await visitor.clock.install({ time: now });
@@ -260,7 +266,7 @@ describe("a visitor", () => {
     expect(questions).toBe(1);
   });
 
-  test("a browser that is offline shows 'unknown', and asks again when it is online", async () => {
+  test("an offline browser shows 'unknown', and asks again when it is online", async () => {
     await start("chromium");
     const page = await visitor.newPage();
     site.show({ html: scriptTag(lhc) + badge() });
@@ -282,7 +288,7 @@ describe("a visitor", () => {
     expect(await page.evaluate(`document.querySelector("lhc-status").error`)).toBe(null);
   });
 
-  test("a page that was opened behind a captive portal asks soon after the browser is online", async () => {
+  test("a page opened behind a captive portal asks soon after the browser is online", async () => {
     await start("chromium");
     lhc.faults = [{ path: /^\/restapi/, redirect: "/login" }];
     const page = await visitor.newPage();

@@ -1,10 +1,10 @@
-/** The least that a page's headers have to say: each is tried in every engine, and printed in the README. */
+/** Minimal Content Security Policies. Each is tested in every engine and printed in the README. */
 import type { Transport } from "../../src/core.ts";
 
 export interface Policy {
   readonly name: string;
   readonly transport: Transport;
-  /** `{lhc}` is the server's origin, `{nonce}` a nonce; lines are joined by a blank. */
+  /** `{lhc}` is replaced by the server's origin, `{nonce}` by a nonce. */
   readonly csp: string;
 }
 
@@ -48,7 +48,7 @@ export const filled = (text: string, lhc: string, nonce: string): string =>
 export const filledHeaders = (headers: Record<string, string>, lhc: string, nonce: string) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, lhc, nonce)]));
 
-/** The section of README.md. */
+/** The generated section of README.md. */
 export function cspSection(): string {
   const rows = POLICIES.map(({ name, transport, csp }) => {
     const attribute = transport === "fetch" ? ', with `transport="fetch"`' : "";

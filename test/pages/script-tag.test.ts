@@ -1,4 +1,4 @@
-/** The script file in a page as site owners write it: everything that the tag alone brings about. */
+/** The script file, loaded by a script tag as site owners write it. */
 import { expect, test } from "vitest";
 import { filled, POLICIES } from "./policies.ts";
 import { engine } from "./support/browser.ts";
@@ -6,7 +6,7 @@ import { badge, expectQuietlyOnline, NONCE, ONLINE, outcome, scriptTag, usePages
 
 const pages = usePages();
 
-test("upgrades badges and CMS content, and is silent", async () => {
+test("upgrades badges and CMS content without console messages", async () => {
   const { lhc, visit } = pages;
   const link = `<a class="lhc-status" href="${lhc.origin}/chat/start" data-lhc-user="2">Chat</a>`;
   const words = `<p data-lhc-user="2" data-lhc-show="offline">Nobody</p><b data-lhc-user="2" data-lhc-text></b>`;
@@ -19,11 +19,11 @@ test("upgrades badges and CMS content, and is silent", async () => {
   })`);
   expect(shown).toEqual({ link: "online", hidden: true, text: "We are online" });
   expect(pages.questions).toHaveLength(1);
-  expect(pages.tab.said).toEqual([]);
+  expect(pages.tab.messages).toEqual([]);
 });
 
-// The others block windows that no visitor asked for.
-test.skipIf(engine !== "chromium")("opens LHC's window by a click", async () => {
+// Other engines block popups without user activation.
+test.skipIf(engine !== "chromium")("opens LHC's popup by a click", async () => {
   const { lhc, visit } = pages;
   await visit(scriptTag(lhc) + badge('chat="popup"'));
   expect(await outcome(pages.tab)).toEqual(ONLINE);
@@ -36,7 +36,7 @@ test.skipIf(engine !== "chromium")("opens LHC's window by a click", async () => 
   expect(await opened).toBe("/chat/start/(operator)/2");
 });
 
-test.each(POLICIES)("under the policy: $name, by $transport", async ({ csp, transport }) => {
+test.each(POLICIES)("works with the policy: $name, by $transport", async ({ csp, transport }) => {
   const { lhc, visit, questions } = pages;
   await visit(scriptTag(lhc) + badge(`transport="${transport}"`), {
     "Content-Security-Policy": filled(csp, lhc.origin, NONCE),

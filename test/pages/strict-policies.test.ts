@@ -1,4 +1,4 @@
-/** Pages with strict headers show a live status, and nothing stands in their console. */
+/** Pages with strict headers show a live status without console messages. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { filled, filledHeaders, POLICIES } from "./policies.ts";
@@ -16,7 +16,7 @@ import {
 const CSP = "Content-Security-Policy";
 const pages = usePages();
 
-// With the script tag: test/pages/script-tag.test.ts.
+// test/pages/script-tag.test.ts tests the script tag.
 describe.each(POLICIES)("$name, by $transport", ({ csp, transport }) => {
   test("with an npm bundle", async () => {
     await pages.visit(NPM_APP + badge(`transport="${transport}"`), {
@@ -32,9 +32,9 @@ const STRICT =
 const ISOLATED = { "Cross-Origin-Opener-Policy": "same-origin" };
 
 const HEADERS: Record<string, Record<string, string>> = {
-  "everything that is strict": { [CSP]: STRICT },
-  "no style of anybody": { [CSP]: "style-src 'none'; style-src-elem 'none'; style-src-attr 'none'" },
-  "no frame of anybody": { [CSP]: "frame-src 'none'; child-src 'none'" },
+  "the strictest CSP": { [CSP]: STRICT },
+  "no styles": { [CSP]: "style-src 'none'; style-src-elem 'none'; style-src-attr 'none'" },
+  "no frames": { [CSP]: "frame-src 'none'; child-src 'none'" },
   "COEP credentialless": { "Cross-Origin-Embedder-Policy": "credentialless" },
   "isolation, COEP credentialless": { ...ISOLATED, "Cross-Origin-Embedder-Policy": "credentialless" },
   "isolation, COEP require-corp": { ...ISOLATED, "Cross-Origin-Embedder-Policy": "require-corp" },
@@ -53,18 +53,18 @@ describe.each(["jsonp", "fetch"])("by %s", (transport) => {
   });
 });
 
-test("COEP require-corp without isolation refuses the script, and fetch heals it", async () => {
+test("COEP require-corp without isolation blocks the script, and fetch works", async () => {
   await pages.visit(scriptTag(pages.lhc) + badge(), { "Cross-Origin-Embedder-Policy": "require-corp" });
   expect(await outcome(pages.tab)).toEqual(ONLINE);
   expect(pages.questions.at(-1)!.target).not.toContain("callback=");
 });
 
-test("a sandboxed page cannot have a script, and fetch heals it", async () => {
+test("a sandboxed page blocks the script, and fetch works", async () => {
   await pages.visit(scriptTag(pages.lhc) + badge(), { [CSP]: "sandbox allow-scripts" });
   expect(await outcome(pages.tab)).toEqual(ONLINE);
 });
 
-test("a page that names the script's hash", async () => {
+test("Subresource Integrity", async () => {
   const { site, lhc, visit } = pages;
   const integrity = `sha384-${createHash("sha384").update(site.script).digest("base64")}`;
   await visit(scriptTag(lhc, `integrity="${integrity}"`) + badge());

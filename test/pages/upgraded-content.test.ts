@@ -1,4 +1,4 @@
-/** Content is upgraded by the script as it is built, whatever else the page loads, and however its tag is written. */
+/** The built script upgrades content regardless of other scripts and of how its tag is written. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -11,7 +11,7 @@ const CONTENT = `<a id="link" class="lhc-status" href="#">Chat</a>
   <form id="show" data-lhc-show="online"><input name="matches"><input name="children"></form>
   <b id="text" data-lhc-text>Contact us</b>`;
 
-/** What the content has come to, when it has an answer. */
+/** Waits for the answer and returns the state of the content. */
 const shown = `new Promise((resolve) => {
   const look = () => {
     const [link, show, text] = ["link", "show", "text"].map((id) => document.getElementById(id));
@@ -24,16 +24,16 @@ const shown = `new Promise((resolve) => {
 })`;
 const UPGRADED = ["Chat ", false, 1];
 
-/** What the page has written into the console; not told in WebKit. */
-const ifTold = (expected: unknown[]): unknown[] => (pages.tab.requested ? expected : []);
+/** WebKit does not report console messages. */
+const ifReported = (expected: unknown[]): unknown[] => (pages.tab.requested ? expected : []);
 
-describe("names that a library has taken", () => {
+describe("globals replaced by a library", () => {
   const NAMES = "Document Window Element Node Event Text HTMLElement HTMLAnchorElement HTMLFormElement".split(
     " ",
   );
   const LIBRARIES: Record<string, string> = {
     Document: `window.Document = function Document() {};`,
-    "all of them": NAMES.map((name) => `window.${name} = function ${name}() {};`).join(""),
+    "all constructors": NAMES.map((name) => `window.${name} = function ${name}() {};`).join(""),
     "Element, with the browser's prototype": `{
       const { prototype } = Element;
       window.Element = function (tag) { return document.createElement(tag); };
@@ -65,7 +65,7 @@ describe("names that a library has taken", () => {
         await pages.visit(errors + html() + badge(`chat="link"`));
         expect(await pages.tab.evaluate(shown)).toEqual(UPGRADED);
         expect(await outcome(pages.tab)).toMatchObject({ status: "online" });
-        // What comes later, too, and what goes.
+        // Content that is added later or removed works, too.
         const later = `(() => {
           document.getElementById("link").outerHTML = '<p>${CONTENT.replaceAll("\n", "").split("<form")[0]!.trim()}</p>';
           document.querySelector("lhc-status[chat]").innerHTML = "<button>Chat</button>";
@@ -85,13 +85,13 @@ describe("names that a library has taken", () => {
         })`;
         expect(await pages.tab.evaluate(clicked)).toBe("opens");
         expect(await pages.tab.evaluate("errors")).toEqual([]);
-        expect(pages.tab.said).toEqual([]);
+        expect(pages.tab.messages).toEqual([]);
       });
     }
   }
 });
 
-describe("a page with a script that takes its time", () => {
+describe("a page with a slow script", () => {
   let slow: ReturnType<typeof createServer>;
   let release: () => void;
   afterEach(() => {
@@ -100,7 +100,7 @@ describe("a page with a script that takes its time", () => {
     slow.close();
   });
 
-  test.each(["defer", `type="module"`])("%s: content does not wait for it", async (how) => {
+  test.each(["defer", `type="module"`])("%s: content is upgraded before it has loaded", async (how) => {
     const released = new Promise<void>((resolve) => (release = resolve));
     slow = createServer((_request, response) => {
       void released.then(() => {
@@ -117,13 +117,13 @@ describe("a page with a script that takes its time", () => {
         if (target.includes("upgraded")) resolve(decodeURIComponent(target.split("=")[1]!));
       });
     });
-    const tell = `<script>
+    const reporter = `<script>
       ${shown}.then((found) => {
         new Image().src = "${pages.lhc.origin}/upgraded?found=" + encodeURIComponent(JSON.stringify([found, document.readyState, !!window.slow]));
       });
     </script>`;
     const visit = pages.visit(
-      `<script src="${url}" ${how}></script>${scriptTag(pages.lhc, "")}${tell}${CONTENT}<p>The end`,
+      `<script src="${url}" ${how}></script>${scriptTag(pages.lhc, "")}${reporter}${CONTENT}<p>The end`,
     );
     expect(JSON.parse(await upgraded)).toEqual([UPGRADED, "interactive", false]);
     release();
@@ -142,16 +142,16 @@ describe("a script tag that names no server", () => {
   };
   const tag = (attributes: string) => `<script src="/lhc-status.js" ${attributes}></script>`;
   const WARNING = expect.stringMatching(/base-url is missing\. .*data-lhc-base-url in the script tag/);
-  const said = async (): Promise<unknown[]> => {
+  const messages = async (): Promise<unknown[]> => {
     await pages.tab.evaluate(`new Promise((resolve) => setTimeout(resolve))`);
-    return pages.tab.said;
+    return pages.tab.messages;
   };
 
   const content = CONTENT.replaceAll(/ id="\w+"/g, "");
 
   async function warnsOnce(attributes: string, html: string): Promise<void> {
     await pages.visit(tag(attributes) + html);
-    expect(await said()).toEqual(ifTold([WARNING]));
+    expect(await messages()).toEqual(ifReported([WARNING]));
     expect(await pages.tab.evaluate(`document.querySelectorAll("a lhc-status, form[hidden]").length`)).toBe(
       0,
     );
@@ -167,14 +167,14 @@ describe("a script tag that names no server", () => {
 
   test("with content that comes later: one warning, then", async () => {
     await pages.visit(tag(""));
-    expect(await said()).toEqual([]);
+    expect(await messages()).toEqual([]);
     await pages.tab.evaluate(`void (document.body.innerHTML = '<b data-lhc-text>x</b>')`);
-    expect(await said()).toEqual(ifTold([WARNING]));
+    expect(await messages()).toEqual(ifReported([WARNING]));
   });
 
   test("with elements that name their own, and with other links: no warning", async () => {
     await pages.visit(tag("") + badge(`base-url="${pages.lhc.origin}"`) + `<a href="/chat">Chat</a>`);
     expect(await outcome(pages.tab)).toMatchObject({ status: "online" });
-    expect(await said()).toEqual([]);
+    expect(await messages()).toEqual([]);
   });
 });

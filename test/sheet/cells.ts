@@ -1,18 +1,18 @@
-/** What the sheet's cells show, measured in the page. */
+/** Measurements of the sheet's cells. */
 import type { Page } from "playwright-core";
 
 export interface CellContrast {
   /** `badge link` */
   readonly row: string;
   readonly state: string;
-  /** Undefined, where no words show. */
+  /** Undefined if no text is visible. */
   readonly text: number | undefined;
   readonly dot: number;
 }
 
 /**
- * The contrast of words and dots of one panel of the sheet by its pixels: of what lies left of them, and of what
- * differs most from that within.
+ * Measures the contrast of texts and dots in one panel of the sheet by its pixels: between the pixel to the left and
+ * the pixel inside that differs most from it.
  */
 export async function contrastOf(page: Page, panel: number): Promise<CellContrast[]> {
   const section = page.locator("section").nth(panel);
@@ -62,11 +62,11 @@ export async function contrastOf(page: Page, panel: number): Promise<CellContras
   }, png.toString("base64"));
 }
 
-/** The least, or all: one line per row, words and dot in each state. */
+/** The minimum contrast, or with `all` one line per row with text and dot in each state. */
 export function table(name: string, cells: readonly CellContrast[], all: boolean): string {
   const least = (values: (number | undefined)[]): string =>
     Math.min(...values.filter((value) => value !== undefined)).toFixed(2);
-  const head = `Contrast, ${name}: text ${least(cells.map(({ text }) => text))}, dot ${least(cells.map(({ dot }) => dot))} at the least`;
+  const head = `Contrast, ${name}: text ${least(cells.map(({ text }) => text))}, dot ${least(cells.map(({ dot }) => dot))} at least`;
   if (!all) return head;
   const row = (title: string, columns: readonly string[]): string =>
     [`  ${title}`.padEnd(15), ...columns.map((column) => column.padStart(14))].join("");
@@ -86,7 +86,7 @@ export function table(name: string, cells: readonly CellContrast[], all: boolean
   ].join("\n");
 }
 
-/** Role and name of what this expression gives and of all within, from the browser's own accessibility tree. */
+/** Role and name of this expression's element and its descendants in the browser's accessibility tree. */
 export async function accessibleNodes(page: Page, expression: string): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);
   const { result } = await devtools.send("Runtime.evaluate", { expression });

@@ -4,7 +4,7 @@ import { findChromium } from "../../scripts/lib/chromium.ts";
 
 export interface Sheet {
   readonly browser: Browser;
-  /** A tab of its own with the sheet, each cell in its state. Still, unless `reducedMotion` says otherwise. */
+  /** Opens the sheet in a new tab and waits for each cell's state. Motion is reduced by default. */
   open(options?: BrowserContextOptions, prepare?: () => void): Promise<Page>;
   close(): Promise<void>;
 }
@@ -43,7 +43,7 @@ export async function startSheet(): Promise<Sheet> {
   };
 }
 
-/** Letters are drawn alike on whatever machine has the font: no hints, no coloured edges. */
+/** Disables hinting and subpixel rendering, so that text looks the same on all machines with the same font. */
 export async function launch(): Promise<Browser> {
   const { args, ...found } = await findChromium();
   return chromium.launch({ ...found, args: [...args, "--font-render-hinting=none", "--disable-lcd-text"] });

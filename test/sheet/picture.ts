@@ -1,8 +1,8 @@
-/** The checked-in picture of the sheet: how it is taken, and what it can be compared with. */
+/** Takes the committed picture of the sheet, and compares pictures. */
 import type { Page } from "playwright-core";
 import type { Sheet } from "./open-sheet.ts";
 
-/** Pictures of other keys differ in every letter. */
+/** Only pictures with the same key are comparable, because text rendering differs. */
 export interface PictureKey {
   readonly chromium: string;
   readonly fonts: string;
@@ -12,7 +12,7 @@ export interface PictureKey {
 export const PICTURE = new URL("../../docs/sheet.png", import.meta.url);
 export const KEY = new URL("picture.json", import.meta.url);
 
-/** Light and dark, both ways to write, and below them forced colours: a light theme, and a dark one. */
+/** Light and dark panels in both text directions, and below them forced colours in a light and a dark theme. */
 export async function takePicture(sheet: Sheet): Promise<{ png: Buffer; key: PictureKey }> {
   const page = await sheet.open();
   try {
@@ -39,7 +39,7 @@ export async function takePicture(sheet: Sheet): Promise<{ png: Buffer; key: Pic
   }
 }
 
-/** Names of the fonts that the sheet's words come from. */
+/** Names of the fonts used for the sheet's text. */
 async function fontsOf(page: Page): Promise<string> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("DOM.enable");
@@ -53,7 +53,7 @@ async function fontsOf(page: Page): Promise<string> {
     .join(", ");
 }
 
-/** Sizes, pixels that differ visibly, and how many colours the first one has: a blank picture has one. */
+/** Sizes, the number of visibly different pixels, and the number of colours in the first picture, which is 1 if blank. */
 export async function compare(page: Page, pictures: readonly Buffer[]) {
   return page.evaluate(
     async (sources) => {

@@ -1,4 +1,4 @@
-/** Every look in every state: does it keep what a visitor is owed? */
+/** Contrast, accessibility and layout of all variants in all states. */
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
@@ -8,7 +8,7 @@ import { type Sheet, startSheet } from "./open-sheet.ts";
 import { compare, KEY, PICTURE, takePicture } from "./picture.ts";
 
 const PANELS = ["light", "dark", "light, right to left", "dark, right to left"];
-/** Four variants, in three forms, in four states. */
+/** Four variants in three chat modes and four states. */
 const CELLS = PANELS.length * 4 * 3 * 4;
 
 let sheet: Sheet;
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 const COLOURS = [
-  { name: "colours as they are", media: { forcedColors: "none", colorScheme: "light" } },
+  { name: "normal colours", media: { forcedColors: "none", colorScheme: "light" } },
   { name: "forced colours, light", media: { forcedColors: "active", colorScheme: "light" } },
   { name: "forced colours, dark", media: { forcedColors: "active", colorScheme: "dark" } },
 ] as const;
@@ -34,7 +34,7 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
     await page.emulateMedia(media);
   });
 
-  it("has words at 4.5:1 and dots at 3:1", async () => {
+  it("text has a contrast of 4.5:1 and dots 3:1", async () => {
     for (const [i, panel] of PANELS.entries()) {
       const cells = await contrastOf(page, i);
       console.log(table(`${name}: ${panel}`, cells, i < 2 && !forced));
@@ -46,15 +46,15 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
     }
   });
 
-  it("leaves axe nothing to find", async () => {
+  it("axe finds no violations", async () => {
     const { violations, unsure, seen } = await axeReport(page, !forced);
     expect(violations).toEqual([]);
     expect(unsure).toEqual([]);
-    // It has looked: at the name of each control, and at each cell that shows words.
+    // Make sure that axe has checked the name of each control and the contrast of each visible text.
     expect(seen).toEqual({ names: (CELLS * 2) / 3, words: forced ? 0 : (CELLS * 3) / 4 });
   });
 
-  it("shows where the focus is", async () => {
+  it("controls have a visible focus indicator", async () => {
     const controls = page.locator("section").nth(0).locator("td[data-state=online] :is(a, button)");
     expect(await controls.count()).toBe(8);
     const dark = page.locator("section").nth(1).locator("td[data-state=online] :is(a, button)");
@@ -63,12 +63,12 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
       const clip = { x: box.x - 6, y: box.y - 6, width: box.width + 12, height: box.height + 12 };
       const before = await page.screenshot({ clip });
       await control.focus();
-      // The keyboard was the last that was used.
+      // Press a key to activate :focus-visible.
       await page.keyboard.press("Shift");
       const after = await page.screenshot({ clip });
       await control.blur();
       const { differing } = await compare(page, [after, before]);
-      // A line of one CSS pixel around it, at the scale of 2.
+      // At least an outline of one CSS pixel at a scale of 2.
       expect(differing, await control.evaluate((node) => node.outerHTML)).toBeGreaterThan(
         2 * 2 * (box.width + box.height),
       );
@@ -77,8 +77,8 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
 });
 
 /**
- * What axe finds in the page, and in how many cells it has looked. Of the contrast of our words it is not sure: slots
- * are none of the boxes that it knows. Colours that are forced it does not see at all. The pixels tell of both.
+ * Returns axe's findings and the number of cells it has checked. axe reports the contrast of slotted text as incomplete
+ * and does not support forced colours. The contrast test covers both.
  */
 async function axeReport(tab: Page, colours: boolean) {
   await tab.evaluate(axe.source);
@@ -119,19 +119,21 @@ describe("the sheet", () => {
     await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
   });
 
-  it("has a name and a role for what each cell is, and nothing more, in the accessibility tree", async () => {
-    const said = { online: "We are online", offline: "We are offline", checking: "Checking…" };
+  it("exposes exactly one role and name per badge in the accessibility tree", async () => {
+    const labels = { online: "We are online", offline: "We are offline", checking: "Checking…" };
     const chat = { online: "Chat with us", offline: "Leave a message", checking: "Chat with us" };
     const roles = { none: [], link: ["link"], popup: ["button"], widget: ["button"] };
     const list = `[...document.querySelectorAll("section:not([dir]) lhc-status")]`;
     const cells = await page.evaluate(`${list}.map(({ chat, status }) => ({ chat, status }))`);
     const expected = (cells as { chat: keyof typeof roles; status: string }[]).map(
       ({ chat: form, status }) => {
-        const words = Object.entries(form === "none" ? said : chat).find(([state]) => state === status)?.[1];
+        const words = Object.entries(form === "none" ? labels : chat).find(
+          ([state]) => state === status,
+        )?.[1];
         return ["cell", ...roles[form]].map((role) => `${role}: ${words ?? "Contact us"}`);
       },
     );
-    // Of the table's cell, since what is no control has no node of its own there.
+    // Query the table cell, because badges without a control have no node of their own.
     const found = await Promise.all(
       expected.map(async (_, i) => {
         const nodes = await accessibleNodes(page, `${list}[${i}].closest("td")`);
@@ -142,7 +144,7 @@ describe("the sheet", () => {
     expect(found).toEqual(expected);
   });
 
-  it("listens to clicks where there is something to click alone: screen readers say 'clickable' of what listens", async () => {
+  it("has click listeners only on controls, because screen readers announce them as clickable", async () => {
     const devtools = await page.context().newCDPSession(page);
     const listens = async (chat: string): Promise<boolean> => {
       const expression = `[...document.querySelectorAll("lhc-status")].find((element) => element.chat === "${chat}")`;
@@ -156,7 +158,7 @@ describe("the sheet", () => {
     await devtools.detach();
   });
 
-  it("is reached by Tab, each control once and in their order", async () => {
+  it("Tab reaches each control once and in order", async () => {
     await page.locator("header a").focus();
     const reached: number[] = [];
     for (let i = 0; i < (CELLS * 2) / 3; i += 1) {
@@ -172,7 +174,7 @@ describe("the sheet", () => {
     expect(reached).toEqual(reached.map((_, i) => i));
   });
 
-  it("has targets of 24 by 24 pixels", async () => {
+  it("has click targets of at least 24 by 24 pixels", async () => {
     const small = await page.evaluate(() =>
       [...document.querySelectorAll("lhc-status")]
         .flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll("a, button")])
@@ -182,7 +184,7 @@ describe("the sheet", () => {
     expect(small).toEqual([]);
   });
 
-  it("puts the dot before the words, in either direction", async () => {
+  it("has the dot before the text in both directions", async () => {
     const wrong = await page.evaluate(
       () =>
         [...document.querySelectorAll("lhc-status")].filter((element) => {
@@ -199,7 +201,7 @@ describe("the sheet", () => {
     { name: "text of 200 %", zoom: 1, text: "28px" },
     { name: "a zoom of 400 %", zoom: 4, text: "" },
     { name: "both", zoom: 4, text: "28px" },
-  ])("loses nothing and needs no sideways scrolling with $name", async ({ zoom, text }) => {
+  ])("clips nothing and needs no horizontal scrolling with $name", async ({ zoom, text }) => {
     const tab = await sheet.open(zoom === 4 ? { viewport: { width: 320, height: 256 } } : {});
     const { width, lost } = await tab.evaluate((size) => {
       document.documentElement.style.fontSize = size;
@@ -226,7 +228,7 @@ describe("the sheet", () => {
     expect({ width, lost }).toEqual({ width: 0, lost: [] });
   });
 
-  it("does not move where motion is not wanted, and elsewhere for five seconds at most", async () => {
+  it("animates nothing with reduced motion, and otherwise for at most five seconds", async () => {
     const endTimes = (tab: Page): Promise<number[]> =>
       tab.evaluate(() =>
         [...document.querySelectorAll("lhc-status")]
@@ -242,7 +244,7 @@ describe("the sheet", () => {
     expect(Math.max(...times)).toBeLessThanOrEqual(5000);
   });
 
-  it("shifts nothing when it comes, nor at any change of state", async () => {
+  it("causes no layout shift on load or at any change of state", async () => {
     const tab = await sheet.open({}, () => {
       const shifts: unknown[] = [];
       Object.assign(window, { shifts });
@@ -258,14 +260,14 @@ describe("the sheet", () => {
       const elements = [...document.querySelectorAll("lhc-status")];
       const seen = new Set<string>();
       let previous = "";
-      // Each state after each other one.
+      // All transitions between two states.
       for (const user of [2, 3, 2, 9, 2, 8, 3, 9, 3, 8, 9, 8, 2] as const) {
         for (const element of elements) element.user = user;
         await Promise.all(elements.map((element) => element.updateComplete));
         while (elements.some(({ status }) => status !== states[user])) {
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
-        // Until it is on the screen.
+        // Wait for the next paint.
         for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
         if (previous) seen.add(`${previous} ${states[user]}`);
         previous = states[user];
@@ -273,7 +275,7 @@ describe("the sheet", () => {
       return seen.size;
     });
     const shifts = await tab.evaluate(() => (window as unknown as { shifts: { value: number }[] }).shifts);
-    // The observer does see one.
+    // Make sure that the observer detects a shift.
     await tab.evaluate(() => (document.querySelector<HTMLElement>("header")!.style.paddingTop = "200px"));
     await tab.waitForFunction(() => (window as unknown as { shifts: unknown[] }).shifts.length > 0);
     await tab.context().close();
@@ -282,7 +284,7 @@ describe("the sheet", () => {
     expect(shifts).toEqual([]);
   });
 
-  it("hides what has the focus only when that goes", async () => {
+  it("hides a focused badge only after it loses the focus", async () => {
     const tab = await sheet.open();
     const control = tab.locator("td[data-state=online] lhc-status").nth(4).locator("a");
     await control.focus();
@@ -300,7 +302,7 @@ describe("the sheet", () => {
     await tab.context().close();
   });
 
-  it("looks as docs/sheet.png does", async () => {
+  it("looks like docs/sheet.png", async () => {
     const { png, key } = await takePicture(sheet);
     const kept = readFileSync(PICTURE);
     const keptKey = JSON.parse(readFileSync(KEY, "utf8")) as typeof key;

@@ -1,4 +1,4 @@
-/** Does docs/styling.md keep its word? Each of its examples, in a page with the built script. */
+/** Tests each example of docs/styling.md in a page with the built script. */
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,7 +12,7 @@ import { launch } from "./open-sheet.ts";
 const root = new URL("../../", import.meta.url);
 const markdown = readFileSync(new URL("docs/styling.md", root), "utf8");
 
-/** By heading: the section's examples, its HTML and its CSS. */
+/** The HTML and CSS of each section's examples, by heading. */
 const examples = new Map(
   markdown
     .split(/^## /m)
@@ -35,8 +35,8 @@ let server: Server;
 let browser: Browser;
 let page: Page;
 let served = "";
-/** The script is on its way until this resolves. */
-let scriptMayCome: Promise<void>;
+/** The script file is sent when this resolves. */
+let scriptReleased: Promise<void>;
 
 beforeAll(async () => {
   lhc = await startSheetLhc();
@@ -47,7 +47,7 @@ beforeAll(async () => {
       return;
     }
     response.setHeader("Content-Type", "text/javascript");
-    void scriptMayCome.then(() => response.end(readFileSync(new URL("dist/lhc-status.js", root))));
+    void scriptReleased.then(() => response.end(readFileSync(new URL("dist/lhc-status.js", root))));
   }).listen(0, "localhost");
   await new Promise((resolve) => server.once("listening", resolve));
   browser = await launch();
@@ -61,14 +61,14 @@ afterEach(async () => {
   await page?.context().close();
 });
 
-/** A page with the example of this section; resolves when each status has its answer, if the script may come. */
+/** Shows the example of this section and waits for the answers, unless the script is delayed. */
 async function show(heading: string, options: BrowserContextOptions = {}, script = settled): Promise<void> {
   const { html, css } = examples.get(heading)!;
   tried.add(heading);
   const markup = html.replaceAll("https://chat.example.com", lhc.origin);
   served = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${heading}</title><style>body { font: 16px/1.5 sans-serif } ${css}</style>
     <script src="/lhc-status.js" data-lhc-base-url="${lhc.origin}/" async></script><body>${markup}`;
-  scriptMayCome = script;
+  scriptReleased = script;
   page = await (await browser.newContext({ viewport: { width: 800, height: 600 }, ...options })).newPage();
   await page.goto(`http://localhost:${(server.address() as AddressInfo).port}/`, { waitUntil: "commit" });
   await page.locator("body > *").first().waitFor({ state: "attached" });
@@ -85,7 +85,7 @@ const style = (locator: Locator, property: string): Promise<string> =>
   locator.evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
 const box = async (locator: Locator) => (await locator.boundingBox())!;
 
-/** Operators 2 and 3 are online and offline, see `startSheetLhc`. */
+/** Operator 2 is online and 3 is offline; see `startSheetLhc`. */
 const ask = (user: number): Promise<string> =>
   page
     .locator("lhc-status")
@@ -111,7 +111,7 @@ describe("docs/styling.md", () => {
   it("Size", async () => {
     await show("Size");
     expect((await box(part("indicator"))).width).toBe(18);
-    // The words stand on the line of the text around.
+    // The label is on the baseline of the surrounding text.
     const [own, around] = await page.evaluate(() => {
       const bottom = (node: Node): number => {
         const range = document.createRange();
@@ -134,7 +134,7 @@ describe("docs/styling.md", () => {
     expect(await style(part("indicator"), "background-color")).toBe("rgb(11, 110, 79)");
   });
 
-  it("names every property that there is", () => {
+  it("lists every CSS property", () => {
     const names = (text: string): string[] => [...new Set(text.match(/--lhc-status-[a-z-]+/g))].sort();
     const rows = markdown.split("\n").filter((line) => line.startsWith("| `--"));
     expect(names(rows.join("\n"))).toEqual(
@@ -255,7 +255,7 @@ describe("docs/styling.md", () => {
     expect(await style(part("indicator"), "animation-name")).toBe("pulse");
   });
 
-  it("has no example that is not tried", () => {
+  it("has a test for every example", () => {
     expect([...examples.keys()].filter((heading) => !tried.has(heading))).toEqual([]);
   });
 });

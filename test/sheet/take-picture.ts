@@ -1,4 +1,4 @@
-/** Takes docs/sheet.png anew: `npm run sheet`. */
+/** Updates docs/sheet.png: `npm run sheet`. */
 import { writeFileSync } from "node:fs";
 import { startSheet } from "./open-sheet.ts";
 import { KEY, PICTURE, takePicture } from "./picture.ts";

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** In one Chromium after the other; the figures are for people to read. */
+/** Files run one after another. The console shows measured contrasts. */
 export default defineConfig({
   test: {
     dir: import.meta.dirname,

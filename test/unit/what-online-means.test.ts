@@ -1,4 +1,4 @@
-/** Is docs/what-online-means.md true? Its cells are what is expected, its lines are the tests. */
+/** Tests docs/what-online-means.md: each row of its tables is a test, and its cells are the expectation. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -10,7 +10,7 @@ import {
   type User,
 } from "../../demo/lhc-server/index.ts";
 
-/** Ann in Support, and Sales with nobody in it. */
+/** Ann in Support, and Sales without operators. */
 const installation: Installation = {
   settings: { onlineTimeout: 300, ignoreUserStatus: false, timeZone: "UTC" },
   users: [{ id: 1, username: "ann", assignments: [{ department: 1 }] }],
@@ -31,10 +31,10 @@ interface Scene {
   readonly support?: Partial<Department>;
   readonly sales?: Partial<Department>;
   readonly settings?: NonNullable<StatePatch["settings"]>;
-  /** Who is asked for; 1 by default. */
+  /** The target's id; 1 by default. */
   readonly user?: string;
   readonly department?: string;
-  /** What is asked along, such as `exclude_bot=true`. */
+  /** A flag of the question, such as `exclude_bot=true`. */
   readonly flag?: string;
 }
 
@@ -43,7 +43,7 @@ const away: Partial<User> = { secondsSinceActivity: null };
 const inAll: Partial<User> = { ...atWork, assignments: [{ department: 0 }] };
 const inSales: Partial<User> = { ...atWork, assignments: [{ department: 2 }] };
 const hidden: Partial<User> = { ...atWork, hideOnline: true, assignmentsHidden: true };
-/** LHC puts the assignments of an account that is disabled in the back office aside (changeDisableStatus). */
+/** LHC removes the assignments of an account that is disabled in the back office (changeDisableStatus). */
 const disabled: Partial<User> = { ...atWork, disabled: true, assignments: [] };
 const unknown = { user: "99", department: "99" };
 
@@ -53,7 +53,7 @@ const SITUATIONS: Record<string, Scene> = {
   "Ann closed the tab a minute ago": { ann: { secondsSinceActivity: 60 } },
   "Ann closed the tab five minutes ago": { ann: { secondsSinceActivity: 300 } },
   "Ann hid herself (set to offline), her tab is open": { ann: hidden },
-  // What logging out does to lh_userdep is what having never been active looks like.
+  // In lh_userdep, logging out looks the same as never having been active.
   "Ann logged out": { ann: away },
   "Ann is set to be always online, and went home": { ann: { ...away, alwaysOn: true } },
   "Ann's account was disabled in the back office, her tab is open": { ann: disabled },
@@ -129,7 +129,7 @@ const SITUATIONS: Record<string, Scene> = {
   },
 };
 
-/** What a change leaves behind at the moment NOW. */
+/** The state after a change at NOW. */
 const CHANGES: Record<string, Omit<Scene, "user" | "department" | "flag">> = {
   "Ann opens the back office and stays": { ann: atWork },
   "Ann closes the tab, or her computer goes to sleep": { ann: { lastActivity: NOW / 1000 } },
@@ -141,11 +141,11 @@ const CHANGES: Record<string, Omit<Scene, "user" | "department" | "flag">> = {
 
 interface Line {
   readonly name: string;
-  /** By the heading of the column. */
+  /** Cells by column heading. */
   readonly cells: Record<string, string>;
 }
 
-/** The lines of all tables whose first column has this heading. */
+/** The rows of all tables whose first column has this heading. */
 function linesOf(markdown: string, heading: string): Line[] {
   const rows = (table: string): string[][] =>
     table.split("\n").map((line) =>
@@ -195,23 +195,23 @@ const QUESTIONS: Record<string, (scene: Scene) => string> = {
   "Department, inclusive": ({ department = "1" }) => `widgetrestapi/chatcheckstatus?dep=${department}`,
 };
 
-describe("docs/what-online-means.md has a test for each line, and a line for each test", () => {
+describe("the tables of docs/what-online-means.md match the tests", () => {
   const names = (lines: readonly Line[]): string[] => lines.map(({ name }) => name);
 
-  it("in the tables of situations", () => {
+  it("of situations", () => {
     expect(names(situations)).toEqual(Object.keys(SITUATIONS));
   });
 
-  it("in the table of changes", () => {
+  it("of changes", () => {
     expect(names(changes)).toEqual(Object.keys(CHANGES));
   });
 
-  it("and no other table, but the one that names the questions", () => {
+  it("and there are no others, except the one of the questions", () => {
     expect(tablesOf(document)).toHaveLength(6);
     expect(linesOf(document, "Question").map(({ name }) => name)).toEqual(Object.keys(QUESTIONS));
   });
 
-  it("with every question in every line", () => {
+  it("with every question in every row", () => {
     for (const { cells } of situations) {
       expect(Object.keys(cells)).toEqual(Object.keys(QUESTIONS));
       for (const cell of Object.values(cells)) expect(cell).toMatch(/^(online|offline|–)$/);
@@ -223,7 +223,7 @@ describe("docs/what-online-means.md has a test for each line, and a line for eac
   });
 });
 
-describe("what each question looks at", () => {
+describe("the answer to each question", () => {
   it.each(situations)("$name", async ({ name, cells }) => {
     const scene = SITUATIONS[name]!;
     lay(scene);
@@ -236,7 +236,7 @@ describe("what each question looks at", () => {
   });
 });
 
-describe("how long a change takes to show", () => {
+describe("the time until a change is visible", () => {
   it.each(changes)("$name", async ({ name, cells }) => {
     lay(CHANGES[name]!);
     const answers: Record<string, string> = {};

@@ -1,4 +1,4 @@
-/** Chats: started, listed, read, closed. Who may use chats reads all of them here. */
+/** Starts, lists, reads and closes chats. A user who may use chats can read all of them. */
 import type { Call, View } from "../call.ts";
 import { ACTIVE, CLOSED, PENDING, type Chat, type ChatStatus } from "../conversation.ts";
 import { jsonEncode, PhpError, PhpException, toInt, type Query } from "../php.ts";
@@ -42,7 +42,7 @@ const chatRow = (chat: Chat): Row => ({
 
 const startchat = endpoint(NESTED, (call) => {
   const { installation, route, form, random } = call;
-  // A department in the path has a form of its own, as LHC comes one without a message: none is asked for, or kept.
+  // A department in the path has its own form. LHC's default form has no message, so it is neither required nor stored.
   const isAsked = toInt(unorderedParameter(route.parameters, "department")?.[0]) <= 0;
   const text = isAsked ? (textOf(form, "Question") ?? "").trim() : "";
   const problem = isAsked && text === "" ? "Please enter your message" : tooLong(text);
@@ -73,7 +73,7 @@ const startchat = endpoint(NESTED, (call) => {
   return { error: false, result: { chat: chatRow(chat) } };
 });
 
-/** `{"order_no": {"val": "A-77"}}`. A bare text in place of the inner object is an error of PHP's. */
+/** `{"order_no": {"val": "A-77"}}`. A string instead of the inner object causes a PHP error. */
 function additionalDataOf(form: Query): string {
   const given = JSON.parse(textOf(form, "data") || "{}") as Record<string, string | { val?: string }>;
   const list = Object.entries(given).map(([key, attribute]) => {
@@ -100,7 +100,7 @@ function chatsFor({ installation: { chats = [] }, route: { query } }: Call): Cha
     .filter((chat) =>
       Object.entries(CONDITIONS).every(([name, holds]) => {
         const wanted = textOf(query, name);
-        // PHP's `empty()`: a bare 0 asks for nothing.
+        // PHP's `empty()` is true for "0", so it does not filter.
         return !wanted || wanted === "0" || holds(chat, wanted);
       }),
     )
@@ -141,7 +141,7 @@ const setchatstatus = endpoint(STATUS_400, ({ installation, form }, user) => {
   return { error: false, result: "Status changed!" };
 });
 
-/** The visitor's window was closed, with `eclose` by the visitor. It needs no key, and says yes to a wrong hash too. */
+/** The visitor has closed the window; `eclose` ends the chat. Needs no key, and reports success even for a wrong hash. */
 const closechatasvisitor = failing(PLAIN, ({ installation, route: { query } }) => {
   const found = chatById(installation, toInt(textOf(query, "chat_id")));
   if (found?.hash === textOf(query, "hash") && found && textOf(query, "eclose")) found.status = CLOSED;

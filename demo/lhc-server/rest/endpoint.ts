@@ -1,6 +1,6 @@
 /**
- * The endpoints of a program that holds credentials, as far as the demo needs them: a visitor, an operator's message, a
- * chat. What LHC itself answers is recorded in test/lhc-wire; rows have only the columns that say something here.
+ * The authenticated endpoints that the demo needs: visitors, messages and chats. test/lhc-wire contains LHC's recorded
+ * answers; rows have only the columns that are used here.
  */
 import type { Call, View } from "../call.ts";
 import type { Chat } from "../conversation.ts";
@@ -14,7 +14,7 @@ export interface Row {
   [column: string]: Value;
 }
 
-/** The server listens on this machine's loopback alone. */
+/** The server listens only on loopback. */
 export const CLIENT_IP = "127.0.0.1";
 
 const FAILED = "Authorization failed!";
@@ -57,7 +57,7 @@ export function requireAccess(user: User, module: string, name: string): void {
   throw new PhpException(`You do not have permission. \`${module}\`, \`${name}\` is required.`);
 }
 
-/** How an endpoint says that it failed. Few use a status of their own, none uses 401. */
+/** How an endpoint reports a failure. Few set a status, and none uses 401. */
 interface Failure {
   status: 200 | 400;
   result: (message: string) => Result;
@@ -72,7 +72,7 @@ export const WITH_ERRORS: Failure = {
 export const NESTED: Failure = { status: 200, result: (errors) => ({ error: true, result: { errors } }) };
 export const MESSAGE: Failure = { status: 400, result: (r) => ({ error: true, r }) };
 
-/** Catches what PHP's `catch (Exception)` does; its errors and exits go on. */
+/** Catches the same as PHP's `catch (Exception)`, but not errors and exits. */
 export const failing =
   ({ status, result }: Failure, run: (call: Call) => Result): View =>
   (call) => {
@@ -85,11 +85,11 @@ export const failing =
     }
   };
 
-/** One that needs credentials. */
+/** An endpoint that needs credentials. */
 export const endpoint = (failure: Failure, run: (call: Call, user: User) => Result): View =>
   failing(failure, (call) => run(call, validateRequest(call)));
 
-/** A parameter's text is no longer bytes; undefined for an array too. */
+/** A parameter's text, decoded as UTF-8. Undefined for an array, too. */
 export function textOf(query: Query, name: string): string | undefined {
   const value = query.get(name);
   return typeof value === "string" ? bytesToUtf8(value) : undefined;
@@ -104,11 +104,11 @@ export const nextId = (rows: readonly { id: number }[]): number =>
 export const userById = ({ users }: Installation, id: number | undefined): User | undefined =>
   users.find((user) => user.id === id);
 
-/** [name_support] what visitors read. */
+/** [name_support] the name that visitors see. */
 export const nameSupport = ({ nickname = "", name = "", surname = "" }: User): string =>
   (nickname || `${name} ${surname}`).trim();
 
-/** Errors are swallowed: without a database there is no chat. */
+/** LHC ignores errors here, so without a database there is no chat. */
 export function chatById(installation: Installation, id: number): Chat | undefined {
   try {
     connect(installation);

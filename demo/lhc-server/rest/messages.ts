@@ -1,4 +1,4 @@
-/** Messages: written by visitors and operators, and read. */
+/** Writes and reads messages of visitors and operators. */
 import type { Call, View } from "../call.ts";
 import { ACTIVE, BOT, CLOSED, PENDING, type Chat, type Message } from "../conversation.ts";
 import { PhpException, PhpError, toInt } from "../php.ts";
@@ -18,12 +18,12 @@ import {
   type Row,
 } from "./endpoint.ts";
 
-/** [max_message_length] characters, as LHC comes */
+/** [max_message_length] characters, LHC's default */
 const MAX_LENGTH = 500;
 export const tooLong = (text: string): string | undefined =>
   Array.from(text).length > MAX_LENGTH ? `Maximum ${MAX_LENGTH} characters for a message` : undefined;
 
-/** Later than all others, whatever chat they belong to. */
+/** Adds a message. Ids increase across all chats. */
 export function addMessage(call: Call, chat: Chat, user: number, text: string, nameOfSupport = ""): Message {
   const messages = (call.installation.messages ??= []);
   const message = {
@@ -49,7 +49,7 @@ export const messageRow = (message: Message): Row => ({
   name_support: message.nameSupport ?? "",
 });
 
-/** The visitor's: with the chat's hash, or with a key. */
+/** A visitor's message, with the chat's hash or a key. */
 const addmsguser = failing(MESSAGE, (call) => {
   setHeaders(call);
   const { installation, form } = call;
@@ -65,7 +65,7 @@ const addmsguser = failing(MESSAGE, (call) => {
   return { error: false, r: "", msg: { ...messageRow(addMessage(call, chat, 0, text)), chat_id } };
 });
 
-/** The operator's: who writes to a pending chat has taken it. */
+/** An operator's message. It accepts a pending chat. */
 const addmsgadmin = endpoint(MESSAGE, (call, operator) => {
   requireAccess(operator, "lhchat", "use");
   const text = (textOf(call.form, "msg") ?? "").trim();

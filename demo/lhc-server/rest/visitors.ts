@@ -1,4 +1,4 @@
-/** chatcheckoperatormessage: logs a visitor and says whether an operator has written to them. */
+/** chatcheckoperatormessage: logs a visitor and returns an operator's message, if any. */
 import type { Call, View } from "../call.ts";
 import type { Visitor } from "../conversation.ts";
 import { bytesToUtf8, toInt } from "../php.ts";
@@ -6,7 +6,7 @@ import { noStore } from "../reply.ts";
 import { unorderedParameter, type Route } from "../route.ts";
 import { CLIENT_IP, endpoint, nameSupport, NESTED, nextId, seconds, textOf, userById } from "./endpoint.ts";
 
-/** `/(name)/value`, empty where it is missing. */
+/** `/(name)/value`; empty if it is missing. */
 const parameterOf = ({ parameters }: Route, name: string): string =>
   bytesToUtf8(unorderedParameter(parameters, name)?.[0] ?? "");
 
@@ -32,7 +32,7 @@ const chatcheckoperatormessage: View = (call) => {
   check(call);
 };
 
-/** The one whom the path names. A vid that is too short to be LHC's own is replaced. */
+/** The visitor in the path. A vid that is too short is replaced. */
 export function visitorOf(call: Call): Visitor {
   const visitors = (call.installation.visitors ??= []);
   const vid = parameterOf(call.route, "vid");
@@ -46,7 +46,7 @@ export function visitorOf(call: Call): Visitor {
   return visitor;
 }
 
-/** Again and again, until a chat was started. */
+/** Repeated until a chat is started. */
 function readMessage({ installation, route }: Call, visitor: Visitor) {
   const { operatorMessage: message = "", operatorUser, messageSeen, vid } = visitor;
   if (message === "" || messageSeen) return {};

@@ -1,14 +1,14 @@
 import { engine } from "./page.ts";
 
-/** Set by every script in here that comes to run. */
+/** Set by every script in these strings that runs. */
 export const ran = (): unknown => (globalThis as { hostileRan?: unknown }).hostileRan;
 
 const SCRIPT = "globalThis.hostileRan=parent.hostileRan=top.hostileRan=1";
 
 /**
- * What somebody may write where text is expected: markup, quotes, code, addresses, odd Unicode, and far too much.
+ * Hostile values for a text field: markup, quotes, code, URLs, unusual Unicode, and very long strings.
  *
- * @param stranger the origin of a server that nobody may ask
+ * @param stranger the origin of a server that must not receive requests
  */
 export const hostileStrings = (stranger: string): string[] => [
   `<img src=x onerror="${SCRIPT}">`,
@@ -33,7 +33,7 @@ export const hostileStrings = (stranger: string): string[] => [
   "toString",
   "\u202Eenilno era eW\u202C\u2066x\u2069\u200B\uFEFF",
   "ünï 日本語 العربية 👩‍💻 e\u0301",
-  // What is no Unicode at all is kept by Chromium and Firefox.
+  // Only Chromium and Firefox keep lone surrogates.
   ...(engine === "webkit" ? [] : ["\uD800 \uDFFF"]),
   "a\0b\r\nc\td",
   "",

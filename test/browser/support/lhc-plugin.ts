@@ -1,4 +1,4 @@
-/** The test runner's side of `startLhc` (lhc.ts): demo LHCs on ports of their own, gone with the test file. */
+/** The test runner's side of `startLhc` (lhc.ts): starts demo LHC servers and closes them after the test file. */
 import type { TestRunnerPlugin } from "@web/test-runner";
 import {
   type ArrivedRequest,
@@ -8,13 +8,13 @@ import {
   type StatePatch,
 } from "../../../demo/lhc-server/index.ts";
 
-/** What a page may ask for; `origin` says which server is meant. */
-export type LhcOrder =
-  | { order: "start"; state: StatePatch }
-  | { order: "lay"; origin: string; patch: StatePatch }
-  | { order: "setFaults"; origin: string; faults: Fault[] }
-  | { order: "requests" | "clearRequests" | "openConnections" | "close"; origin: string }
-  | { order: "waitForRequests"; origin: string; count: number };
+/** A command from a page; `origin` selects the server. */
+export type LhcCommand =
+  | { name: "start"; state: StatePatch }
+  | { name: "lay"; origin: string; patch: StatePatch }
+  | { name: "setFaults"; origin: string; faults: Fault[] }
+  | { name: "requests" | "clearRequests" | "openConnections" | "close"; origin: string }
+  | { name: "waitForRequests"; origin: string; count: number };
 
 interface Running {
   server: LhcServer;
@@ -23,24 +23,26 @@ interface Running {
   arrived: Set<() => void>;
 }
 
-export function lhcPlugin(): TestRunnerPlugin<LhcOrder> & { closeSession(sessionId: string): Promise<void> } {
+export function lhcPlugin(): TestRunnerPlugin<LhcCommand> & {
+  closeSession(sessionId: string): Promise<void>;
+} {
   const running = new Map<string, Running>();
-  const known = new Set<string>();
+  const usedOrigins = new Set<string>();
 
-  /** On a port that none had before it: a page keeps what it has learnt of a server, test after test. */
-  async function startUnknown(state: StatePatch): Promise<LhcServer> {
+  /** Starts a server on an unused port, because a page remembers the state of each server across tests. */
+  async function startOnNewPort(state: StatePatch): Promise<LhcServer> {
     const server = await startLhcServer({ state });
-    if (known.has(server.origin)) {
-      const other = await startUnknown(state);
+    if (usedOrigins.has(server.origin)) {
+      const other = await startOnNewPort(state);
       await server.close();
       return other;
     }
-    known.add(server.origin);
+    usedOrigins.add(server.origin);
     return server;
   }
 
   async function start(sessionId: string, state: StatePatch): Promise<string> {
-    const server = await startUnknown(state);
+    const server = await startOnNewPort(state);
     const entry: Running = { server, sessionId, requests: [], arrived: new Set() };
     server.onRequest((request) => {
       entry.requests.push(request);
@@ -56,13 +58,13 @@ export function lhcPlugin(): TestRunnerPlugin<LhcOrder> & { closeSession(session
     await server?.close();
   }
 
-  async function obey(payload: LhcOrder, sessionId: string): Promise<unknown> {
-    if (payload.order === "start") return start(sessionId, payload.state);
-    if (payload.order === "close") return close(payload.origin);
+  async function execute(payload: LhcCommand, sessionId: string): Promise<unknown> {
+    if (payload.name === "start") return start(sessionId, payload.state);
+    if (payload.name === "close") return close(payload.origin);
     const entry = running.get(payload.origin);
-    if (!entry) throw new Error(`There is no LHC at ${payload.origin} any more`);
+    if (!entry) throw new Error(`No LHC is running at ${payload.origin}`);
     const { server, requests } = entry;
-    switch (payload.order) {
+    switch (payload.name) {
       case "lay":
         server.lay(payload.patch);
         return;
@@ -92,8 +94,8 @@ export function lhcPlugin(): TestRunnerPlugin<LhcOrder> & { closeSession(session
   return {
     name: "lhc",
     async executeCommand({ command, payload, session }) {
-      // The runner takes undefined for 'not mine'.
-      return command === "lhc" && payload ? { result: await obey(payload, session.id) } : undefined;
+      // undefined means that another plugin handles the command.
+      return command === "lhc" && payload ? { result: await execute(payload, session.id) } : undefined;
     },
     async closeSession(sessionId) {
       const own = [...running].filter(([, entry]) => entry.sessionId === sessionId);

@@ -1,41 +1,41 @@
 import { expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import type { ArrivedRequest, Fault, StatePatch } from "../../../demo/lhc-server/index.ts";
-import type { LhcOrder } from "./lhc-plugin.ts";
+import type { LhcCommand } from "./lhc-plugin.ts";
 import { pageErrors, settle, tidy } from "./page.ts";
 
-/** A demo LHC in the test runner's process, of another origin than the page. */
+/** A demo LHC server in the test runner's process, cross-origin to the page. */
 export interface Lhc {
   readonly origin: string;
-  /** The installation as it comes, with this patch; earlier patches are gone. */
+  /** Resets the installation and applies this patch. */
   lay(patch: StatePatch): Promise<void>;
-  /** They travel as JSON: `path` is text, `body` too. */
+  /** Sent as JSON, so `path` and `body` are strings. */
   setFaults(faults: Fault[]): Promise<void>;
-  /** Those that have arrived since the start, or the last `clearRequests`. */
+  /** The requests received since the start or the last `clearRequests`. */
   requests(): Promise<ArrivedRequest[]>;
   clearRequests(): Promise<void>;
-  /** Resolves when there are that many. */
+  /** Resolves when this many requests have arrived. */
   waitForRequests(count: number): Promise<void>;
   openConnections(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Nobody is active in it unless `state` says so. */
+/** No operator is active unless `state` says so. */
 export async function startLhc(state: StatePatch = {}): Promise<Lhc> {
-  const origin = await send<string>({ order: "start", state });
+  const origin = await send<string>({ name: "start", state });
   return {
     origin,
-    lay: (patch) => send({ order: "lay", origin, patch }),
-    setFaults: (faults) => send({ order: "setFaults", origin, faults }),
-    requests: () => send({ order: "requests", origin }),
-    clearRequests: () => send({ order: "clearRequests", origin }),
-    waitForRequests: (count) => send({ order: "waitForRequests", origin, count }),
-    openConnections: () => send({ order: "openConnections", origin }),
-    close: () => send({ order: "close", origin }),
+    lay: (patch) => send({ name: "lay", origin, patch }),
+    setFaults: (faults) => send({ name: "setFaults", origin, faults }),
+    requests: () => send({ name: "requests", origin }),
+    clearRequests: () => send({ name: "clearRequests", origin }),
+    waitForRequests: (count) => send({ name: "waitForRequests", origin, count }),
+    openConnections: () => send({ name: "openConnections", origin }),
+    close: () => send({ name: "close", origin }),
   };
 }
 
-/** One for each test of this block. After the test the page is as it was, and no error has reached it. */
+/** Starts a server for each test of this block. After the test it restores the page and expects no page errors. */
 export function lhcForEach(state: StatePatch): Lhc {
   const lhc = {} as Lhc;
   beforeEach(async () => {
@@ -50,7 +50,7 @@ export function lhcForEach(state: StatePatch): Lhc {
   return lhc;
 }
 
-async function send<T>(order: LhcOrder): Promise<T> {
-  const answer: { result: T } = await executeServerCommand("lhc", order);
+async function send<T>(command: LhcCommand): Promise<T> {
+  const answer: { result: T } = await executeServerCommand("lhc", command);
   return answer.result;
 }

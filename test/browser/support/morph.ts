@@ -1,6 +1,6 @@
 /**
- * Makes a node what markup says, as libraries do that keep the nodes of a page and take over the server's HTML: the
- * nodes that fit stay, their attributes are set, and what the markup does not have is removed.
+ * Morphs a node into the markup, as libraries do that merge the server's HTML into the page: it keeps matching nodes,
+ * updates their attributes, and removes what the markup does not contain.
  */
 export function morph(node: Element, markup: string): void {
   const template = document.createElement("template");

@@ -10,7 +10,7 @@ const errors: string[] = [];
 addEventListener("error", (event) => errors.push(event.message));
 addEventListener("unhandledrejection", (event) => errors.push(String(event.reason)));
 
-/** Puts markup into the page; {@link tidy} takes it out again. */
+/** Adds markup to the page. {@link tidy} removes it. */
 export function mount(markup: string): LhcStatusElement {
   const place = document.createElement("div");
   place.innerHTML = markup;
@@ -19,7 +19,7 @@ export function mount(markup: string): LhcStatusElement {
   return place.querySelector("lhc-status")!;
 }
 
-/** The next event of that name at `target`, or of what bubbles up to it. */
+/** Resolves with the next event of this type that `target` receives. */
 export function next<K extends keyof DocumentEventMap>(
   target: EventTarget,
   type: K,
@@ -29,22 +29,22 @@ export function next<K extends keyof DocumentEventMap>(
   });
 }
 
-/** Resolves when the element shows one of these. */
+/** Resolves when the element has one of these statuses. */
 export async function shows(element: LhcStatusElement, ...wanted: string[]): Promise<void> {
   await element.updateComplete;
   while (!wanted.includes(element.status)) await next(element, "lhc-status-change");
 }
 
-/** The label that a visitor sees. */
+/** The visible label. */
 export function labelOf(element: LhcStatusElement): string {
   const slots = [...element.shadowRoot!.querySelectorAll<HTMLSlotElement>("[name]")];
   const [slot, ...others] = slots.filter((one) => getComputedStyle(one).visibility === "visible");
-  if (!slot || others.length) throw new Error(`${others.length + Number(!!slot)} labels are seen`);
+  if (!slot || others.length) throw new Error(`${others.length + Number(!!slot)} labels are visible`);
   const assigned = slot.assignedNodes();
   return assigned.length ? assigned.map((node) => node.textContent).join("") : slot.textContent;
 }
 
-/** Sets clocks and timers of the page under the test's control; network and events go on. */
+/** Fakes the page's clock and timers. Network and events stay real. */
 export function stopTheClock(now = Date.now()): SinonFakeTimers {
   return sinon.useFakeTimers({
     now,
@@ -53,12 +53,12 @@ export function stopTheClock(now = Date.now()): SinonFakeTimers {
 }
 
 /**
- * Lets time pass, a second at a time, until a script's question is on its way: a leap would pass its timeout too.
- * False, if none came within `seconds`.
+ * Advances the clock second by second until a script question is in flight. A larger step would also pass its timeout.
+ * Returns false if none is sent within `seconds`.
  */
 export async function passUntilAsked(clock: SinonFakeTimers, seconds: number): Promise<boolean> {
   let asked = false;
-  // A frame may be gone again before anybody looks.
+  // The frame may already be removed again after the tick, so observe it.
   const observer = new MutationObserver(() => (asked ||= true));
   observer.observe(document.documentElement, { childList: true });
   for (let i = 0; i < seconds && !asked; i++) {
@@ -69,14 +69,14 @@ export async function passUntilAsked(clock: SinonFakeTimers, seconds: number): P
   return asked;
 }
 
-/** The browser's engine: what differs between them is said in docs/faults.md. */
+/** The browser's engine. docs/faults.md lists the differences. */
 export const engine = navigator.userAgent.includes("Firefox")
   ? "firefox"
   : navigator.userAgent.includes("Chrome")
     ? "chromium"
     : "webkit";
 
-/** Really hides the page, by another tab before it, or shows it again. Resolves when the page knows. */
+/** Really hides the page behind another tab, or shows it again. Resolves after the page's event. */
 export async function setHidden(hidden: boolean): Promise<void> {
   const state = hidden ? "hidden" : "visible";
   const changed =
@@ -85,22 +85,22 @@ export async function setHidden(hidden: boolean): Promise<void> {
       : next(document, "visibilitychange").then(() => {});
   await executeServerCommand("set-hidden", { hidden });
   await changed;
-  // What listens to the window hears it after us.
+  // Listeners of the window run later.
   await settle();
 }
 
-/** Errors that reached the page since the last call. */
+/** Uncaught errors since the last call. */
 export function pageErrors(): string[] {
   return errors.splice(0);
 }
 
-/** Where the frame of a script's question is: in a closed shadow root of this host. */
+/** The host of the closed shadow root that contains the frame of a script question. */
 export const FRAME_HOST = ":root > div";
 
-/** How many frames of ours are in the page. */
+/** The number of question frames in the page. */
 export const frames = (): number => document.querySelectorAll(FRAME_HOST).length;
 
-/** After each test: the page as it was. */
+/** Restores the page after a test. */
 export function tidy(): void {
   sinon.restore();
   for (const place of mounted.splice(0)) place.remove();

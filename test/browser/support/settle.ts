@@ -1,4 +1,4 @@
-/** Lets what has arrived be worked off: a message to another task, twice or more, since tasks are queued by source. */
+/** Waits until pending tasks have run. It posts at least two messages, because each task source has its own queue. */
 export async function settle(times = 2): Promise<void> {
   for (let i = 0; i < times; i++) {
     await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-/** The test runner's side of `setHidden` (page.ts): windows that are minimized, or behind another tab. */
+/** The test runner's side of `setHidden` (page.ts): minimizes windows, or covers them with another tab. */
 import type { BrowserLauncher, TestRunnerPlugin } from "@web/test-runner";
 import type { chromeLauncher } from "@web/test-runner-chrome";
 import type { Page } from "puppeteer-core";
@@ -7,12 +7,12 @@ import type { webkitLauncher } from "./webkit-launcher.ts";
 export function visibilityPlugin(): TestRunnerPlugin<{ hidden: boolean }> & {
   closeSession(id: string): Promise<void>;
 } {
-  /** How to show the pages again that are hidden. */
-  const hiders = new Map<string, () => Promise<void>>();
+  /** For each hidden page, the function that shows it. */
+  const revealers = new Map<string, () => Promise<void>>();
 
   async function show(id: string): Promise<void> {
-    const reveal = hiders.get(id);
-    hiders.delete(id);
+    const reveal = revealers.get(id);
+    revealers.delete(id);
     await reveal?.();
   }
 
@@ -21,12 +21,12 @@ export function visibilityPlugin(): TestRunnerPlugin<{ hidden: boolean }> & {
     async executeCommand({ command, payload, session: { id, browser } }) {
       if (command !== "set-hidden") return;
       if (!payload?.hidden) await show(id);
-      else if (!hiders.has(id)) {
-        hiders.set(id, await hide(browser, id));
+      else if (!revealers.has(id)) {
+        revealers.set(id, await hide(browser, id));
       }
       return true;
     },
-    // The page is used again for the next file.
+    // The page is reused for the next file.
     closeSession: show,
   };
 }
@@ -50,7 +50,7 @@ async function coverUp(page: Page): Promise<() => Promise<void>> {
   };
 }
 
-/** In the headless shell, a tab does not hide another. */
+/** In the headless shell, a tab does not hide other tabs. */
 async function minimize(page: Page): Promise<() => Promise<void>> {
   const devTools = await page.createCDPSession();
   const { windowId } = await devTools.send("Browser.getWindowForTarget");

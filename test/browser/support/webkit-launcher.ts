@@ -1,13 +1,13 @@
 import type { BrowserLauncher } from "@web/test-runner";
 import { startWebKit, type WebKit } from "../../../scripts/lib/webkit.ts";
 
-/** One window of WebKit, in which the test files follow each other. */
+/** One WebKit window that runs the test files one after another. */
 export function webkitLauncher(): BrowserLauncher & { setHidden(hidden: boolean): Promise<void> } {
   const active = new Map<string, string>();
   let starting: Promise<WebKit> | undefined;
 
   async function command(name: string, body?: object): Promise<void> {
-    // A page of tests is never done loading: it must not be waited for.
+    // Don't wait for the load event, because a test page never finishes loading.
     starting ??= startWebKit({ alwaysMatch: { pageLoadStrategy: "none" } });
     await (await starting).command(name, body);
   }

@@ -1,4 +1,4 @@
-/** What npm would publish, and projects that have it installed. */
+/** Packs the package and installs it into test projects. */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ export function pack(folder: string, cwd = repository): Packed {
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }
 
-/** Installs the package with nothing but what it asks for, from the repository: without the registry. */
+/** Installs the package with its dependencies from the repository, without the registry. */
 export function unpack({ tarball }: Packed, project: string): Manifest {
   const installed = join(project, "node_modules/lhc-status");
   mkdirSync(installed, { recursive: true });
@@ -45,7 +45,7 @@ const ROOT_CONSUMER = `
   import { type LhcStatusError, LhcStatusElement as Both, checkStatus as ask } from "lhc-status";
   const both: Both = document.createElement("lhc-status");
   ask({ baseUrl: "/" }).catch(({ code }: LhcStatusError) => code.length);
-  // @ts-expect-error: the types are no any
+  // @ts-expect-error: the types are not any
   both.refresh().nothingOfTheKind;
 `;
 const CONSUMER = `
@@ -60,14 +60,14 @@ const CONSUMER = `
   element.addEventListener("lhc-status-change", ({ detail }) => detail.status.length);
   element.baseUrl = "https://chat.example.com/";
   const watch = watchStatus({ baseUrl: element.baseUrl }, () => watch.stop());
-  // @ts-expect-error: the types are no any
+  // @ts-expect-error: the types are not any
   element.refresh().nothingOfTheKind;
   // @ts-expect-error
   new LhcRestClient({ baseUrl: 1 });
   export { asks, both };
 `;
 
-/** What a TypeScript compiler says of a project that uses the package. "node10" knows no exports, but main and types. */
+/** The type errors of a project that uses the package. "node10" ignores exports and uses main and types. */
 export function typeErrors(
   project: string,
   moduleResolution: "bundler" | "nodenext" | "node10",
@@ -77,7 +77,7 @@ export function typeErrors(
   writeFileSync(join(project, "consumer.ts"), isOld ? ROOT_CONSUMER : CONSUMER);
   const compilerOptions = {
     ...{ target: "ES2022", lib: ["ES2022", "DOM", "DOM.Iterable"], types: [], strict: true, noEmit: true },
-    // The declarations are checked, too.
+    // Check declarations, too.
     skipLibCheck: false,
     module: moduleResolution === "nodenext" ? "NodeNext" : "ESNext",
     moduleResolution,

@@ -1,5 +1,5 @@
 /**
- * The browser that the page tests run in: Chromium, or the one of `LHC_STATUS_ENGINE`, `firefox` or `webkit`.
+ * The browser of the page tests: Chromium, or the engine in `LHC_STATUS_ENGINE` (`firefox` or `webkit`).
  */
 import { type Browser as Driven, chromium, firefox } from "playwright-core";
 import { findChromium } from "../../../scripts/lib/chromium.ts";
@@ -21,16 +21,18 @@ export async function startBrowser(): Promise<Browser> {
     async open() {
       const context = await browser.newContext();
       const page = await context.newPage();
-      const said: string[] = [];
-      const hear = (text: string): void => {
-        // Firefox asks for an icon by itself, and blames the page for it.
-        if (!text.includes("/favicon.ico")) said.push(text);
+      const messages: string[] = [];
+      const record = (text: string): void => {
+        // Ignore Firefox's own request for an icon.
+        if (!text.includes("/favicon.ico")) messages.push(text);
       };
-      page.on("console", (message) => hear(message.text())).on("pageerror", (error) => hear(error.message));
+      page
+        .on("console", (message) => record(message.text()))
+        .on("pageerror", (error) => record(error.message));
       const requested: string[] = [];
       page.on("request", (request) => requested.push(request.url()));
       return {
-        said,
+        messages,
         requested,
         async goto(url) {
           await page.goto(url);
@@ -49,7 +51,7 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
-/** Times are in microseconds; `tdur` is the thread's. */
+/** Times are in microseconds; `tdur` is the thread's CPU time. */
 interface Trace {
   traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[];
 }
@@ -60,6 +62,6 @@ function longestOf({ traceEvents }: Trace): number {
     ({ name, pid, tid }) =>
       name.endsWith("RunTask") && threads.some((thread) => thread.pid === pid && thread.tid === tid),
   );
-  if (tasks.length === 0) throw new Error("The trace has no task in it");
+  if (tasks.length === 0) throw new Error("The trace contains no task");
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }

@@ -1,4 +1,4 @@
-/** A browser, a site, and a Live Helper Chat on another one, for the tests of a file. */
+/** A browser, a site, and a cross-site Live Helper Chat server for the tests of a file. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { type ArrivedRequest, type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
 import { startBrowser } from "./browser.ts";
@@ -6,7 +6,7 @@ import { type Site, startSite } from "./site.ts";
 import type { Browser, Tab } from "./tab.ts";
 
 export const NONCE = "R4nd0mAgain";
-/** The operator who is online. */
+/** The id of the operator who is online. */
 const ANNA = 2;
 
 export interface Shown {
@@ -18,9 +18,9 @@ export interface Shown {
 export interface Pages {
   readonly site: Site;
   readonly lhc: LhcServer;
-  /** Gone with the test. */
+  /** Closed after the test. */
   readonly tab: Tab;
-  /** What LHC was asked in this test. */
+  /** Requests to LHC in this test. */
   readonly questions: ArrivedRequest[];
   /** Shows a page and waits for its load event. */
   readonly visit: (html: string, headers?: Record<string, string>) => Promise<void>;
@@ -60,37 +60,37 @@ export function usePages(): Pages {
 
 export const badge = (attributes = ""): string => `<lhc-status user="${ANNA}" ${attributes}></lhc-status>`;
 
-/** The script tag, with a nonce that matters where the page's policy has one. */
+/** The script tag. Its nonce has an effect if the page's policy has one. */
 export const scriptTag = (lhc: LhcServer, attributes = "async"): string =>
   `<script src="/lhc-status.js" nonce="${NONCE}" data-lhc-base-url="${lhc.origin}" ${attributes}></script>`;
 
-/** An application with the npm package in it, which has its nonce from its server. */
+/** An application that bundles the npm package and gets its nonce from its server. */
 export const NPM_APP = `<script type="module" src="/app.js" nonce="${NONCE}"></script>`;
 
-/** What the page's badge has come to. */
+/** Waits for the outcome of the page's badge. */
 export async function outcome(tab: Tab): Promise<Shown> {
   const shown =
     await tab.evaluate(`customElements.whenDefined("lhc-status").then(() => new Promise((resolve) => {
     const badge = document.querySelector("lhc-status");
-    const look = () => {
+    const check = () => {
       const { status, error } = badge;
       if (status !== "checking") resolve({ status, code: error?.code ?? null, message: error?.message ?? "" });
     };
-    badge.addEventListener("lhc-status-change", look);
-    badge.addEventListener("lhc-status-error", look);
-    look();
+    badge.addEventListener("lhc-status-change", check);
+    badge.addEventListener("lhc-status-error", check);
+    check();
   }))`);
   return shown as Shown;
 }
 
 export const ONLINE: Shown = { status: "online", code: null, message: "" };
 
-/** Online, by one question without a referrer, with nothing in the console, no report, and no frame left. */
+/** Expects the status online by one question without a referrer, console messages, CSP reports or a remaining frame. */
 export async function expectQuietlyOnline({ tab, site, questions }: Pages): Promise<void> {
   expect(await outcome(tab)).toEqual(ONLINE);
   expect(questions.map(({ headers }) => headers["referer"])).toEqual([undefined]);
   expect(await tab.evaluate("window.length")).toBe(0);
-  // Reports are on their way by then.
+  // Navigating away sends pending reports.
   await tab.goto("about:blank");
-  expect({ said: tab.said, reports: site.reports }).toEqual({ said: [], reports: [] });
+  expect({ messages: tab.messages, reports: site.reports }).toEqual({ messages: [], reports: [] });
 }

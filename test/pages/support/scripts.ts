@@ -1,14 +1,14 @@
-/** What pages load: the file for a script tag, and what somebody's bundler makes of the npm package. */
+/** The scripts that pages load: the file for a script tag, and a bundle of the npm package. */
 import { build } from "vite";
 import { classicScript } from "../../../vite.config.ts";
 
-/** As `npm run build` makes it, without writing it. */
+/** The same as `npm run build`, but in memory. */
 export async function scriptForTag(): Promise<string> {
   const { build: options, ...config } = classicScript("src/embed.ts");
   return firstChunk({ ...config, build: { ...options, sourcemap: false } });
 }
 
-/** An ES module with all that `lhc-status` exports, Lit's part included. */
+/** An ES module with all exports of `lhc-status`, including Lit. */
 export const npmBundle = (): Promise<string> =>
   firstChunk({
     resolve: { conditions: ["production", "browser", "module", "import", "default"] },

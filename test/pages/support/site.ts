@@ -1,4 +1,4 @@
-/** The site that a badge is on. It remembers everything that is asked of it. */
+/** The site that a badge is on. It records all requests. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,13 +13,13 @@ export interface Site {
   readonly origin: string;
   /** The built script. */
   readonly script: string;
-  /** Paths that were asked for since the page was shown, the browser's own question for an icon aside. */
-  readonly asked: string[];
-  /** What browsers have reported of violated policies since then: also those in a question's frame. */
+  /** Paths requested since the last call of `show`, except the browser's own request for an icon. */
+  readonly requests: string[];
+  /** CSP violation reports since then, including those from a question's frame. */
   readonly reports: string[];
-  /** Answers with this page from now on. */
+  /** Sets the page to serve. */
   show(page: Page): void;
-  /** Another file, by its path. */
+  /** Adds a script by its path. */
   serve(path: string, code: string): void;
   close(): Promise<void>;
 }
@@ -31,7 +31,7 @@ export async function startSite(): Promise<Site> {
     ["/npm.js", bundle],
   ]);
   let shown: Page = { html: "" };
-  const asked: string[] = [];
+  const requests: string[] = [];
   const reports: string[] = [];
 
   const http = createServer((request, response) => {
@@ -41,17 +41,17 @@ export async function startSite(): Promise<Site> {
       request
         .on("data", (data: Buffer) => (text += data.toString()))
         .on("end", () => {
-          // Firefox asks for an icon by itself, and blames the page for it.
+          // Ignore Firefox's own request for an icon.
           if (!text.includes("/favicon.ico")) reports.push(text);
           response.writeHead(204).end();
         });
       return;
     }
-    if (path !== "/favicon.ico") asked.push(path);
+    if (path !== "/favicon.ico") requests.push(path);
     const file = files.get(path);
     if (file !== undefined) {
       response.setHeader("Content-Type", "text/javascript");
-      // For pages of opaque origin, and those with integrity.
+      // For pages with an opaque origin or with integrity.
       response.setHeader("Access-Control-Allow-Origin", "*");
       response.end(file);
     } else if (path.split("?")[0] === "/") {
@@ -69,14 +69,14 @@ export async function startSite(): Promise<Site> {
   http.listen(0, "localhost");
   await once(http, "listening");
   return {
-    // Another site than the server's: localhost beside 127.0.0.1.
+    // Cross-site to LHC on 127.0.0.1.
     origin: `http://localhost:${(http.address() as AddressInfo).port}`,
     script,
-    asked,
+    requests,
     reports,
     show(page) {
       shown = page;
-      asked.length = reports.length = 0;
+      requests.length = reports.length = 0;
     },
     serve(path, code) {
       files.set(path, code);

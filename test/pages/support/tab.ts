@@ -1,15 +1,15 @@
-/** A tab of its own, with storage of its own where the engine can do that. */
+/** A new tab, with separate storage if the engine supports that. */
 export interface Tab {
   goto(url: string): Promise<void>;
-  /** The value of an expression, awaited; JSON only. */
+  /** Evaluates and awaits an expression. Its value must be JSON. */
   evaluate(expression: string): Promise<unknown>;
-  /** What stands in the console, as far as the driver tells. */
-  readonly said: string[];
-  /** Whatever it asks for, of anybody. Not told by WebKit. */
+  /** Console messages and errors. Always empty in WebKit. */
+  readonly messages: string[];
+  /** URLs of all requests. Absent in WebKit. */
   readonly requested?: string[];
   /**
-   * The longest task of the page meanwhile, in ms: what its thread has computed, not what the clock says, which tells
-   * how busy the machine is. Chromium alone.
+   * The longest task of the page during `act`, in ms. This is CPU time of its thread, which does not depend on how busy
+   * the machine is. Chromium only.
    */
   longestTask?(act: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { startWebKit } from "../../../scripts/lib/webkit.ts";
 import type { Browser } from "./tab.ts";
 
-/** One tab for all, one after the other; what stands in the console is not told. */
+/** Reuses one tab. The driver reports no console messages. */
 export async function startWebkit(): Promise<Browser> {
   const { command, close } = await startWebKit();
   const goto = async (url: string): Promise<void> => {
@@ -10,7 +10,7 @@ export async function startWebkit(): Promise<Browser> {
   return {
     open: () =>
       Promise.resolve({
-        said: [],
+        messages: [],
         goto,
         async evaluate(expression) {
           const script = `const done = arguments[0];

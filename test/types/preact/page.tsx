@@ -1,4 +1,4 @@
-/** What Preact has besides; its tsconfig.json checks React's page for Preact, too. */
+/** Code that only Preact supports. Its tsconfig.json checks React's page for Preact, too. */
 import type {} from "lhc-status/preact";
 
 export const right = <lhc-status class="badge" />;

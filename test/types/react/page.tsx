@@ -1,4 +1,4 @@
-/** What a page may write in React 19, or in Preact, and what must not compile: an error that is expected has to be one. */
+/** Code for React 19 or Preact that must compile, and errors marked by @ts-expect-error. */
 import { useRef } from "react";
 import { type LhcStatusElement, setDefaults } from "lhc-status/react";
 

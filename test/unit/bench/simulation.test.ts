@@ -11,19 +11,19 @@ beforeAll(async () => {
   makeCore = await bundleCore();
 });
 
-/** A world, and when its server was asked. */
-function world(answers = true): World & { asked: () => boolean; questions: number[] } {
+/** A world that records the time of each question. */
+function world(answers = true): World & { questions: number[] } {
   const clock = new SimulatedClock();
   const questions: number[] = [];
-  const asked = (): boolean => {
+  const onQuestion = (): boolean => {
     questions.push(clock.now);
     return answers;
   };
-  return { clock, random: randomFrom(1), asked, questions };
+  return { clock, random: randomFrom(1), onQuestion, questions };
 }
 
 describe("the simulated clock", () => {
-  it("runs in the order of time, and of what was said first", async () => {
+  it("runs events in order of time, then of scheduling", async () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
     for (const [at, name] of [
@@ -36,10 +36,10 @@ describe("the simulated clock", () => {
     await clock.run(10);
     expect(done.join("")).toBe("abcd");
   });
-  it("leaves out what was called off, and what comes later", async () => {
+  it("skips cancelled events and leaves later ones for the next run", async () => {
     const clock = new SimulatedClock();
     const done: string[] = [];
-    clock.at(1, () => done.push("off"))();
+    clock.at(1, () => done.push("cancelled"))();
     clock.at(5, () => done.push("later"));
     await clock.run(5);
     expect(done).toEqual([]);
@@ -56,10 +56,10 @@ describe("the simulated clock", () => {
   });
 });
 
-describe("a visit", () => {
+describe("a random visit", () => {
   const random = randomFrom(3);
   const visits = Array.from({ length: 500 }, () => randomVisit(random));
-  it("has one page in front at most, and pages of the first tab one after the other", () => {
+  it("has at most one visible page, and consecutive pages in the first tab", () => {
     for (const { pages, time } of visits) {
       const first = pages.filter(({ tab }) => tab === 0);
       expect(first[0]!.from).toBe(0);
@@ -73,7 +73,7 @@ describe("a visit", () => {
       expect(behind.hidden.some(([from, to]) => from <= middle && middle < to)).toBe(true);
     }
   });
-  it("has a second tab for half of its time, if it has one", () => {
+  it("opens its second tab, if any, for half of its time", () => {
     const second = visits.flatMap(({ pages, time }) =>
       pages.filter(({ tab }) => tab === 1).map(({ from, to }) => (to - from) / time),
     );
@@ -84,17 +84,17 @@ describe("a visit", () => {
 
 describe("a watcher", () => {
   const asks = async (watcher: Watcher, hidden?: [number, number]): Promise<number[]> => {
-    const around = world();
-    const page = new SimulatedPage(around);
-    around.clock.at(0, () => void watcher(page, new Tabs(), new Map()));
-    for (const at of hidden ?? []) around.clock.at(at, () => page.setVisible(!page.isVisible));
-    around.clock.at(200, () => page.leave());
-    await around.clock.run(1000);
-    return around.questions;
+    const testWorld = world();
+    const page = new SimulatedPage(testWorld);
+    testWorld.clock.at(0, () => void watcher(page, new Tabs(), new Map()));
+    for (const at of hidden ?? []) testWorld.clock.at(at, () => page.setVisible(!page.isVisible));
+    testWorld.clock.at(200, () => page.close());
+    await testWorld.clock.run(1000);
+    return testWorld.questions;
   };
-  it("asks by its own rule, and no more when the page is gone", async () => {
+  it("asks by its own rule until the page is closed", async () => {
     expect(await asks(snippet)).toEqual([0, 60, 120, 180]);
-    // From when the first answer came.
+    // Its timer starts at the first answer.
     expect((await asks(lhcWidget)).map((at) => at.toFixed(2))).toEqual(["0.00", "60.02", "120.02", "180.02"]);
     const ours = await asks(lhcStatus(makeCore, "page"));
     expect(ours).toHaveLength(4);
@@ -103,48 +103,48 @@ describe("a watcher", () => {
       expect(at - ours[i]!).toBeLessThan(66.1);
     }
   });
-  it("asks nothing in a hidden page, if it is ours", async () => {
+  it("pauses in a hidden page, unlike the snippet", async () => {
     expect(await asks(snippet, [10, 190])).toHaveLength(4);
     expect(await asks(lhcStatus(makeCore, "page"), [10, 190])).toHaveLength(2);
   });
-  it("shows when its answer was asked for", async () => {
+  it("returns when its answer was asked for", async () => {
     for (const watcher of [snippet, lhcWidget, lhcStatus(makeCore, "session")]) {
-      const around = world();
+      const testWorld = world();
       let since = (): number | null => null;
-      around.clock.at(7, () => {
-        since = watcher(new SimulatedPage(around), new Tabs(), new Map());
+      testWorld.clock.at(7, () => {
+        since = watcher(new SimulatedPage(testWorld), new Tabs(), new Map());
         expect(since()).toBeNull();
       });
-      await around.clock.run(50);
-      expect(around.questions).toHaveLength(1);
-      expect(since()).toBeCloseTo(around.questions[0]!, 3);
+      await testWorld.clock.run(50);
+      expect(testWorld.questions).toHaveLength(1);
+      expect(since()).toBeCloseTo(testWorld.questions[0]!, 3);
     }
   });
-  it("shows nothing that was not answered", async () => {
+  it("returns null without an answer", async () => {
     for (const watcher of [snippet, lhcWidget, lhcStatus(makeCore, "page")]) {
-      const around = world(false);
+      const testWorld = world(false);
       let since = (): number | null => 0;
-      around.clock.at(7, () => {
-        since = watcher(new SimulatedPage(around), new Tabs(), new Map());
+      testWorld.clock.at(7, () => {
+        since = watcher(new SimulatedPage(testWorld), new Tabs(), new Map());
       });
-      await around.clock.run(50);
-      expect(around.questions.length).toBeGreaterThan(0);
+      await testWorld.clock.run(50);
+      expect(testWorld.questions.length).toBeGreaterThan(0);
       expect(since()).toBeNull();
     }
   });
-  it("shares with the next page and with other tabs as far as it is told", async () => {
+  it("shares answers with the next page and other tabs according to `share`", async () => {
     const questions = async (share: "page" | "tabs" | "session", sameTab: boolean): Promise<number> => {
-      const around = world();
+      const testWorld = world();
       const tabs = new Tabs();
       const session = new Map<string, string>();
-      const first = new SimulatedPage(around);
-      around.clock.at(0, () => void lhcStatus(makeCore, share)(first, tabs, session));
-      around.clock.at(5, () => {
-        if (sameTab) first.leave();
-        lhcStatus(makeCore, share)(new SimulatedPage(around), tabs, sameTab ? session : new Map());
+      const first = new SimulatedPage(testWorld);
+      testWorld.clock.at(0, () => void lhcStatus(makeCore, share)(first, tabs, session));
+      testWorld.clock.at(5, () => {
+        if (sameTab) first.close();
+        lhcStatus(makeCore, share)(new SimulatedPage(testWorld), tabs, sameTab ? session : new Map());
       });
-      await around.clock.run(20);
-      return around.questions.length;
+      await testWorld.clock.run(20);
+      return testWorld.questions.length;
     };
     expect(await questions("page", true)).toBe(2);
     expect(await questions("session", true)).toBe(1);

@@ -11,48 +11,48 @@ import {
 const many = (next: () => number): number[] => Array.from({ length: 20_000 }, next);
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-describe("a median", () => {
-  it("is not fooled by the order, nor by the number of values", () => {
+describe("median", () => {
+  it("accepts any order and an even number of values", () => {
     expect(median([10, 9, 1])).toBe(9);
     expect(median([10, 1, 9, 2])).toBe(5.5);
     expect(median([])).toBeNaN();
   });
 });
 
-describe("a ratio", () => {
-  it("is not fooled by a machine that gets slower", () => {
+describe("medianRatio", () => {
+  it("is not affected by a machine that becomes slower", () => {
     expect(medianRatio([20, 40, 80], [10, 20, 40])).toBe(2);
     expect(medianRatio([20, 400, 80], [10, 20, 40])).toBe(2);
   });
 });
 
 describe("random numbers", () => {
-  it("are the same for the same seed, and others for another", () => {
+  it("depend on the seed alone", () => {
     const [one, same, other] = [randomFrom(7), randomFrom(7), randomFrom(8)];
     const numbers = [one(), one(), one()];
     expect([same(), same(), same()]).toEqual(numbers);
     expect(other()).not.toBe(numbers[0]);
   });
-  it("fill 0 to 1 evenly", () => {
+  it("are uniform from 0 to 1", () => {
     const numbers = many(randomFrom(1));
     expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...numbers)).toBeLessThan(1);
     expect(mean(numbers)).toBeCloseTo(0.5, 1);
   });
-  it("have the distribution that is asked for", () => {
+  it("follow the requested distribution", () => {
     const random = randomFrom(1);
     const pages = many(() => geometric(4, random()));
     expect(mean(pages)).toBeCloseTo(4, 0);
     expect(Math.min(...pages)).toBe(1);
     const seconds = many(() => logNormal(40, 1, [random(), random()]));
     expect(Math.abs(median(seconds) - 40)).toBeLessThan(1.5);
-    // The mean of a log-normal is that of its median times exp(sigma² / 2).
+    // The mean of a log-normal is its median times exp(sigma² / 2).
     expect(Math.abs(mean(seconds) - 40 * Math.exp(0.5))).toBeLessThan(3);
   });
 });
 
-describe("a number that grows", () => {
-  it("counts for as long as it was so", () => {
+describe("Duration", () => {
+  it("weights each value by its duration", () => {
     const age = new Duration();
     age.addGrowing(0, 60);
     expect(age.mean).toBe(30);
@@ -62,7 +62,7 @@ describe("a number that grows", () => {
     expect(age.percentile(0.25)).toBeCloseTo(60, 1);
     expect(age.percentile(1)).toBeCloseTo(280, 1);
   });
-  it("does not count for no time", () => {
+  it("ignores a value without a duration", () => {
     const age = new Duration();
     age.addGrowing(5, 10);
     age.addGrowing(1000, 0);

@@ -5,11 +5,11 @@ import { readCommandLine } from "../../../demo/command-line.ts";
 const read = (line: string) => readCommandLine(line.split(" ").filter(Boolean));
 
 describe("the command line of the demo", () => {
-  it("needs nothing", () => {
+  it("is optional", () => {
     expect(read("")).toEqual({ help: false, open: true });
   });
 
-  it("takes somebody's own server", () => {
+  it("accepts the user's own server", () => {
     expect(read("--base-url https://chat.example.com --department 3 --user=2")).toEqual({
       help: false,
       open: true,
@@ -17,34 +17,34 @@ describe("the command line of the demo", () => {
     });
   });
 
-  it("takes a port, and can leave the browser alone", () => {
+  it("accepts a port and --no-open", () => {
     expect(read("--no-open --port 8000")).toEqual({ help: false, open: false, port: 8000 });
   });
 
   it.each([
     ["--departments 1", /Unknown option '--departments'/],
-    ["--base-url chat.example.com", /--base-url chat\.example\.com is no address/],
+    ["--base-url chat.example.com", /--base-url chat\.example\.com is not a URL/],
     [
       "--base-url https://admin:secret@chat.example.com/",
       /^--base-url must not contain a user name or password/,
     ],
-    ["--base-url https://chat.example.com/ --department sales", /--department sales is no number/],
-    ["--base-url https://chat.example.com/ --user 0", /--user 0 is no number/],
+    ["--base-url https://chat.example.com/ --department sales", /--department sales is not an id/],
+    ["--base-url https://chat.example.com/ --user 0", /--user 0 is not an id/],
     ["--user 2", /need --base-url/],
     ["--port 65536", /65535/],
-  ])("does not understand %s", (line, message) => {
+  ])("rejects %s", (line, message) => {
     expect(() => read(line)).toThrow(message);
   });
 });
 
-describe("a browser is opened", () => {
+describe("canOpenBrowser", () => {
   it.each([
     ["linux", { DISPLAY: ":0" }, true],
     ["linux", { WAYLAND_DISPLAY: "wayland-0" }, true],
     ["linux", { DISPLAY: "" }, false],
     ["darwin", {}, true],
     ["linux", { CI: "1", DISPLAY: ":0" }, false],
-  ] as const)("on %s with %o: %s", (platform, env, expected) => {
+  ] as const)("returns on %s with %o: %s", (platform, env, expected) => {
     expect(canOpenBrowser(platform, env)).toBe(expected);
   });
 });

@@ -16,9 +16,9 @@ beforeEach(async () => {
   const driver = new Driver(lhc);
   const events = new EventStream(driver);
   events.follow(lhc);
-  const take = control(driver, events);
+  const middleware = control(driver, events);
   page = createServer((request, response) => {
-    take(request, response, () => response.writeHead(404).end("not the control's"));
+    middleware(request, response, () => response.writeHead(404).end("not the control's"));
   });
   page.listen(0, "127.0.0.1");
   await once(page, "listening");
@@ -33,7 +33,7 @@ afterEach(async () => {
 
 type Headers = Record<string, string | undefined>;
 
-/** By Node's own client, since fetch would not let anybody choose Host or Origin. */
+/** Uses Node's client, because fetch forbids the headers Host and Origin. */
 async function send(method: string, path: string, headers: Headers = {}, body = "") {
   const sent: Headers = { Host: "localhost:{port}", Origin: "http://localhost:{port}", ...headers };
   const request = httpRequest({
@@ -64,8 +64,8 @@ const post = (path: string, body: unknown, headers: Headers = {}) =>
 
 const asked = async (path: string): Promise<unknown> => (await fetch(`${lhc.origin}/restapi/${path}`)).json();
 
-describe("the page's own order", () => {
-  it.each(["127.0.0.1", "[::1]"])("comes from %s, too", async (name) => {
+describe("a command from the demo's page", () => {
+  it.each(["127.0.0.1", "[::1]"])("is accepted from %s", async (name) => {
     const headers = { Host: `${name}:{port}`, Origin: `http://${name}:{port}` };
     expect(await post("/control/user", { id: 2, online: true }, headers)).toMatchObject({ status: 204 });
   });
@@ -96,15 +96,15 @@ describe("the page's own order", () => {
     expect(await asked("isonlinedepartment/1")).toEqual({ isonline: false });
   });
 
-  it("breaks the server and mends it", async () => {
+  it("breaks the server and repairs it", async () => {
     await post("/control/behaviour", { name: "503" });
     expect((await fetch(`${lhc.origin}/restapi/isonline`)).status).toBe(503);
 
-    await post("/control/behaviour", { name: "well" });
+    await post("/control/behaviour", { name: "normal" });
     expect(await asked("isonline")).toEqual({ isonline: false });
   });
 
-  it("leaves the callback out, with the answer right", async () => {
+  it("omits the callback but keeps the answer correct", async () => {
     await post("/control/behaviour", { name: "plain" });
     expect(await asked("isonlinedepartment/1?callback=foo")).toEqual({ isonline: false });
 
@@ -115,36 +115,36 @@ describe("the page's own order", () => {
     expect(await asked("isonlinedepartment/11?callback=foo")).toEqual({ isonline: false });
   });
 
-  it("knows every behaviour", async () => {
+  it("supports every behaviour", async () => {
     for (const name of new Driver(lhc).known.behaviours) {
       expect(await post("/control/behaviour", { name })).toMatchObject({ status: 204 });
     }
   });
 });
 
-describe("nobody else's", () => {
-  const order = { id: 2, online: true };
+describe("the control refuses", () => {
+  const command = { id: 2, online: true };
 
   it.each([
     ["a foreign origin", { Origin: "http://evil.example" }, 403],
     ["no origin", { Origin: undefined }, 403],
     ["another page of this machine", { Origin: "http://localhost:1" }, 403],
-    ["what the browser calls cross-site", { "Sec-Fetch-Site": "cross-site" }, 403],
+    ["a cross-site request", { "Sec-Fetch-Site": "cross-site" }, 403],
     ["an opaque origin", { Origin: "null" }, 403],
-    ["what begins like its own", { Origin: "http://localhost:{port}.evil.example" }, 403],
-    ["what the browser calls same-site", { "Sec-Fetch-Site": "same-site" }, 403],
-    ["a foreign name for this machine", { Host: "evil.example", Origin: "http://evil.example" }, 403],
+    ["an origin that starts like its own", { Origin: "http://localhost:{port}.evil.example" }, 403],
+    ["a same-site request", { "Sec-Fetch-Site": "same-site" }, 403],
+    ["a foreign host name", { Host: "evil.example", Origin: "http://evil.example" }, 403],
     [
-      "a name that begins like it",
+      "a host name that starts like localhost",
       { Host: "localhost.evil.example:{port}", Origin: "http://localhost.evil.example:{port}" },
       403,
     ],
     ["another address", { Host: "127.0.0.2:{port}", Origin: "http://127.0.0.2:{port}" }, 403],
     ["a form", { "Content-Type": "application/x-www-form-urlencoded" }, 415],
-    ["text", { "Content-Type": "text/plain" }, 415],
-    ["an unknown type", { "Content-Type": undefined }, 415],
+    ["plain text", { "Content-Type": "text/plain" }, 415],
+    ["a missing content type", { "Content-Type": undefined }, 415],
   ])("%s", async (_, headers, status) => {
-    const answer = await post("/control/user", order, headers);
+    const answer = await post("/control/user", command, headers);
 
     expect(answer.status).toBe(status);
     expect(await asked("isonlineuser/2")).toEqual({ isonline: false });
@@ -155,9 +155,9 @@ describe("nobody else's", () => {
     ["[]", "JSON object"],
     [{ id: 2, online: "yes" }, "true or false"],
     [{ id: 99, online: true }, "one of"],
-    [{ ...order, hideOnline: false }, "hideOnline"],
-    ["{", "no JSON"],
-  ])("the wrong shape %o", async (body, message) => {
+    [{ ...command, hideOnline: false }, "hideOnline"],
+    ["{", "not valid JSON"],
+  ])("the invalid command %o", async (body, message) => {
     const answer = await post("/control/user", body);
 
     expect(answer.status).toBe(400);
@@ -165,19 +165,19 @@ describe("nobody else's", () => {
     expect(await asked("isonlineuser/2")).toEqual({ isonline: false });
   });
 
-  it("what is too long, said or unsaid", async () => {
-    const long = JSON.stringify({ ...order, padding: "x".repeat(2000) });
+  it("a body that is too long, with or without Content-Length", async () => {
+    const long = JSON.stringify({ ...command, padding: "x".repeat(2000) });
 
     expect((await post("/control/user", long, { "Content-Length": String(long.length) })).status).toBe(413);
     expect((await post("/control/user", long, { "Transfer-Encoding": "chunked" })).status).toBe(413);
   });
 
-  it("a preflight, and no answer has a CORS header", async () => {
+  it("a preflight, and sends no CORS headers", async () => {
     const preflight = await send("OPTIONS", "/control/user", {
       Origin: "http://evil.example",
       "Access-Control-Request-Method": "POST",
     });
-    const answers = [preflight, await post("/control/user", order), await post("/control/user", {})];
+    const answers = [preflight, await post("/control/user", command), await post("/control/user", {})];
 
     expect(preflight.status).toBe(405);
     for (const { headers } of answers) {
@@ -185,10 +185,10 @@ describe("nobody else's", () => {
     }
   });
 
-  it("addresses that are none", async () => {
+  it("unknown addresses", async () => {
     expect((await send("GET", "/control/state")).status).toBe(404);
     expect((await send("GET", "/control")).status).toBe(404);
-    expect((await post("/control/constructor", order)).status).toBe(405);
+    expect((await post("/control/constructor", command)).status).toBe(405);
     expect((await send("GET", "/controls")).text).toBe("not the control's");
   });
 
@@ -196,19 +196,19 @@ describe("nobody else's", () => {
     { Origin: "http://evil.example" },
     { Origin: undefined, "Sec-Fetch-Site": "cross-site" },
     { Origin: undefined, Host: "evil.example" },
-  ])("a reader of the log with %o", async (headers) => {
+  ])("a subscriber to the log with %o", async (headers) => {
     expect((await send("GET", "/control/events", headers)).status).toBe(403);
   });
 });
 
 describe("the log", () => {
-  it("tells the state, each question, its answer, and each change", async () => {
+  it("streams the state, each question, its answer, and each change", async () => {
     const response = await fetch(`http://127.0.0.1:${port}/control/events`);
     const next = reader(response);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     expect(await next()).toMatchObject({
       event: "state",
-      data: { question: 0, snapshot: { behaviour: "well" } },
+      data: { question: 0, snapshot: { behaviour: "normal" } },
     });
 
     await (await fetch(`${lhc.origin}/restapi/isonline?callback=foo`)).text();
@@ -230,7 +230,7 @@ describe("the log", () => {
     );
   });
 
-  it("tells of a question that gets no answer", async () => {
+  it("reports a question without an answer", async () => {
     const next = reader(await fetch(`http://127.0.0.1:${port}/control/events`));
     await next();
     lhc.faults = [{ reset: true }];
@@ -242,7 +242,7 @@ describe("the log", () => {
   });
 });
 
-/** One server-sent event after the other. */
+/** Returns a function that reads the next server-sent event. */
 function reader(response: Response): () => Promise<{ event: string; data: unknown }> {
   const chunks = response.body!.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";

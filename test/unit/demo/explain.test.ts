@@ -3,7 +3,7 @@ import type { Badge, PanelDepartment, Snapshot } from "../../../demo/control/wir
 import { explain } from "../../../demo/page/explain.ts";
 import { snippet } from "../../../demo/page/snippet.ts";
 
-const SITE: Badge = { kind: "site", name: "Anybody" };
+const SITE: Badge = { kind: "site", name: "Anyone" };
 const BOB: Badge = { kind: "user", id: 2, name: "bob" };
 const SUPPORT: Badge = { kind: "department", id: 1, name: "Support" };
 const ALWAYS: Badge = { kind: "department", id: 7, name: "Round the clock" };
@@ -32,42 +32,40 @@ function state(online: readonly number[], support: Partial<PanelDepartment> = {}
       department(1, "Support", support),
       department(7, "Round the clock", { hidden: true, roundTheClock: true }),
     ],
-    behaviour: "well",
+    behaviour: "normal",
   };
 }
 
-describe("why a badge shows what it shows", () => {
+describe("the explanation of a status covers", () => {
   it("an operator", () => {
     expect(explain(BOB, state([2]))).toBe("bob has the back office open.");
     expect(explain(BOB, state([1]))).toBe("bob is away.");
   });
 
-  it("a department with somebody", () => {
+  it("a department with an operator online", () => {
     expect(explain(SUPPORT, state([1, 2]))).toBe("bob is online and assigned to Support.");
   });
 
-  it("a department for which the operator of all departments does not count", () => {
+  it("a department with only an operator of all departments online", () => {
     expect(explain(SUPPORT, state([1, 3]))).toBe(
-      "admin is online, but in ‘all departments’. LHC counts only who is assigned to Support itself.",
+      "admin is online, but in ‘all departments’. LHC counts only operators assigned to Support itself.",
     );
   });
 
-  it("a department with nobody, switched off, or always open", () => {
-    expect(explain(SUPPORT, state([3]))).toBe("Nobody assigned to Support is online.");
-    expect(explain(SUPPORT, state([2], { online: false }))).toBe(
-      "Support is switched off, whoever is there.",
-    );
+  it("a department without operators, switched off, or open round the clock", () => {
+    expect(explain(SUPPORT, state([3]))).toBe("No operator assigned to Support is online.");
+    expect(explain(SUPPORT, state([2], { online: false }))).toBe("Support is switched off.");
     expect(explain(ALWAYS, state([]))).toBe(
-      "Its online hours are round the clock: nobody needs to be there.",
+      "Its online hours are round the clock, so no operator is needed.",
     );
   });
 
   it("the whole site", () => {
     expect(explain(SITE, state([1, 2]))).toBe(
-      "admin and bob are online. Any operator of any department is enough.",
+      "admin and bob are online. One operator of any department is enough.",
     );
     expect(explain(SITE, state([2], { online: false }))).toBe(
-      "bob is online, but in no department that is open.",
+      "bob is online, but not in an open department.",
     );
     expect(explain(SITE, state([]))).toBe(
       "No operator is online. Round the clock is a hidden department and does not count here.",
@@ -85,7 +83,7 @@ describe("the snippet", () => {
     );
   });
 
-  it("stays HTML whatever the address", () => {
+  it("escapes the URL", () => {
     expect(snippet(BOB, 'https://chat.example.com/?a=1&b="><script>')).toContain(
       'base-url="https://chat.example.com/?a=1&amp;b=&quot;>&lt;script>" user="2"',
     );

@@ -17,7 +17,7 @@ afterEach(async () => {
 const settingsOf = async ({ page }: Demo): Promise<Settings> =>
   (await (await fetch(`${page}settings.json`)).json()) as Settings;
 
-const order = ({ page }: Demo, origin = page.slice(0, -1)): Promise<Response> =>
+const sendCommand = ({ page }: Demo, origin = page.slice(0, -1)): Promise<Response> =>
   fetch(`${page}control/user`, {
     method: "POST",
     headers: { "Content-Type": "application/json", Origin: origin },
@@ -25,7 +25,7 @@ const order = ({ page }: Demo, origin = page.slice(0, -1)): Promise<Response> =>
   });
 
 describe("the demo", () => {
-  it("has its page and its LHC on two origins of this machine, whoever has the usual ports", async () => {
+  it("serves its page and its LHC on two loopback origins, even if the default ports are taken", async () => {
     const [first, second] = [await start(), await start()];
 
     const origins = [first, second].flatMap(({ page, lhc }) => [new URL(page), new URL(lhc)]);
@@ -34,17 +34,17 @@ describe("the demo", () => {
     expect(await settingsOf(second)).toMatchObject({ baseUrl: second.lhc, panel: true, interval: 30 });
   });
 
-  it("is driven by its page, and by no other", async () => {
+  it("accepts commands from its own page only", async () => {
     const demo = await start();
     const asked = async (): Promise<unknown> => (await fetch(`${demo.lhc}restapi/isonlineuser/3`)).json();
 
-    expect((await order(demo, "http://evil.example")).status).toBe(403);
+    expect((await sendCommand(demo, "http://evil.example")).status).toBe(403);
     expect(await asked()).toEqual({ isonline: false });
-    expect((await order(demo)).status).toBe(204);
+    expect((await sendCommand(demo)).status).toBe(204);
     expect(await asked()).toEqual({ isonline: true });
   });
 
-  it("serves what the page loads and no other file", async () => {
+  it("serves only the files that the page loads", async () => {
     const { page } = await start();
     const get = (path: string): Promise<Response> => fetch(page + path);
 
@@ -56,7 +56,7 @@ describe("the demo", () => {
     }
   });
 
-  it("may be framed by nobody and read by no other origin", async () => {
+  it("cannot be framed, nor read by other origins", async () => {
     const { page } = await start();
 
     for (const path of ["", "settings.json", "page/main.ts"]) {
@@ -67,8 +67,8 @@ describe("the demo", () => {
   });
 });
 
-describe("somebody's own server", () => {
-  it("is watched, with badges for what was named", async () => {
+describe("the user's own server", () => {
+  it("is watched, with badges for the given ids", async () => {
     const ownServer = { baseUrl: "https://chat.example.com/", department: 3, user: 2 };
     const demo = await start({ ownServer });
 
@@ -78,17 +78,17 @@ describe("somebody's own server", () => {
       interval: 60,
       panel: false,
       badges: [
-        { kind: "site", name: "Anybody" },
+        { kind: "site", name: "Anyone" },
         { kind: "department", id: 3, name: "Department 3" },
         { kind: "user", id: 2, name: "Operator 2" },
       ],
     });
   });
 
-  it("has no control", async () => {
+  it("cannot be controlled", async () => {
     const demo = await start({ ownServer: { baseUrl: "https://chat.example.com/" } });
 
-    expect((await order(demo)).status).toBe(404);
+    expect((await sendCommand(demo)).status).toBe(404);
     expect((await fetch(`${demo.page}control/events`)).status).toBe(404);
   });
 });

@@ -10,7 +10,7 @@ import {
 import { main } from "../../../src/doctor/check-lhc.ts";
 import { RULES } from "../../../src/protocol/installation/rules.ts";
 
-/** Operators 1 (all departments), 2 (department 1 and others) and 3 (department 2) are at work. */
+/** Operators 1 (all departments), 2 (department 1 and others) and 3 (department 2) are online. */
 const STATE: StatePatch = { activeUsers: [1, 2, 3] };
 const TARGETS = ["--department", "1", "--user", "2"];
 
@@ -28,11 +28,11 @@ interface Run {
   readonly code: number;
   readonly out: string;
   readonly complaint: string;
-  /** The rules that fail or warn, in the order of the list. */
+  /** The rules that fail or warn, in order. */
   readonly found: string[];
 }
 
-/** @param pace how many seconds go by from one look at the clock to the next */
+/** @param pace seconds by which the clock advances each time it is read */
 async function run(args: readonly string[], pace = 0): Promise<Run> {
   const out: string[] = [];
   const complaints: string[] = [];
@@ -49,7 +49,7 @@ async function run(args: readonly string[], pace = 0): Promise<Run> {
 const check = (...args: string[]): Promise<Run> => run([`${server.origin}/`, ...args]);
 const lastLine = (text: string): string | undefined => text.split("\n").at(-1);
 
-describe("a sound installation", () => {
+describe("a working installation", () => {
   it("passes all rules", async () => {
     const { code, out, found, complaint } = await check(...TARGETS);
     expect(found).toEqual([]);
@@ -59,7 +59,7 @@ describe("a sound installation", () => {
     expect([code, complaint]).toEqual([0, ""]);
   });
 
-  it("passes without a department or an operator, of which nothing is said then", async () => {
+  it("passes without a department or an operator, and omits their rules", async () => {
     const { code, out, found } = await check();
     expect(found).toEqual([]);
     expect(out.match(/^skip \S+/gm)).toEqual([
@@ -78,18 +78,18 @@ describe("a sound installation", () => {
   });
 
   it.each([
-    ["nobody is there", { activeUsers: [] }, "1"],
+    ["no operator is online", { activeUsers: [] }, "1"],
     ["a department has no operators", { activeUsers: [2] }, "5"],
     ["a department is disabled", STATE, "3"],
-    ["no department is left", { departments: { 1: { disabled: true }, 2: { disabled: true } } }, "1"],
-  ] satisfies [string, StatePatch, string][])("passes where %s", async (_, state, department) => {
+    ["all departments are disabled", { departments: { 1: { disabled: true }, 2: { disabled: true } } }, "1"],
+  ] satisfies [string, StatePatch, string][])("passes if %s", async (_, state, department) => {
     server.lay(state);
     const { code, out } = await check("--department", department, "--user", "4");
     expect(out.match(/^FAIL/gm)).toBeNull();
     expect(code).toBe(0);
   });
 
-  it("is asked nothing but the status, one question after the other", async () => {
+  it("gets only status questions, one after another", async () => {
     const targets: string[] = [];
     const stop = server.onRequest(({ method, target }) =>
       targets.push(`${method} ${target.replace(/_=\d+/, "_")}`),
@@ -111,7 +111,7 @@ describe("a sound installation", () => {
 
 const header = (name: string, value: string): Fault => ({ headers: [[name, value]] });
 
-describe("what a server may do is found by its rule, and by no other", () => {
+describe("a fault is found by exactly one rule", () => {
   it.each([
     ["FAIL reachable", { reset: true }, "the connection ended too early"],
     ["FAIL reachable", { cut: "head" }, "the connection ended too early"],
@@ -190,7 +190,7 @@ describe("what a server may do is found by its rule, and by no other", () => {
     ["ok   fast", 0.4, 0],
     ["warn fast", 0.6, 0],
     ["FAIL fast", 2, 1],
-  ])("%s, where each look at the clock is %d s later", async (line, pace, exit) => {
+  ])("%s, if the clock advances %d s per reading", async (line, pace, exit) => {
     const { code, out } = await run([`${server.origin}/`], pace);
     expect(out).toContain(line);
     expect(code).toBe(exit);
@@ -208,7 +208,7 @@ describe("what a server may do is found by its rule, and by no other", () => {
     expect([code, found]).toEqual([1, [rule]]);
   });
 
-  it("FAIL reachable: nobody listens", async () => {
+  it("FAIL reachable: a closed port", async () => {
     const gone = await startLhcServer();
     await gone.close();
     const { code, found, out } = await run([gone.origin]);
@@ -216,7 +216,7 @@ describe("what a server may do is found by its rule, and by no other", () => {
     expect(out).toContain("no connection (ECONNREFUSED)");
   });
 
-  it("FAIL reachable: https where there is none", async () => {
+  it("FAIL reachable: https to an http server", async () => {
     const { code, found } = await run([server.origin.replace("http:", "https:")]);
     expect([code, found]).toEqual([1, ["FAIL reachable"]]);
   });
@@ -238,16 +238,16 @@ describe("a wrong base URL", () => {
     expect(targets.filter((target) => !target.includes("restapi/"))).toEqual([]);
   });
 
-  it("says which might be right", async () => {
+  it("suggests a correct one", async () => {
     const { out } = await run([`${server.origin}/lhc_web/`]);
     expect(out).toContain(`base-url="${server.origin}/index.php/"`);
   });
 });
 
-describe("whom the site asks for", () => {
+describe("the target", () => {
   const quiet: StatePatch = { departments: { 6: { bot: null }, 7: { onlineHours: null } } };
   it.each([
-    ["a department of operators of its own", { ...quiet, activeUsers: [2] }, ["--department", "1"], 0, []],
+    ["a department with its own operators", { ...quiet, activeUsers: [2] }, ["--department", "1"], 0, []],
     [
       "all departments",
       { ...quiet, activeUsers: [1] },
@@ -256,7 +256,7 @@ describe("whom the site asks for", () => {
       ["department-exists", "department-match"],
     ],
     ["an unknown department", STATE, ["--department", "99"], 0, ["department-exists", "department-match"]],
-    ["an unknown department, nobody there", { ...quiet, activeUsers: [2] }, ["--department", "99"], 0, []],
+    ["an unknown department while offline", { ...quiet, activeUsers: [2] }, ["--department", "99"], 0, []],
     ["a department's name", STATE, ["--department", "Support"], 1, ["ids"]],
     ["an alias", STATE, ["--department", "sales"], 1, ["ids"]],
     ["a user name", STATE, ["--user", "bob"], 1, ["ids"]],
@@ -284,7 +284,7 @@ describe("whom the site asks for", () => {
     },
   );
 
-  it("is told about department-match", async () => {
+  it("gets advice about department-match", async () => {
     server.lay({ ...quiet, activeUsers: [1] });
     const { out } = await check("--department", "1");
     expect(out).toContain(
@@ -294,13 +294,13 @@ describe("whom the site asks for", () => {
 });
 
 describe("the command line", () => {
-  it("explains itself", async () => {
+  it("prints its usage", async () => {
     const { code, out } = await run(["--help"]);
     expect(out).toMatch(/^Usage: npm run check:lhc -- URL/);
     expect(code).toBe(0);
   });
 
-  it("lists what is checked, and asks nothing", async () => {
+  it("lists the rules without asking", async () => {
     const { code, out } = await run(["--rules"]);
     expect(out.split("\n")).toHaveLength(RULES.length);
     for (const { code: name, title } of RULES) expect(out).toMatch(new RegExp(`^${name} +${title}$`, "m"));
@@ -366,7 +366,7 @@ describe("as a command", () => {
     expect(code).toBe(1);
   });
 
-  it("says what is wrong with its arguments", { timeout: 30_000 }, async () => {
+  it("reports invalid arguments", { timeout: 30_000 }, async () => {
     const { code, out, complaint } = await command();
     expect([code, out]).toEqual([2, ""]);
     expect(complaint).toContain("Whom to ask?");

@@ -1,6 +1,6 @@
 /**
- * What strangers may try to have a page do by what a sanitizer lets through. `https://lhc.example` is the script tag's
- * server, `https://stranger.example` another one; `globalThis.pwned` is what a stranger's script would set.
+ * Hostile content that may pass a sanitizer. `https://lhc.example` is the script tag's server, `https://stranger.example`
+ * a hostile one. Injected scripts set `globalThis.pwned`.
  */
 export const HOSTILE: Readonly<Record<string, string>> = {
   // Another server
@@ -50,7 +50,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   "a style for a variant": `<a class="lhc-status" data-lhc-style="position:fixed;inset:0" style="position:fixed;inset:0">x</a>`,
   "a frame": `<iframe srcdoc="<script>parent.pwned=1</script>" class="lhc-status" data-lhc-show="online"></iframe>`,
   "an object": `<object data="https://stranger.example/" data-lhc-show="online"></object><embed src="https://stranger.example/" data-lhc-text>`,
-  // Names in the way
+  // Names that shadow DOM properties
   "names of the document": `<img name="currentScript"><img name="querySelectorAll"><img name="readyState"><img name="body"><a class="lhc-status">x</a>`,
   "a form for the current script": `<form name="currentScript" data-lhc-base-url="https://stranger.example/"></form><a class="lhc-status">x</a>`,
   "names of a form": `<form data-lhc-show="offline"><input name="getAttribute"><input name="toggleAttribute"><input name="matches"><input id="hidden"></form>`,
@@ -70,7 +70,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   "two of one name": `<a class="lhc-status" data-lhc-base-url="https://lhc.example/" data-lhc-base-url="https://stranger.example/">x</a>`,
 };
 
-/** With the addresses of running servers in it. */
+/** Inserts the origins of running servers. */
 export const addressed = (markup: string, server: string, stranger: string): string =>
   markup
     .replaceAll("https://lhc.example", server)

@@ -1,4 +1,4 @@
-/** What an author writes, by the name that docs/cms.md has for it. */
+/** Markup by authors, by its name in docs/cms.md. */
 export const WAYS: Readonly<Record<string, string>> = {
   "a link with a class": `<a class="lhc-status" href="https://chat.example.com/chat/start" data-lhc-department="3">Chat with us</a>`,
   "a `span` with a class": `<span class="lhc-status" data-lhc-department="3">Chat with us</span>`,
@@ -10,7 +10,7 @@ export const WAYS: Readonly<Record<string, string>> = {
   "`<lhc-status>`": `<lhc-status department="3">Chat with us</lhc-status>`,
 };
 
-/** What is left of a way after a sanitizer. */
+/** Describes what a sanitizer keeps of the markup. */
 function survival(markup: string, sanitized: string): string {
   const mark = /\bclass="lhc-status"|#lhc-status"|\bdata-lhc-(?:show|text)\b|<lhc-status\b/;
   if (!mark.test(sanitized)) return "no";
@@ -18,11 +18,11 @@ function survival(markup: string, sanitized: string): string {
   return lost.length > 0 ? `without ${lost.map((name) => `\`${name}\``).join(", ")}` : "yes";
 }
 
-/** One cell for each of {@link WAYS}. */
+/** A column of the table, with a cell for each of {@link WAYS}. */
 export const column = (sanitized: string[]): string[] =>
   Object.values(WAYS).map((way, i) => survival(way, sanitized[i]!));
 
-/** The table of docs/cms.md, from what the sanitizers made of {@link WAYS}. */
+/** Generates the table of docs/cms.md from the sanitizers' output for {@link WAYS}. */
 export function cmsTable(dompurify: string[], sanitizeHtml: string[]): string {
   const columns = [Object.keys(WAYS), column(dompurify), column(sanitizeHtml)];
   const rows = columns[0]!.map((_name, i) => `| ${columns.map((cells) => cells[i]).join(" | ")} |`);

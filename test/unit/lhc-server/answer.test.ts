@@ -1,4 +1,4 @@
-/** Does a request get LHC's answer where no recording reaches? */
+/** Requests that the recordings do not cover. */
 import { describe, expect, it } from "vitest";
 import { answer, MAINTENANCE_PAGE } from "../../../demo/lhc-server/answer.ts";
 import { baseInstallation } from "../../../demo/lhc-server/installation.ts";
@@ -28,34 +28,34 @@ const CORS = [
 const json = { accept: "application/json" };
 
 describe("the callback", () => {
-  it("comes back byte for byte", () => {
+  it("is reflected byte for byte", () => {
     expect(ask("/restapi/isonline?callback=%FF%C3%28").body).toBe('\xff\xc3(({"isonline":false})');
     expect(ask("/restapi/isonline?callback=\xe9").body).toBe('\xe9({"isonline":false})');
   });
-  it("may come under a name that PHP mends", () => {
+  it("is accepted under names that PHP normalizes", () => {
     expect(ask("/restapi/isonline?%20callback=f").body).toBe('f({"isonline":false})');
     expect(ask("/restapi/isonline?callback%00x=f").body).toBe('f({"isonline":false})');
   });
-  it("may be an array after all, or before", () => {
+  it("is overridden by a later array, and the reverse", () => {
     expect(ask("/restapi/isonline?callback=f&callback[]=g").status).toBe(503);
     expect(ask("/restapi/isonline?callback[]=g&callback=f").body).toBe('f({"isonline":false})');
   });
-  it("is not looked at with format=xml", () =>
+  it("is ignored with format=xml", () =>
     expect(ask("/restapi/isonline?callback[]=g&format=xml").body).toBe('<?xml version="1.0"?>\n<root/>\n'));
-  it("that is an array gets HTML whatever is accepted: a PHP Error, no Exception", () =>
+  it("as an array causes an HTML error even if JSON is accepted, because it is a PHP Error", () =>
     expect(ask("/restapi/isonline?callback[]=f", { headers: json }).body).toBe(MAINTENANCE_PAGE));
-  it("that is an array leaves the chat page of an error behind", () =>
+  it("as an array appends an error page to an error", () =>
     expect(ask("/restapi/isonlinechat/9?callback[]=f").status).toBe(503));
 });
 
 describe("flags", () => {
   const state = { activeUsers: [2] };
-  it.each(["True", "TRUE", "1", "", " true", "true%00", "yes"])("do not count as %j", (value) => {
+  it.each(["True", "TRUE", "1", "", " true", "true%00", "yes"])("are not set by %j", (value) => {
     expect(ask(`/restapi/isonlinedepartment/1?ignore_user_status=${value}`, { state }).body).toContain(
       "true",
     );
   });
-  it("count as true, the last of two", () => {
+  it("are set by the last of two values", () => {
     expect(
       ask("/restapi/isonline?ignore_user_status=false&ignore_user_status=true", { state }).body,
     ).toContain("false");
@@ -63,7 +63,7 @@ describe("flags", () => {
       ask("/restapi/isonline?ignore_user_status=true&ignore_user_status[]=true", { state }).body,
     ).toContain("true");
   });
-  it("count nothing for one operator", () =>
+  it("have no effect for an operator", () =>
     expect(ask("/restapi/isonlineuser/2?ignore_user_status=true", { state }).body).toContain("true"));
 });
 
@@ -73,14 +73,14 @@ describe("redirects", () => {
     expect(ask("/lit/restapi/nosuch").status).toBe(302);
     expect(ask("/eng/nosuch").header("Location")).toBe("/index.php/");
   });
-  it("are temporary inside a known module, permanent outside", () => {
+  it("are temporary inside a known module and permanent outside", () => {
     expect(ask("/user").status).toBe(302);
     expect(ask("/widgetrestapi/nosuch").status).toBe(302);
     expect(ask("/users").status).toBe(301);
     expect(ask("/constructor/x").status).toBe(301);
     expect(ask("/restapi/constructor").status).toBe(302);
   });
-  it("of the back office start a session, without its content policy", () =>
+  it("of the back office start a session and have no CSP", () =>
     expect(ask("/site_admin/nosuch").names).toEqual([
       "Set-Cookie",
       "Expires",
@@ -94,13 +94,13 @@ describe("redirects", () => {
 describe("the session of the back office", () => {
   const cookies = (cookie: string) =>
     ask("/site_admin/restapi/isonline", { headers: { cookie } }).names.includes("Set-Cookie");
-  it("goes on with the id of the request", () => {
+  it("keeps the id of the request", () => {
     expect(cookies("lhc_vid=x; PHPSESSID=532lfin0qva5p52c6q5m0s29tc")).toBe(false);
     expect(cookies("PHPSESSID=")).toBe(true);
     expect(cookies("PHPSESSID=%3Cb%3E")).toBe(true);
     expect(cookies("XPHPSESSID=abc")).toBe(true);
   });
-  it("yields to the headers of the widget", () => {
+  it("does not override the widget's headers", () => {
     expect(ask("/site_admin/widgetrestapi/chatcheckstatus").names).toEqual([
       "Set-Cookie",
       "Expires",
@@ -116,7 +116,7 @@ describe("the session of the back office", () => {
 
 describe("preflights", () => {
   const preflight = (target: string, headers = {}) => ask(target, { method: "OPTIONS", headers });
-  it("are answered before anything is looked up", () => {
+  it("are answered before any lookup", () => {
     expect(ask("/restapi/isonline", { method: "OPTIONS", state: { fault: "php-fatal" } }).status).toBe(200);
     expect(preflight("/restapi/isonline?callback[]=x").status).toBe(200);
     expect(preflight("/widgetrestapi/settings").names).toEqual([
@@ -125,7 +125,7 @@ describe("preflights", () => {
       "Access-Control-Max-Age",
     ]);
   });
-  it("echo what is asked for, at the end", () => {
+  it("echo the requested headers at the end", () => {
     const { names, header } = preflight("/restapi/isonline", { "access-control-request-headers": "x-a" });
     expect(names).toEqual([
       "Access-Control-Allow-Origin",
@@ -136,28 +136,28 @@ describe("preflights", () => {
     ]);
     expect(header("Access-Control-Allow-Headers")).toBe("x-a");
   });
-  it("of the chat page do not exist", () => expect(preflight("/chat/start").body).toContain("<html"));
+  it("of the chat page return the page", () => expect(preflight("/chat/start").body).toContain("<html"));
 });
 
 describe("a broken database", () => {
-  it("shows only where it is asked", () => {
+  it("affects only views that use it", () => {
     const state: StatePatch = { fault: "database-error" };
     expect(ask("/restapi/isonline?ignore_user_status=true", { state }).body).toBe('{"isonline":false}');
     expect(ask("/restapi/isonlinedepartment/99", { state }).status).toBe(503);
     expect(ask("/widgetrestapi/chatcheckstatus?wopen=1", { state }).body).toBe('{"change_status":false}');
   });
-  it("is an error of its own to isonlinechat", () => {
+  it("is a separate error for isonlinechat", () => {
     const state: StatePatch = { fault: "database-error", chats: [{ id: 1, department: 1 }] };
     const { status, body } = ask("/restapi/isonlinechat/1", { state });
     expect(status).toBe(400);
     expect(body).toContain('"result":"SQLSTATE[42S02]');
   });
-  it("that is down knows no chat", () =>
+  it("that is down has no chat", () =>
     expect(
       ask("/restapi/isonlinechat/1", { state: { fault: "database-down", chats: [{ id: 1, department: 1 }] } })
         .body,
     ).toBe('{"error":true,"result":"Chat could not be found!"}'));
-  it("keeps the headers of the widget", () =>
+  it("keeps the widget's headers", () =>
     expect(
       ask("/widgetrestapi/chatcheckstatus?dep=sales", { state: { fault: "database-down" } }).names,
     ).toEqual([
@@ -169,22 +169,22 @@ describe("a broken database", () => {
       "Status",
       "Retry-After",
     ]));
-  it("gives no body to HEAD", () => {
+  it("sends no body to HEAD", () => {
     const { status, body } = ask("/restapi/isonline", { method: "HEAD", state: { fault: "database-down" } });
     expect([status, body]).toEqual([503, ""]);
   });
 });
 
 describe("broken PHP", () => {
-  it("comes before all that a view does, but not before the router", () => {
+  it("fails after the router and before the view", () => {
     const state: StatePatch = { fault: "php-parse-error" };
     expect(ask("/restapi/isonline", { state, method: "OPTIONS", headers: json }).body).toBe(MAINTENANCE_PAGE);
     expect(ask("/restapi/nosuch", { state }).status).toBe(302);
   });
 });
 
-describe("an installation that is none", () => {
-  it("sends all who need the database to the installer", () => {
+describe("LHC before its installation", () => {
+  it("redirects views that need the database to the installer", () => {
     const state: StatePatch = { fault: "not-installed" };
     for (const target of [
       "/lit/restapi/isonlineuser/1",
@@ -199,7 +199,7 @@ describe("an installation that is none", () => {
 
 describe("chatcheckstatus", () => {
   const state = { activeUsers: [2] };
-  it("says nothing to an open widget, unless it is proactive", () => {
+  it("changes nothing for an open widget, unless it is proactive", () => {
     for (const query of ["wopen", "wopen=0", "wopen[]=1", "wopen=1&isproactive=0", "wopen=0&isproactive=1"]) {
       expect(ask(`/widgetrestapi/chatcheckstatus?${query}`, { state }).body).toBe('{"change_status":false}');
     }
@@ -207,13 +207,13 @@ describe("chatcheckstatus", () => {
       '"online":true',
     );
   });
-  it("breaks on an array of departments", () =>
+  it("fails for an array of departments", () =>
     expect(ask("/widgetrestapi/chatcheckstatus?dep[]=1", { state }).status).toBe(503));
-  it("knows no flags of the REST API", () =>
+  it("ignores the flags of the REST API", () =>
     expect(ask("/widgetrestapi/chatcheckstatus?ignore_user_status=true", { state }).body).toContain(
       '"online":true',
     ));
-  it("obeys the setting", () =>
+  it("follows the setting", () =>
     expect(
       ask("/widgetrestapi/chatcheckstatus", { state: { ...state, settings: { ignoreUserStatus: true } } })
         .body,
@@ -221,19 +221,19 @@ describe("chatcheckstatus", () => {
 });
 
 describe("isonlinechat", () => {
-  it("asks for the department of the chat, with its flags", () => {
+  it("returns the status of the chat's department with its flags", () => {
     const state = { chats: [{ id: 7, department: 6 }] };
     expect(ask("/restapi/isonlinechat/7", { state }).body).toBe('{"isonline":true}');
     expect(ask("/restapi/isonlinechat/7x?exclude_bot=true", { state }).body).toBe('{"isonline":false}');
   });
-  it("writes its error as XML, too", () =>
+  it("supports XML errors", () =>
     expect(ask("/restapi/isonlinechat/7?format=xml").body).toBe(
       '<?xml version="1.0"?>\n<root>\n  <result><![CDATA[Chat could not be found!]]></result>\n</root>\n',
     ));
 });
 
 describe("XML", () => {
-  it("loses booleans, repeats lists, and quotes text", () =>
+  it("drops booleans, repeats lists, and quotes text", () =>
     expect(toXml({ a: true, b: 2, c: "", d: [{ e: "x<y" }, { e: "5" }], f: {} })).toBe(
       '<?xml version="1.0"?>\n<root>\n  <b>2</b>\n  <c/>\n  <d>\n    <e><![CDATA[x<y]]></e>\n  </d>\n  <d>\n    <e>5</e>\n  </d>\n</root>\n',
     ));
@@ -241,11 +241,11 @@ describe("XML", () => {
 
 describe("onlineimage", () => {
   const names = ["Cache-Control", "Cache-Control", "Pragma", "Content-Type"];
-  it("is a picture, without CORS", () => {
+  it("is an image without a CORS header", () => {
     expect(ask("/restapi/onlineimage").names).toEqual(names);
     expect(ask("/restapi/onlineimage").body.slice(0, 3)).toBe("\xff\xd8\xff");
   });
-  it("loses its type when no picture is wanted offline", () => {
+  it("has another type if offline=0 and offline", () => {
     const type = (path: string, activeUsers: number[]) =>
       ask(`/restapi/onlineimage${path}?offline=0`, { state: { activeUsers } }).header("Content-Type");
     expect(type("", [])).toBeUndefined();
@@ -253,7 +253,7 @@ describe("onlineimage", () => {
     expect(type("/(user_id)/2", [2])).toBe("image/jpeg");
     expect(type("/(user_id)/3", [2])).toBeUndefined();
   });
-  it("takes every department for the first", () => {
+  it("uses the first department for every list", () => {
     const type = (id: number, activeUsers: number[]) =>
       ask(`/restapi/onlineimage/(department)/${id}?offline=0`, { state: { activeUsers } }).header(
         "Content-Type",
@@ -265,11 +265,11 @@ describe("onlineimage", () => {
 });
 
 describe("the chat page", () => {
-  it("is the front page, and marks its visitor once", () => {
+  it("is the front page and sets a visitor cookie once", () => {
     expect(ask("/").names).toEqual(["Set-Cookie", "Content-type"]);
     expect(ask("/chat/start", { headers: { cookie: "a=b; lhc_vid=x" } }).names).toEqual(["Content-type"]);
   });
-  it("says what it was opened for, and lets no markup in", () => {
+  it("shows its parameters escaped", () => {
     const { body } = ask("/lit/chat/start/(department)/1/%3Cb%3E/(operator)/2");
     expect(body).toContain("<dt>department</dt><dd>1, &#60;b&#62;</dd>");
     expect(body).toContain("<dt>operator</dt><dd>2</dd>");

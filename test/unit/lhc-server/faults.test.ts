@@ -1,4 +1,4 @@
-/** Does each fault do to the wire what it says? */
+/** The effect of each fault on the wire. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkFault, startLhcServer, type Exchange, type LhcServer } from "../../../demo/lhc-server/index.ts";
 import { ask, open, until } from "./raw-http.ts";
@@ -18,7 +18,7 @@ afterEach(() => server.close());
 const header = (answer: { headers: [string, string][] }, wanted: string): string[] =>
   answer.headers.filter(([name]) => name.toLowerCase() === wanted.toLowerCase()).map(([, value]) => value);
 
-describe("what is answered", () => {
+describe("the content of a response", () => {
   it("status", async () => {
     server.faults = [{ status: 404 }];
     expect(await ask(server.origin, { target })).toMatchObject({ status: 404, body });
@@ -29,7 +29,7 @@ describe("what is answered", () => {
     const answer = await ask(server.origin, { target: "/restapi/isonline?callback=%FF<b>$1" });
     expect(answer.body).toBe('\xff$1({"isonline":"maybe"});\xff$1()\xc3\xa9');
   });
-  it("body without a callback, or with an array for one", async () => {
+  it("body without a callback, or with an array as callback", async () => {
     server.faults = [{ body: "[{callback}]" }];
     expect((await ask(server.origin, { target: "/restapi/isonline" })).body).toBe("[]");
     expect((await ask(server.origin, { target: "/restapi/isonline?callback[]=x" })).body).toBe("[]");
@@ -60,7 +60,7 @@ describe("what is answered", () => {
       ["X-a", "1"],
     ]);
   });
-  it("without, in any case of letters", async () => {
+  it("without, case-insensitive", async () => {
     server.faults = [{ without: ["access-control-allow-origin"] }];
     const answer = await ask(server.origin, { target });
     expect(header(answer, "Access-Control-Allow-Origin")).toEqual([]);
@@ -83,7 +83,7 @@ describe("what is answered", () => {
     server.faults = [{ redirect: { status: 307, location: "/x" } }];
     expect((await ask(server.origin, { target })).status).toBe(307);
   });
-  it.each(["gzip", "br"] as const)("encoding: %s that is none", async (name) => {
+  it.each(["gzip", "br"] as const)("encoding: broken %s", async (name) => {
     server.faults = [{ encoding: `${name}-broken` }];
     const answer = await ask(server.origin, { target });
     expect(header(answer, "Content-Encoding")).toEqual([name]);
@@ -104,7 +104,7 @@ describe("what is answered", () => {
   });
 });
 
-describe("how it is answered", () => {
+describe("the delivery of a response", () => {
   it("delay: a later request without it is answered first", async () => {
     server.faults = [{ delay: 0.05, times: 1 }];
     const order: string[] = [];
@@ -152,7 +152,7 @@ describe("how it is answered", () => {
     expect(await until(socket, /\r\n\r\nab$/)).toContain("200 OK");
     socket.destroy();
   });
-  it("cut head: no end of it", async () => {
+  it("cut head: incomplete", async () => {
     server.faults = [{ cut: "head" }];
     const answer = await ask(server.origin, { target });
     expect(answer.text).toMatch(/^HTTP\/1.1 200 OK\r\n/);
@@ -160,14 +160,14 @@ describe("how it is answered", () => {
     expect(answer.error).toBeUndefined();
     expect(exchanges[0]?.status).toBeNull();
   });
-  it("cut body: too short, against a Content-Length if one is added", async () => {
+  it("cut body: shorter than Content-Length", async () => {
     server.faults = [{ cut: "body", headers: [["Content-Length", String(body.length)]] }];
     const answer = await ask(server.origin, { target });
     expect(answer.body).toBe(body.slice(0, body.length / 2));
     expect(header(answer, "Content-Length")).toEqual(["22"]);
     expect(exchanges[0]?.status).toBeNull();
   });
-  it("reset: no byte and an error", async () => {
+  it("reset: no byte and a connection error", async () => {
     server.faults = [{ reset: true }];
     expect(await ask(server.origin, { target })).toMatchObject({ text: "", error: "ECONNRESET" });
     expect(exchanges[0]?.status).toBeNull();
@@ -178,21 +178,21 @@ describe("how it is answered", () => {
   });
 });
 
-describe("which requests", () => {
+describe("the selection of requests", () => {
   const status = async (path: string): Promise<number> => (await ask(server.origin, { target: path })).status;
 
-  it("path: a prefix of the path alone", async () => {
+  it("path: a prefix of the path", async () => {
     server.faults = [{ path: "/restapi/isonlineuser", status: 418 }];
     expect(await status("/restapi/isonlineuser/1?a")).toBe(418);
     expect(await status("/restapi/isonline?/restapi/isonlineuser")).toBe(200);
   });
-  it("path: a regular expression, sticky ones too", async () => {
+  it("path: a regular expression, even a sticky one", async () => {
     server.faults = [{ path: /user\/\d$/g, status: 418 }];
     expect(await status("/restapi/isonlineuser/1")).toBe(418);
     expect(await status("/restapi/isonlineuser/2?b")).toBe(418);
     expect(await status("/restapi/isonlineuser/x")).toBe(200);
   });
-  it("times: so many, and then the next fault", async () => {
+  it("times: then the next fault applies", async () => {
     server.faults = [
       { times: 2, status: 418 },
       { times: 1, status: 419 },
@@ -201,25 +201,25 @@ describe("which requests", () => {
       418, 418, 419, 200,
     ]);
   });
-  it("the first that is meant wins", async () => {
+  it("the first match wins", async () => {
     server.faults = [{ path: "/x", status: 417 }, { status: 418 }, { status: 419 }];
     expect(await status("/restapi/isonline")).toBe(418);
   });
-  it("none after the list is emptied", async () => {
+  it("none after the list is cleared", async () => {
     server.faults.push({ status: 418 });
     server.faults.length = 0;
     expect(await status("/restapi/isonline")).toBe(200);
   });
-  it("LHC itself goes on under a fault", async () => {
+  it("LHC's state still changes under a fault", async () => {
     server.faults = [{ headers: [["X-a", "1"]] }];
     server.lay({ fault: "database-down" });
     expect(await status("/restapi/isonline")).toBe(503);
   });
 });
 
-describe("a fault that is none", () => {
+describe("an invalid fault", () => {
   it.each([
-    [{ dealy: 1 }, /unknown fault field 'dealy'; there are path, times, delay/],
+    [{ dealy: 1 }, /unknown fault field 'dealy'; use path, times, delay/],
     [{ constructor: 1 }, /unknown fault field/],
     [{ delay: "1" }, /'delay' must be seconds/],
     [{ delay: -1 }, /'delay'/],
@@ -237,13 +237,13 @@ describe("a fault that is none", () => {
     [null, /must be an object/],
   ])("%j", (value, message) => expect(() => checkFault(value)).toThrow(message));
 
-  it("is told to whoever asks", async () => {
+  it("is reported in the response", async () => {
     server.faults.push({ dealy: 1 } as object);
     const answer = await ask(server.origin, { target });
     expect(answer.status).toBe(500);
     expect(answer.body).toContain("unknown fault field 'dealy'");
   });
-  it("may have come as JSON", () =>
+  it("is detected in JSON, too", () =>
     expect(checkFault(JSON.parse('{"path":"/restapi","cut":"body","headers":[["a","b"]]}'))).toMatchObject({
       cut: "body",
     }));

@@ -1,4 +1,4 @@
-/** Do online hours hold on the right day, at the right minute, in the right time zone? */
+/** Online hours by day, minute and time zone. */
 import { describe, expect, it } from "vitest";
 import { isWithin, keepsOnlineHours, localTime } from "../../../demo/lhc-server/online-hours.ts";
 import type { Department, OnlineHours } from "../../../demo/lhc-server/state.ts";
@@ -8,18 +8,18 @@ const department = (onlineHours: OnlineHours | null): Department => ({ id: 1, na
 
 describe("local time", () => {
   const now = Date.UTC(2026, 11, 24, 23, 5);
-  it("is UTC unless told", () =>
+  it("is UTC by default", () =>
     expect(localTime(now)).toEqual({ date: "2026-12-24", weekday: 4, clock: 2305 }));
-  it("may be in another day", () =>
+  it("may be on another day", () =>
     expect(localTime(now, "Europe/Vilnius")).toEqual({ date: "2026-12-25", weekday: 5, clock: 105 }));
-  it("knows midnight as 0 and Sunday as 7", () =>
+  it("has midnight as 0 and Sunday as 7", () =>
     expect(localTime(Date.UTC(2026, 11, 27))).toEqual({ date: "2026-12-27", weekday: 7, clock: 0 }));
-  it("knows daylight saving", () =>
+  it("follows daylight saving time", () =>
     expect(localTime(Date.UTC(2026, 6, 1, 12), "Europe/Berlin").clock).toBe(1400));
 });
 
 describe("hours", () => {
-  it("hold from the first to the last minute", () => {
+  it("include the first and the last minute", () => {
     expect([859, 900, 1730, 1731].map((clock) => isWithin(["0900", "1730"], clock))).toEqual([
       false,
       true,
@@ -27,10 +27,10 @@ describe("hours", () => {
       false,
     ]);
   });
-  it("never hold past midnight", () => {
+  it("never extend past midnight", () => {
     expect([0, 300, 1200, 2300].some((clock) => isWithin(["2200", "0600"], clock))).toBe(false);
   });
-  it("never hold without an end or a start", () => {
+  it("never apply without a start or an end", () => {
     expect(isWithin(["0000"], 0)).toBe(false);
     expect(isWithin(["0000", null], 0)).toBe(false);
     expect(isWithin(["-1", "2359"], 1200)).toBe(false);
@@ -40,18 +40,18 @@ describe("hours", () => {
 });
 
 describe("departments", () => {
-  it("keep hours of every day", () =>
+  it("have hours for every day", () =>
     expect(keepsOnlineHours([department({ everyDay: ["0900", "1730"] })], thursday)).toBe(true));
-  it("keep their own of a day before those of every day", () => {
+  it("prefer the hours of a weekday to those of every day", () => {
     expect(keepsOnlineHours([department({ everyDay: ["0900", "1730"], thursday: null })], thursday)).toBe(
       false,
     );
     expect(keepsOnlineHours([department({ thursday: ["0900", "1730"] })], thursday)).toBe(true);
     expect(keepsOnlineHours([department({ friday: ["0900", "1730"] })], thursday)).toBe(false);
   });
-  it("may have none", () =>
+  it("may have no hours", () =>
     expect(keepsOnlineHours([department(null), { id: 2, name: "" }], thursday)).toBe(false));
-  it("keep special hours in place of weekly ones, by date or by day", () => {
+  it("prefer special hours, by date or weekday, to weekly ones", () => {
     const everyDay = ["0900", "1730"] as const;
     const closed = (special: NonNullable<OnlineHours["special"]>) =>
       keepsOnlineHours([department({ everyDay, special })], thursday);
@@ -61,7 +61,7 @@ describe("departments", () => {
     expect(closed([{ weekday: 5, hours: ["1200", "1300"] }])).toBe(true);
     expect(closed([{ from: "2026-12-25", to: "2026-12-26", hours: ["1200", "1300"] }])).toBe(true);
   });
-  it("lose weekly hours by the special hours of another one", () => {
+  it("lose their weekly hours because of another department's special hours", () => {
     const other = department({ special: [{ weekday: 4, hours: ["1200", "1300"] }] });
     expect(keepsOnlineHours([department({ everyDay: ["0900", "1730"] }), other], thursday)).toBe(false);
   });

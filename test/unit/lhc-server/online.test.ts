@@ -1,4 +1,4 @@
-/** Is someone shown online who is not, or the other way round? What the recordings do not reach. */
+/** Online rules that the recordings do not cover. */
 import { describe, expect, it } from "vitest";
 import { departmentList } from "../../../demo/lhc-server/department-list.ts";
 import { baseInstallation } from "../../../demo/lhc-server/installation.ts";
@@ -23,16 +23,16 @@ const quiet = { activeUsers: [], departments: { 6: { bot: null }, 7: { onlineHou
 
 describe("activity", () => {
   const someone = (fields: Partial<User>): User => ({ id: 1, username: "", assignments: [], ...fields });
-  it("is over exactly at the timeout", () => {
+  it("ends exactly at the timeout", () => {
     expect(isActive(someone({ secondsSinceActivity: 299 }), 300, now)).toBe(true);
     expect(isActive(someone({ secondsSinceActivity: 300 }), 300, now)).toBe(false);
   });
-  it("grows old by itself where it has a time, in whole seconds", () => {
+  it("ages in whole seconds if it has a time", () => {
     const lastActivity = Math.floor(now / 1000) - 299;
     expect(isActive(someone({ lastActivity }), 300, now + 499)).toBe(true);
     expect(isActive(someone({ lastActivity }), 300, now + 500)).toBe(false);
   });
-  it("is no matter with always_on, and never was without a time", () => {
+  it("is ignored with always_on, and absent without a time", () => {
     expect(isActive(someone({ alwaysOn: true }), 300, now)).toBe(true);
     expect(isActive(someone({ secondsSinceActivity: null }), 300, now)).toBe(false);
   });
@@ -43,11 +43,11 @@ describe("activity", () => {
 });
 
 describe("one operator", () => {
-  it("is hidden by the account, not by the assignments", () => {
+  it("is hidden by the account's setting, not by the assignments", () => {
     expect(user({ activeUsers: [2], users: { 2: { hideOnline: true } } }, 2)).toBe(false);
     expect(user({ activeUsers: [2], users: { 2: { assignmentsHidden: true } } }, 2)).toBe(true);
   });
-  it("counts with a disabled account and as a reader", () => {
+  it("counts even if disabled or read-only", () => {
     expect(user({ activeUsers: [4, 5] }, 4)).toBe(true);
     expect(user({ activeUsers: [4, 5] }, 5)).toBe(true);
   });
@@ -60,7 +60,7 @@ describe("one department", () => {
     expect(department({ activeUsers: [2], users: { 2: { hideOnline: true } } }, 1)).toBe(true);
     expect(department({ activeUsers: [2], users: { 2: { assignmentsHidden: true } } }, 1)).toBe(false);
   });
-  it("counts disabled accounts, but no readers", () => {
+  it("counts disabled accounts but not read-only operators", () => {
     expect(department({ activeUsers: [5] }, 5)).toBe(true);
     expect(department({ activeUsers: [4] }, 5)).toBe(false);
   });
@@ -70,7 +70,7 @@ describe("one department", () => {
     );
     expect(department({ activeUsers: [1] }, 0)).toBe(false);
   });
-  it("closes with its queue full: operators and hours, but not its bot", () => {
+  it("with a full queue ignores operators and hours, but not its bot", () => {
     const full = { queueMax: 2, queueLength: 3 };
     expect(department({ departments: { 7: full } }, 7)).toBe(false);
     expect(department({ departments: { 6: full } }, 6)).toBe(true);
@@ -81,33 +81,33 @@ describe("one department", () => {
     expect(department({ activeUsers: [2], departments: { 1: { queueMax: 0, queueLength: 50 } } }, 1)).toBe(
       true,
     ));
-  it("keeps its hours although it ignores its operators", () =>
+  it("that ignores operators still has its online hours", () =>
     expect(department({ departments: { 10: { onlineHours: { everyDay: ["0000", "2359"] } } } }, 10)).toBe(
       true,
     ));
-  it("keeps neither hours nor bot when they are excluded", () => {
+  it("ignores hours and bot if they are excluded", () => {
     expect(department({}, 7, { exclude_online_hours: true })).toBe(false);
     expect(department({}, 6, { exclude_bot: true })).toBe(false);
     expect(department({}, 6, { ignore_user_status: true })).toBe(true);
   });
-  it("is not kept by a bot that follows the online hours", () =>
+  it("is not kept online by a bot that follows the online hours", () =>
     expect(department({ departments: { 6: { bot: { followsOnlineHours: true } } } }, 6)).toBe(false));
 });
 
 describe("the site", () => {
-  it("is not kept by hidden departments", () => {
+  it("is not kept online by hidden departments", () => {
     expect(site({ activeUsers: [] })).toBe(false);
     expect(site({ departments: { 6: { hidden: false } } })).toBe(true);
     expect(site({ departments: { 7: { hidden: false } } })).toBe(true);
   });
-  it("keeps no bot whose queue is full", () =>
+  it("ignores a bot with a full queue", () =>
     expect(site({ departments: { 6: { hidden: false, queueMax: 1, queueLength: 1 } } })).toBe(false));
-  it("is offline to everyone when no visible department takes operators", () => {
+  it("is offline if no visible department counts operators", () => {
     const ignoring = { ignoreOperatorStatus: true };
     const departments = { 1: ignoring, 2: ignoring, 5: ignoring, 11: ignoring };
     expect(site({ activeUsers: [1, 2, 3], departments })).toBe(false);
   });
-  it("counts operators of a department that is gone, like those of all", () => {
+  it("counts operators of a deleted department like those of all", () => {
     expect(site({ activeUsers: [2], users: { 2: { assignments: [{ department: 99 }] } } })).toBe(true);
     expect(site({ activeUsers: [2], users: { 2: { assignments: [{ department: 4 }] } } })).toBe(false);
   });
@@ -123,23 +123,23 @@ describe("the widget's question", () => {
     expect(widget({ activeUsers: [1] }, [8])).toBe(false);
     expect(widget({ activeUsers: [1] }, [10])).toBe(false);
   });
-  it("lets an operator of a closed department answer for an open one", () => {
+  it("counts an operator of a closed department for an open one", () => {
     const users = { 2: { assignments: [{ department: 8 }] } };
     expect(widget({ activeUsers: [2], users }, [8])).toBe(false);
     expect(widget({ activeUsers: [2], users }, [8, 5])).toBe(true);
   });
-  it("takes an empty list for every department", () => {
+  it("treats an empty list as all departments", () => {
     expect(widget({ ...quiet, activeUsers: [1] }, [])).toBe(true);
     expect(widget({ ...quiet, activeUsers: [2] }, [])).toBe(false);
     expect(widget(quiet, [])).toBe(false);
   });
-  it("takes even the bot of a closed department: of a disabled one if asked for, of any in an empty list", () => {
+  it("counts the bot of a disabled department if asked for, and of any closed one for an empty list", () => {
     const robot = (fields: object) => ({ departments: { 6: fields, 7: { onlineHours: null } } });
     expect(widget(robot({ disabled: true }), [6])).toBe(true);
     expect(widget(robot({ offline: true }), [6])).toBe(false);
     expect(widget(robot({ offline: true }), [])).toBe(true);
   });
-  it("obeys the setting ignore_user_status", () => {
+  it("follows the setting ignore_user_status", () => {
     expect(widget({ ...quiet, activeUsers: [1, 2, 3] }, [1], true)).toBe(false);
     expect(widget({}, [7], true)).toBe(true);
   });
@@ -148,14 +148,14 @@ describe("the widget's question", () => {
 describe("a list of departments", () => {
   const ids = (names: string, siteAccess = "eng", patch: StatePatch = {}) =>
     departmentList(lay(patch), names.split(","), siteAccess).ids;
-  it("takes numbers and aliases", () => {
+  it("accepts numbers and aliases", () => {
     expect(ids("1,5")).toEqual([1, 5]);
     expect(ids("sales")).toEqual([2]);
     expect(ids("sales,1")).toEqual([2, 1]);
     expect(ids(" 1,1e1")).toEqual([1, 10]);
   });
-  it("drops what is unknown", () => expect(ids("99,nobody,1")).toEqual([1]));
-  it("takes the department before an alias for the alias", () => {
+  it("drops unknown departments", () => expect(ids("99,nobody,1")).toEqual([1]));
+  it("replaces an alias by the department before it", () => {
     expect(ids("1,sales")).toEqual([1, 1]);
     expect(ids("sales,uni")).toEqual([2, 2]);
     expect(ids("1,nosuch")).toEqual([1, 1]);
@@ -167,18 +167,18 @@ describe("a list of departments", () => {
     expect(ids("1,sales", "lit", { departments })).toEqual([1, 5]);
     expect(ids("sales", "eng", { departments })).toEqual([2]);
   });
-  it("compares as the database does: without case, accents and blanks behind", () => {
+  it("compares like the database: ignoring case, accents and trailing blanks", () => {
     expect(ids("SALES")).toEqual([2]);
     expect(ids(Buffer.from("Ünï ").toString("latin1"))).toEqual([11]);
   });
-  it("takes nothing for the first department without an alias", () => expect(ids("")).toEqual([1]));
-  it("is doubtful with unknown ones, and with numbers of those that have an alias", () => {
+  it("matches an empty name with the first department without an alias", () => expect(ids("")).toEqual([1]));
+  it("is doubtful with unknown ones, and with numbers of departments that have an alias", () => {
     const doubt = (name: string) => departmentList(baseInstallation, [name], "eng").isDoubtful;
     expect(["1", "sales", "2", "99", "nosuch"].map(doubt)).toEqual([false, false, true, true, true]);
   });
 });
 
-describe("laying a state", () => {
+describe("layState", () => {
   it("changes neither the installation nor the patch", () => {
     const before = structuredClone(baseInstallation);
     const patch = { users: { 2: { assignments: [{ department: 1 }] } } };
@@ -187,13 +187,13 @@ describe("laying a state", () => {
     expect(baseInstallation).toEqual(before);
     expect(patch.users[2].assignments).toHaveLength(1);
   });
-  it("makes those active that are named, and no others", () => {
+  it("makes exactly the named users active", () => {
     const active = layState(lay({ activeUsers: [1, 2] }), { activeUsers: [2] });
     expect(
       active.users.filter(({ secondsSinceActivity }) => secondsSinceActivity === 0).map(({ id }) => id),
     ).toEqual([2]);
   });
-  it("adds what does not exist yet", () => {
+  it("adds missing items", () => {
     const departments = { 12: { name: "New" } };
     const users = { 6: { assignments: [{ department: 12 }] } };
     expect(department({ departments, users, activeUsers: [] }, 12)).toBe(false);

@@ -1,4 +1,4 @@
-/** Does it read and write as PHP does? Expectations are what PHP 8.2 gives. */
+/** Expected values come from PHP 8.2. */
 import { describe, expect, it } from "vitest";
 import {
   isNumeric,
@@ -61,7 +61,7 @@ describe("strip_tags", () => {
   ])("knows PHP and XML: %j", (given, kept) => expect(stripTags(given)).toBe(kept));
 
   it("drops NULs in text and in tags", () => expect(stripTags("a\0b<\0c>d")).toBe("abd"));
-  it("leaves bytes that are no UTF-8", () => expect(stripTags("\xff\xc3<b>\xe9")).toBe("\xff\xc3\xe9"));
+  it("keeps bytes that are not UTF-8", () => expect(stripTags("\xff\xc3<b>\xe9")).toBe("\xff\xc3\xe9"));
 });
 
 describe("(int)", () => {
@@ -84,21 +84,21 @@ describe("(int)", () => {
     ["- 1", 0],
   ])("of %j is %d", (text, number) => expect(toInt(text)).toBe(number));
 
-  it("of nothing is 0", () => expect(toInt(undefined)).toBe(0));
-  it("ends at the largest int", () => expect(toInt("99999999999999999999")).toBe(2 ** 63));
+  it("of undefined is 0", () => expect(toInt(undefined)).toBe(0));
+  it("is limited to the largest int", () => expect(toInt("99999999999999999999")).toBe(2 ** 63));
   it("of infinity is 0", () => expect(toInt("1e999")).toBe(0));
 });
 
 describe("is_numeric and == 1", () => {
-  it.each(["1", " 1", "1 ", "1e0", "1.0", "+1", "01"])("take %j for 1", (text) => {
+  it.each(["1", " 1", "1 ", "1e0", "1.0", "+1", "01"])("treat %j as 1", (text) => {
     expect(isNumeric(text)).toBe(true);
     expect(looselyOne(text)).toBe(true);
   });
-  it.each(["", " ", "1x", "x1", "true", "1,0", "0x1"])("do not take %j for a number", (text) => {
+  it.each(["", " ", "1x", "x1", "true", "1,0", "0x1"])("do not treat %j as a number", (text) => {
     expect(isNumeric(text)).toBe(false);
     expect(looselyOne(text)).toBe(false);
   });
-  it("take no array, and nothing missing, for 1", () => {
+  it("do not treat an array or undefined as 1", () => {
     expect(looselyOne(PHP_ARRAY)).toBe(false);
     expect(looselyOne(undefined)).toBe(false);
   });
@@ -116,27 +116,28 @@ describe("urldecode", () => {
 describe("the query", () => {
   const entries = (text: string) => Object.fromEntries(parseQuery(text));
 
-  it("takes the last of two", () => expect(entries("a=1&a=2")).toEqual({ a: "2" }));
-  it("takes a name without a value", () => expect(entries("a&b=")).toEqual({ a: "", b: "" }));
-  it("keeps all after the first equals sign", () => expect(entries("a=b=c")).toEqual({ a: "b=c" }));
-  it("skips what has no name", () => expect(entries("&&=1&%20=2&[]=3&%00a=4")).toEqual({}));
-  it("drops blanks before a name", () => expect(entries("+%20a=1")).toEqual({ a: "1" }));
-  it("makes dots and blanks of a name underscores", () => expect(entries("a.b+c=1")).toEqual({ a_b_c: "1" }));
-  it("ends a name at a NUL, but no value", () => expect(entries("a%00b=c%00d")).toEqual({ a: "c\0d" }));
-  it("sees arrays", () => {
+  it("uses the last of two values", () => expect(entries("a=1&a=2")).toEqual({ a: "2" }));
+  it("accepts a name without a value", () => expect(entries("a&b=")).toEqual({ a: "", b: "" }));
+  it("splits at the first equals sign", () => expect(entries("a=b=c")).toEqual({ a: "b=c" }));
+  it("skips pairs without a name", () => expect(entries("&&=1&%20=2&[]=3&%00a=4")).toEqual({}));
+  it("drops leading blanks of a name", () => expect(entries("+%20a=1")).toEqual({ a: "1" }));
+  it("replaces dots and blanks of a name by underscores", () =>
+    expect(entries("a.b+c=1")).toEqual({ a_b_c: "1" }));
+  it("ends a name at a NUL, but not a value", () => expect(entries("a%00b=c%00d")).toEqual({ a: "c\0d" }));
+  it("recognizes arrays", () => {
     expect(entries("a[]=1")).toEqual({ a: PHP_ARRAY });
     expect(entries("a%5Bx%5D=1")).toEqual({ a: PHP_ARRAY });
     expect(entries("a.b[x.y][z]=1")).toEqual({ a_b: PHP_ARRAY });
   });
-  it("takes the last of an array and a text", () => {
+  it("uses the last of an array and a text", () => {
     expect(entries("a=1&a[]=2")).toEqual({ a: PHP_ARRAY });
     expect(entries("a[]=1&a=2")).toEqual({ a: "2" });
   });
-  it("makes an unclosed bracket an underscore", () => expect(entries("a[b=1")).toEqual({ a_b: "1" }));
-  it("ends a pair at an ampersand only", () => expect(entries("a=1;b=2")).toEqual({ a: "1;b=2" }));
+  it("replaces an unclosed bracket by an underscore", () => expect(entries("a[b=1")).toEqual({ a_b: "1" }));
+  it("splits pairs only at ampersands", () => expect(entries("a=1;b=2")).toEqual({ a: "1;b=2" }));
 });
 
 describe("json_encode", () => {
-  it("escapes slashes and what is not ASCII", () =>
+  it("escapes slashes and non-ASCII characters", () =>
     expect(jsonEncode({ a: "</x>é漢😀" })).toBe('{"a":"<\\/x>\\u00e9\\u6f22\\ud83d\\ude00"}'));
 });

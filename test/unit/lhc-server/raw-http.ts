@@ -1,4 +1,4 @@
-/** HTTP by hand, over a bare socket: what a client library would tidy up stays visible. Strings are bytes. */
+/** HTTP over a bare socket, because client libraries normalize responses. Strings are bytes. */
 import { connect, type Socket } from "node:net";
 
 export interface RawRequest {
@@ -10,12 +10,12 @@ export interface RawRequest {
 
 export interface RawAnswer {
   status: number;
-  /** without those of the web server itself */
+  /** without the web server's own headers */
   headers: [name: string, value: string][];
   body: string;
-  /** all of it as it came */
+  /** the whole response */
   text: string;
-  /** ECONNRESET, or undefined where the connection ended properly */
+  /** ECONNRESET, or undefined if the connection ended properly */
   error: string | undefined;
 }
 
@@ -34,7 +34,7 @@ export function open(
   return socket;
 }
 
-/** Waits for the end of the connection, however it comes. */
+/** Waits for the end of the connection, even by an error. */
 export function ask(origin: string, request: RawRequest): Promise<RawAnswer> {
   const socket = open(origin, request);
   return new Promise((resolve) => {
@@ -47,7 +47,7 @@ export function ask(origin: string, request: RawRequest): Promise<RawAnswer> {
   });
 }
 
-/** Waits until what came matches, and leaves the connection open. */
+/** Waits until the response matches, and keeps the connection open. */
 export function until(socket: Socket, pattern: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";

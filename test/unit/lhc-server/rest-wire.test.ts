@@ -1,4 +1,4 @@
-/** Does the small authenticated API say what the real one said, as far as it says something? */
+/** The demo's authenticated API answers like the recorded one, as far as it is implemented. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -21,11 +21,11 @@ const transcripts = JSON.parse(
   readFileSync(new URL("../../lhc-wire/rest-transcripts.json", import.meta.url), "utf8"),
 ) as Transcript[];
 
-/** The client is held against these by test/unit/rest/recorded-answers.test.ts. */
+/** test/unit/rest/recorded-answers.test.ts tests the client with these. */
 const NOT_MODELLED =
   /^api-(lang|extensions|departaments|fetchchat-|getuser-|user_|user-|updatelast)|checkchatstatus|departaments|fetchchat-|user-1|callback|xml|no-tracking|cco-(crawler|read-message-theme|vid-|odd-vid|unknown-vid)|auth-cco-bearer|api-chat-(badhash|hash)|onlineusers-offline|startchat-(noauth|get|bad-data)|badhash-auth/;
 
-/** Seconds: when the recorded chat began. */
+/** The Unix time at which the recorded chat began. */
 const TIME = 1795333959;
 const visitor: Visitor = { id: 10, vid: "1ccf131576da50dcae0e5854c6438e89", ip: "203.0.113.7" };
 const invited = { ...visitor, operatorMessage: 'Hello <b>there</b> "you"\né, can I help?', operatorUser: 2 };
@@ -50,7 +50,7 @@ const answered: StatePatch = {
   ],
 };
 
-/** The first that fits the name or the sentence. */
+/** Finds the first match by name or message. */
 const STATES: [RegExp, StatePatch][] = [
   [/^operator_message set, no operator$/, { visitors: [{ ...invited, operatorUser: 0 }] }],
   [/^operator_message set, message_seen=1$/, { visitors: [{ ...invited, messageSeen: true }] }],
@@ -71,14 +71,14 @@ function stateOf({ name, state }: Transcript): StatePatch {
   return found[1];
 }
 
-/** What differs from run to run. */
+/** Replaces values that differ between runs. */
 const VOLATILE: Record<string, (value: unknown) => unknown> = {
   hash: (hash) => (/^[A-Za-z0-9]{40}$/.test(String(hash)) ? "a hash" : hash),
   vid: (vid) => (/^[0-9a-f]{32}$/.test(String(vid)) ? "a vid" : vid),
   last_activity: Boolean,
 };
 
-/** An empty answer and PHP's own pages are no JSON. A bare list (onlineusers) has no order of its own. */
+/** Empty answers and PHP's own pages are not JSON. A bare list (onlineusers) is unordered. */
 function read(body: string): unknown {
   if (!/^[[{]/.test(body)) return body.replace(/<hash>.*?<\/hash>/g, "");
   const value = JSON.parse(body, (key, one: unknown) =>
@@ -105,10 +105,10 @@ describe("the recorded answers of the authenticated API", () => {
       const answer = await ask(server.origin, { method, target: bytes(target), headers, body: bytes(body) });
       expect(answer.error).toBeUndefined();
       expect(answer.status).toBe(response.status);
-      const said = read(answer.body);
+      const recorded = read(answer.body);
       // Rows have fewer columns here.
-      if (typeof said === "object") expect(read(bytes(response.body))).toMatchObject(said!);
-      else expect(said).toEqual(read(bytes(response.body)));
+      if (typeof recorded === "object") expect(read(bytes(response.body))).toMatchObject(recorded!);
+      else expect(recorded).toEqual(read(bytes(response.body)));
     });
   }
 });

@@ -1,4 +1,4 @@
-/** Does an odd URL lead where LHC would lead it? */
+/** Unusual URLs are routed as in LHC. */
 import { describe, expect, it } from "vitest";
 import { routeOf, unorderedParameter } from "../../../demo/lhc-server/route.ts";
 
@@ -7,7 +7,7 @@ const place = (target: string): string => {
   return [prefix, module, view, ...parameters].join("|");
 };
 
-describe("the way to a view", () => {
+describe("the route to a view", () => {
   it.each([
     ["/restapi/isonline", "|restapi|isonline"],
     ["/index.php/restapi/isonline", "|restapi|isonline"],
@@ -26,12 +26,12 @@ describe("the way to a view", () => {
     expect(routeOf("/").module).toBe("");
   });
 
-  it("drops letters that no module has", () => {
+  it("drops characters that module names cannot contain", () => {
     expect(place("/rest.api/is%20on%00line")).toBe("|restapi|ison_line");
     expect(place("/restapi'/isonline\"")).toBe("|restapi|isonline");
   });
-  it("keeps the case of letters", () => expect(place("/RestAPI/isOnline")).toBe("|RestAPI|isOnline"));
-  it("sees an empty view between three slashes", () =>
+  it("is case-sensitive", () => expect(place("/RestAPI/isOnline")).toBe("|RestAPI|isOnline"));
+  it("has an empty view between three slashes", () =>
     expect(place("/restapi///isonline")).toBe("|restapi||isonline"));
 });
 
@@ -43,31 +43,31 @@ describe("site accesses", () => {
   ])("%s", (target, expected) => expect(place(target)).toBe(expected));
 
   it("may be any two letters", () => expect(place("/de/restapi/isonline")).toBe("|restapi|isonline"));
-  it("are a module if unknown", () => expect(place("/xyz/restapi")).toBe("|xyz|restapi"));
-  it("may not follow each other", () => expect(place("/lit/eng/restapi")).toBe("/lit|eng|restapi"));
+  it("are treated as a module if unknown", () => expect(place("/xyz/restapi")).toBe("|xyz|restapi"));
+  it("cannot be combined", () => expect(place("/lit/eng/restapi")).toBe("/lit|eng|restapi"));
 });
 
 describe("parameters", () => {
-  it("are decoded, plus signs too", () =>
+  it("are decoded, including plus signs", () =>
     expect(place("/restapi/isonlineuser/+1%2C2")).toBe("|restapi|isonlineuser| 1,2"));
   it("end at a decoded question mark", () =>
     expect(place("/restapi/isonlineuser/1%3F2/3")).toBe("|restapi|isonlineuser|1"));
   it("keep a decoded hash", () =>
     expect(place("/restapi/isonlineuser/1%232")).toBe("|restapi|isonlineuser|1#2"));
-  it("vanish with all the rest at an impossible port", () => {
+  it("are dropped with the whole path if it contains an invalid port", () => {
     expect(place("/restapi/isonlineuser/1:65535")).toBe("|restapi|isonlineuser|1:65535");
     expect(routeOf("/restapi/isonlineuser/1:65536").module).toBe("");
   });
   it("have control characters replaced", () =>
     expect(place("/restapi/isonlineuser/%0A1")).toBe("|restapi|isonlineuser|_1"));
-  it("come from a query only after the first question mark", () =>
+  it("are separated from the query at the first question mark", () =>
     expect(routeOf("/restapi/isonline?a=1?b&c=2#d").query.get("a")).toBe("1?b"));
 });
 
 describe("unordered parameters", () => {
   const values = (path: string, name = "x") => unorderedParameter(path.split("/"), name);
-  it("take all up to the next name", () => expect(values("(x)/1/2/(y)/3")).toEqual(["1", "2"]));
+  it("have all values up to the next name", () => expect(values("(x)/1/2/(y)/3")).toEqual(["1", "2"]));
   it("may be empty", () => expect(values("(x)")).toEqual([]));
-  it("are taken from the last of that name", () => expect(values("(x)/1/(x)/2")).toEqual(["2"]));
+  it("use the last of that name", () => expect(values("(x)/1/(x)/2")).toEqual(["2"]));
   it("may be missing", () => expect(values("x/1")).toBeUndefined());
 });

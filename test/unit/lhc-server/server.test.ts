@@ -1,4 +1,4 @@
-/** Does the server keep to its own: addresses, listeners, connections, and its end? */
+/** The demo server's sockets, listeners, connections and shutdown. */
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
@@ -24,7 +24,7 @@ afterEach(async () => {
 const isonline = { target: "/restapi/isonline" };
 
 describe("the wire", () => {
-  it("has no length, no chunks, and an end", async () => {
+  it("has neither Content-Length nor chunks, and closes the connection", async () => {
     const { text } = await ask((await start()).origin, isonline);
     expect(text).toMatch(
       /^HTTP\/1\.1 200 OK\r\nDate: [^\r]+ GMT\r\nConnection: close\r\nAccess-Control-Allow-Origin: \*\r\n/,
@@ -39,7 +39,7 @@ describe("the wire", () => {
   ])("carries any byte: %j", async (target, callback) => {
     expect((await ask((await start()).origin, { target })).body).toBe(`${callback}({"isonline":false})`);
   });
-  it("waits for the whole of a request", async () => {
+  it("waits for the complete request", async () => {
     const server = await start();
     const arrived = new Promise<string>((resolve) => server.onRequest(({ method }) => resolve(method)));
     const socket = open(server.origin, { method: "POST", ...isonline, headers: { "Content-Length": "2" } });
@@ -51,7 +51,7 @@ describe("the wire", () => {
     socket.write("ab");
     await until(socket, /isonline/);
   });
-  it("takes a body in pieces, but not without end", async () => {
+  it("accepts a body in pieces, up to a limit", async () => {
     const headers = { "Content-Length": String(2 ** 20 + 1) };
     const socket = open((await start()).origin, { method: "POST", target: "/restapi/addmsguser", headers });
     const answered = until(socket, /413/);
@@ -77,13 +77,13 @@ it.each(["chats", "startchat", "addmsguser", "bots"])("answers the preflight of 
   expect(answer).toMatchObject({ status: 200, body: "" });
 });
 
-it("answers what it has not modelled by 501", async () => {
+it("answers unsupported views with 501", async () => {
   const target = "/restapi/bots";
   expect((await ask((await start()).origin, { target })).status).toBe(501);
 });
 
 describe("the state", () => {
-  it("is laid anew each time", async () => {
+  it("is reset by each patch", async () => {
     const server = await start({ state: { activeUsers: [2] } });
     expect((await ask(server.origin, isonline)).body).toContain("true");
     server.lay({ departments: { 1: { disabled: true } } });
@@ -91,7 +91,7 @@ describe("the state", () => {
     server.lay({});
     expect(server.installation).toEqual(baseInstallation);
   });
-  it("may be changed live, without the base", async () => {
+  it("can be updated without changing the base", async () => {
     const server = await start();
     server.update(({ users }) => users.forEach((user) => (user.alwaysOn = true)));
     expect((await ask(server.origin, isonline)).body).toContain("true");
@@ -99,7 +99,7 @@ describe("the state", () => {
     expect((await ask(server.origin, isonline)).body).toContain("false");
     expect((await ask((await start()).origin, isonline)).body).toContain("false");
   });
-  it("follows the clock and the time zone it is given", async () => {
+  it("follows the given clock and time zone", async () => {
     let now = Date.UTC(2026, 0, 1, 7, 30);
     const state = { departments: { 1: { onlineHours: { everyDay: ["0900", "1700"] as const } } } };
     const server = await start({ now: () => now, timeZone: "Europe/Vilnius", state });
@@ -110,17 +110,17 @@ describe("the state", () => {
 });
 
 describe("listeners", () => {
-  it("hear of the request before the exchange, with all there is to know", async () => {
+  it("receive the request before the exchange, with all details", async () => {
     const server = await start({ now: () => 5 });
-    const heard: unknown[] = [];
-    server.onRequest((request) => heard.push(request));
-    server.onExchange((exchange) => heard.push(exchange));
+    const received: unknown[] = [];
+    server.onRequest((request) => received.push(request));
+    server.onExchange((exchange) => received.push(exchange));
     await ask(server.origin, {
       target: "/restapi/isonline?callback=%C3%A9",
       headers: { Origin: "https://a.example", "X-A": "b" },
     });
     const request = { method: "GET", target: "/restapi/isonline?callback=%C3%A9", at: 5 };
-    expect(heard).toEqual([
+    expect(received).toEqual([
       { ...request, headers: expect.objectContaining({ origin: "https://a.example", "x-a": "b" }) },
       {
         ...request,
@@ -131,14 +131,14 @@ describe("listeners", () => {
       },
     ]);
   });
-  it("may leave", async () => {
+  it("can unsubscribe", async () => {
     const server = await start();
-    const heard: Exchange[] = [];
-    server.onExchange((exchange) => heard.push(exchange))();
+    const received: Exchange[] = [];
+    server.onExchange((exchange) => received.push(exchange))();
     await ask(server.origin, isonline);
-    expect(heard).toEqual([]);
+    expect(received).toEqual([]);
   });
-  it("hear of a client that went away", async () => {
+  it("receive an exchange without a status if the client disconnects", async () => {
     const server = await start();
     server.faults = [{ delay: 1000 }];
     const arrived = new Promise<void>((resolve) => server.onRequest(() => resolve()));
@@ -163,7 +163,7 @@ describe("connections", () => {
     await ended;
     expect(server.openConnections).toBe(1);
   });
-  it("are not counted while they ask for nothing: browsers keep some for later", async () => {
+  it("are not counted before their first request, because browsers open spare ones", async () => {
     const server = await start();
     server.faults = [{ hang: "body" }];
     const { hostname, port } = new URL(server.origin);
@@ -172,7 +172,7 @@ describe("connections", () => {
     await until(open(server.origin, isonline), /\r\n\r\n/);
     expect(server.openConnections).toBe(1);
   });
-  it("end with the server, whatever they wait for", async () => {
+  it("end with the server, even if they are waiting", async () => {
     const server = await startLhcServer();
     server.faults = [{ hang: "before", times: 1 }, { delay: 1000, times: 1 }, { drip: 1000 }];
     const count = { arrived: 0 };
@@ -183,12 +183,12 @@ describe("connections", () => {
     await Promise.all(answers);
     expect(server.openConnections).toBe(0);
   });
-  it("are taken on this machine alone, on a port of its own", async () => {
+  it("are accepted only on loopback, on a free port", async () => {
     const [a, b] = [await start(), await start()];
     expect(a.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(a.origin).not.toBe(b.origin);
   });
-  it("fail to start on a port that is taken", async () => {
+  it("fail if the port is in use", async () => {
     const { origin } = await start();
     await expect(startLhcServer({ port: Number(new URL(origin).port) })).rejects.toThrow("EADDRINUSE");
   });

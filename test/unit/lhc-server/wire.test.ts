@@ -1,4 +1,4 @@
-/** Does it answer as the real one did? Every recorded exchange, over a bare socket. */
+/** Replays every recorded exchange over a bare socket. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -22,7 +22,7 @@ const read = (name: string): unknown =>
 const transcripts = read("status-transcripts.json") as Transcript[];
 const installation = read("installation.json") as Installation;
 
-/** Session ids and the time of day differ from run to run. */
+/** Session ids and times differ between runs. */
 const normalized = (headers: readonly (readonly [string, string])[]): string[] =>
   headers.map(([name, value]) =>
     name === "Last-Modified"
@@ -39,11 +39,11 @@ describe("the recorded answers", () => {
   });
   afterAll(() => server.close());
 
-  it("are all there", () => {
+  it("are complete", () => {
     expect(transcripts).toHaveLength(266);
   });
 
-  it("come from the installation that is the default, but for its keys and names", () => {
+  it("come from the default installation, except for its keys and names", () => {
     expect(baseInstallation).toMatchObject(installation);
   });
 

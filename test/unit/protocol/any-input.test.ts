@@ -10,7 +10,7 @@ import type { Target } from "../../../src/protocol/target.ts";
 const RUNS = { numRuns: 2000 };
 const page = { baseUri: "https://www.example.com/a/b?c#d", protocol: "https:" };
 
-/** Something of an address, then anything: mere noise would hardly ever get past the first check. */
+/** Pieces of URLs, mixed with random strings: random strings alone would hardly ever pass the first check. */
 const piece = fc.oneof(
   fc.constantFrom(
     "https://",
@@ -74,7 +74,7 @@ const target: fc.Arbitrary<Target> = fc.record(
   { requiredKeys: ["baseUrl"] },
 );
 
-/** The question, or null for a mistake that was explained. Anything else thrown is a fault of ours. */
+/** Returns the question, or null for a config error. Other exceptions are bugs. */
 function questionOf(value: Target): Question | null {
   try {
     return questionFor(value, page, () => {});
@@ -86,8 +86,8 @@ function questionOf(value: Target): Question | null {
   }
 }
 
-describe("whatever a target is made of", () => {
-  it("it is a question to an LHC's endpoint by http(s), or a config error", () => {
+describe("a random target", () => {
+  it("becomes a question to an LHC endpoint by http(s), or a config error", () => {
     let questions = 0;
     fc.assert(
       fc.property(target, fc.nat(), (value, now) => {
@@ -110,7 +110,7 @@ describe("whatever a target is made of", () => {
     expect(questions).toBeGreaterThan(RUNS.numRuns / 20);
   });
 
-  it("the same question comes of what it was made to", () => {
+  it("has a normalized server that stays the same when it is normalized again", () => {
     fc.assert(
       fc.property(target, (value) => {
         const question = questionOf({ baseUrl: value.baseUrl });
@@ -120,7 +120,7 @@ describe("whatever a target is made of", () => {
     );
   });
 
-  it("a chat's address stays in its installation", () => {
+  it("has a chat URL inside its installation", () => {
     fc.assert(
       fc.property(text, text, text, text, fc.boolean(), (department, operator, theme, lang, leaveMessage) => {
         const base = resolveBaseUrl("https://chat.example.com/lhc/", page, () => {});
@@ -133,7 +133,7 @@ describe("whatever a target is made of", () => {
   });
 });
 
-describe("whatever a server answers", () => {
+describe("a random answer", () => {
   const some = fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true, withMap: true });
   const answer = fc.oneof(
     some,
@@ -142,17 +142,17 @@ describe("whatever a server answers", () => {
     fc.json().map((json) => JSON.parse(json) as unknown),
   );
 
-  it("it is read as its own boolean says, and as nothing else", () => {
+  it("is accepted only if it has an own boolean", () => {
     let booleans = 0;
     fc.assert(
       fc.property(answer, (value) => {
         const own = value !== null && value !== undefined && Object.hasOwn(value, "isonline");
-        const said = own ? (value as { isonline: unknown }).isonline : undefined;
+        const ownValue = own ? (value as { isonline: unknown }).isonline : undefined;
         const read = (): boolean =>
           readAnswer(value, { url: "https://chat.example.com/restapi/isonline", answerKey: "isonline" });
-        if (typeof said === "boolean") {
+        if (typeof ownValue === "boolean") {
           booleans++;
-          expect(read()).toBe(said);
+          expect(read()).toBe(ownValue);
         } else {
           expect(read).toThrow(LhcStatusError);
         }

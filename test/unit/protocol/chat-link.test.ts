@@ -4,7 +4,7 @@ import { chatUrl } from "../../../src/protocol/chat-url.ts";
 
 const read = (link: string, base = "https://chat.example.com/") => readChatLink(new URL(link), new URL(base));
 
-describe("a link into the chat says whom it leads to", () => {
+describe("a chat link has a department and an operator", () => {
   it.each([
     ["chat/start", undefined, undefined],
     ["chat/start/", undefined, undefined],
@@ -35,7 +35,7 @@ describe("a link into the chat says whom it leads to", () => {
     { department: "sales" },
     { department: "Ünï (Dép)" },
     {},
-  ])("what chatUrl writes is read: %j", (chat) => {
+  ])("a URL by chatUrl is read back: %j", (chat) => {
     const base = new URL("https://example.com/lhc/index.php/");
     const { department, operator } = chat as { department?: string | number; operator?: number };
     expect(readChatLink(new URL(chatUrl(base, chat)), base)).toEqual({
@@ -45,7 +45,7 @@ describe("a link into the chat says whom it leads to", () => {
   });
 });
 
-describe("what leads elsewhere is no chat of this installation", () => {
+describe("a link to another place is not a chat of this installation", () => {
   it.each([
     ["https://other.example.com/chat/start"],
     ["https://chat.example.com.evil.example/chat/start"],
@@ -94,12 +94,9 @@ it.each([
   ["https://example.com/lhc/index.php/site_admin/", "https://example.com/lhc/chat/start/(department)/3"],
   ["https://example.com/shop/", "https://example.com/shop/svk/chat/start/(department)/3"],
   ["https://chat.example.com/?key=1", "http://chat.example.com/chat/start/(department)/3"],
-])(
-  "an installation may lie in a folder, and be linked by http:, by index.php or for a language: %s, %s",
-  (base, link) => {
-    expect(read(link, base)).toEqual({ department: "3", operator: undefined });
-  },
-);
+])("accepts links with a folder, http:, index.php or a language: %s, %s", (base, link) => {
+  expect(read(link, base)).toEqual({ department: "3", operator: undefined });
+});
 
 it("a stray % is an error", () => {
   expect(() => read("https://chat.example.com/chat/start/(department)/%E0%A4")).toThrow(URIError);
@@ -113,7 +110,7 @@ it.each([
   ["https://h.example/", "https://h.example/shop/", false],
   ["https://h.example/", "https://i.example/", false],
   ["https://h.example/", "https://h.example:8443/", false],
-])("%s and %s are of one installation: %s", (one, other, same) => {
+])("%s and %s are the same installation: %s", (one, other, same) => {
   expect(isSameInstallation(new URL(one), new URL(other))).toBe(same);
   expect(isSameInstallation(new URL(other), new URL(one))).toBe(same);
 });

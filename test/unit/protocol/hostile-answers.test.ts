@@ -8,7 +8,7 @@ const inclusive = {
   answerKey: "online",
 } as const;
 
-describe("what LHC says is read", () => {
+describe("LHC's answer is read", () => {
   it.each([true, false])("%j", (online) => {
     expect(readAnswer({ isonline: online }, explicit)).toBe(online);
     expect(readAnswer({ isonline: online, online: !online, more: 1 }, explicit)).toBe(online);
@@ -16,7 +16,7 @@ describe("what LHC says is read", () => {
   });
 });
 
-describe("anything but an own boolean is refused", () => {
+describe("anything but an own boolean is rejected", () => {
   const inherited = Object.create({ isonline: true }) as object;
   const getter = Object.defineProperty({}, "isonline", { get: () => true });
   const thrower = new Proxy(
@@ -61,12 +61,12 @@ describe("anything but an own boolean is refused", () => {
     );
   });
 
-  it("the other endpoint's key is no answer either", () => {
+  it("the other endpoint's key is rejected, too", () => {
     expect(() => readAnswer({ isonline: true }, inclusive)).toThrow(LhcStatusError);
     expect(() => readAnswer({ change_status: false }, inclusive)).toThrow(LhcStatusError);
   });
 
-  it("is called bad-answer", () => {
+  it("has the error code bad-answer", () => {
     try {
       readAnswer(null, explicit);
       expect.unreachable();

@@ -1,4 +1,4 @@
-/** What may be seen of an installation, and what is to be found then. */
+/** Observations of an installation and the expected findings. */
 import type {
   Asked,
   Exchange,
@@ -14,7 +14,7 @@ const NOW = Date.UTC(2026, 2, 3, 12) / 1000;
 export const BASE_URL = "https://chat.example.com/";
 export const TARGETS = { department: "1", user: "2" };
 
-/** As LHC sends them. */
+/** LHC's headers. */
 const LHC_HEADERS: readonly Header[] = [
   ["Access-Control-Allow-Origin", "*"],
   ["Access-Control-Allow-Credentials", "true"],
@@ -38,7 +38,7 @@ function lhcAnswer(url: string): Pick<Exchange, "status" | "headers" | "body"> {
   };
 }
 
-/** A sound installation with somebody there, or what `spoil` makes of each of its exchanges. */
+/** The facts of a working installation that is online, or with exchanges changed by `spoil`. */
 export function factsOf(
   asked: Partial<Asked> = {},
   spoil: (exchange: Exchange) => Partial<Exchange> = () => ({}),
@@ -54,7 +54,7 @@ export function factsOf(
 export interface Case {
   readonly name: string;
   readonly facts: Facts;
-  /** All rules that do neither hold nor lack a fact, with how they came out. */
+  /** The severity of all rules that neither pass nor are skipped. */
   readonly finds: Readonly<Record<string, Severity>>;
 }
 
@@ -74,7 +74,7 @@ const failed = (kind: FailureKind, message: string): Exchange => ({
   ...({ status: undefined, headers: undefined, body: undefined, duration: undefined } as object),
   ...({ failure: { kind, message } } as Exchange),
 });
-/** Without the header, then with these values of it. */
+/** Replaces a header by these values. */
 const withHeader =
   (name: string, ...values: string[]) =>
   ({ headers = [] }: Exchange): Partial<Exchange> => ({
@@ -103,12 +103,12 @@ const answers =
   };
 const page = (title: string): string => `<!doctype html>\n<html><head><title>${title}</title></head></html>`;
 
-/** The site, asked for at another address; `path` is that of its API. */
+/** Checks another base URL; `path` is that of its API. */
 const at = (baseUrl: string): Partial<Asked> => ({ baseUrl });
 
 export const CASES: readonly Case[] = [
   found("a sound installation", {}, {}),
-  found("a sound installation, asked for nobody", {}, {}, {}),
+  found("a working installation without targets", {}, {}, {}),
 
   // ids
   found("a user name", { ids: "error" }, {}, { user: "bob" }),
@@ -116,7 +116,7 @@ export const CASES: readonly Case[] = [
   found("an id with something behind it", { ids: "error" }, {}, { department: "1abc" }),
   found("a list where the explicit question is meant", { ids: "error" }, {}, { department: "1,2" }),
   found("an empty id", { ids: "error" }, {}, { department: "", departmentMatch: "inclusive" }),
-  found("an id of nobody", { ids: "error" }, {}, { user: "0" }),
+  found("an id of zero", { ids: "error" }, {}, { user: "0" }),
   found(
     "an alias for the inclusive question",
     { "department-exists": "warning" },
@@ -140,11 +140,11 @@ export const CASES: readonly Case[] = [
     found(`on this computer: ${host}`, {}, {}, at(`http://${host}/`)),
   ),
   found("an unknown host", { reachable: "error" }, failed("host", "the host is unknown (ENOTFOUND)")),
-  found("nobody listens", { reachable: "error" }, failed("refused", "no connection (ECONNREFUSED)")),
+  found("a closed port", { reachable: "error" }, failed("refused", "no connection (ECONNREFUSED)")),
   found("a bad certificate", { reachable: "error" }, failed("certificate", "not trusted (CERT_HAS_EXPIRED)")),
   found("a cut connection", { reachable: "error" }, failed("cut", "ended too early (ECONNRESET)")),
   found("no HTTP", { reachable: "error" }, failed("garbled", "no HTTP answer (HPE_INVALID_CONSTANT)")),
-  found("a page that is told nothing", { reachable: "error" }, failed("unknown", "Failed to fetch")),
+  found("a page without details", { reachable: "error" }, failed("unknown", "Failed to fetch")),
   found(
     "one cut connection of many",
     { reachable: "error" },
@@ -198,7 +198,7 @@ export const CASES: readonly Case[] = [
   ),
   found("a redirect in a page", { "no-redirect": "error" }, { status: 0, headers: [], redirected: true }),
 
-  // what answers in LHC's place
+  // responses of other software
   found("a challenge of a CDN", { "no-firewall": "error" }, (exchange) => ({
     status: 403,
     body: page("Just a moment..."),
@@ -320,7 +320,7 @@ export const CASES: readonly Case[] = [
   found("CORS is doubled", { cors: "error" }, withHeader("Access-Control-Allow-Origin", "*", "*")),
   found("CORS is doubled in one line", { cors: "error" }, withHeader("access-control-allow-origin", "*, *")),
   found(
-    "CORS for somebody else",
+    "CORS for another origin",
     { cors: "error" },
     withHeader("Access-Control-Allow-Origin", "https://a.example"),
   ),
@@ -398,11 +398,11 @@ export const CASES: readonly Case[] = [
   found("expired", {}, headers(["Expires", "0"])),
   found("modified lately", {}, headers(["Last-Modified", "Tue, 03 Mar 2026 11:55:00 GMT"])),
   found("modified before", { caching: "error" }, headers(["Last-Modified", "Tue, 03 Mar 2026 11:54:50 GMT"])),
-  found("modified nobody knows when", {}, headers(["Last-Modified", "yesterday"])),
+  found("an invalid Last-Modified", {}, headers(["Last-Modified", "yesterday"])),
   found("just out of a cache", {}, headers(["Age", "30"])),
   found("long in a cache", { caching: "error" }, headers(["Age", "31"])),
 
-  // who is asked for
+  // targets
   found("an operator who is not there", { "user-exists": "info" }, answers({ user: false })),
   ...[false, true].flatMap((explicit) =>
     [false, true].flatMap((inclusive) =>
@@ -420,7 +420,7 @@ export const CASES: readonly Case[] = [
     ),
   ),
 
-  // less is seen
+  // missing facts
   found(
     "a page that may not read all headers",
     {},

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Asked } from "../../../src/protocol/installation/facts.ts";
 import { planQuestions } from "../../../src/protocol/installation/plan.ts";
 
-/** In the slot 1000. */
+/** Unix time in seconds, in slot 1000. */
 const NOW = 30_012;
 const BASE_URL = "https://chat.example.com/lhc/index.php";
 const plan = (asked: Partial<Asked>) =>
@@ -19,12 +19,12 @@ const site = [
   ["inclusive-jsonp", "widgetrestapi/chatcheckstatus?dep=2147483647&callback=lhcStatus&_=1000"],
 ];
 
-describe("what is asked in order to judge an installation", () => {
-  it("is what the widget asks, with and without a callback", () => {
+describe("the plan of a check", () => {
+  it("contains the widget's questions, with and without a callback", () => {
     expect(plan({})).toEqual(site);
   });
 
-  it("is asked for operator and department, too", () => {
+  it("contains questions for operator and department", () => {
     expect(plan({ department: "3", user: "2" })).toEqual([
       ...site,
       ["user", "restapi/isonlineuser/2?_=1000"],
@@ -33,7 +33,7 @@ describe("what is asked in order to judge an installation", () => {
     ]);
   });
 
-  it("leaves out what an id makes impossible", () => {
+  it("omits questions that an invalid id makes impossible", () => {
     expect(plan({ department: "sales", user: "bob" })).toEqual(site);
     expect(plan({ department: "sales", departmentMatch: "inclusive" })).toEqual([
       ...site,
@@ -42,7 +42,7 @@ describe("what is asked in order to judge an installation", () => {
     expect(plan({ department: "", user: "", departmentMatch: "inclusive" })).toEqual(site);
   });
 
-  it("is asked as a browser asks from another origin, and not for JSON", () => {
+  it("has headers of a cross-origin browser request that accepts any type", () => {
     for (const { headers } of planQuestions({ baseUrl: BASE_URL, department: "1", user: "1" }, NOW)) {
       expect(headers).toEqual([
         ["Accept", "*/*"],

@@ -14,30 +14,30 @@ const findingsOf = (facts: Facts) =>
 const severitiesOf = (facts: Facts) =>
   Object.fromEntries(judgeInstallation(facts).map(({ code, severity }) => [code, severity]));
 
-describe("finds this and nothing else", () => {
+describe("reports exactly the expected findings for", () => {
   it.each(CASES)("$name", ({ facts, finds }) => {
     expect(findingsOf(facts)).toEqual(finds);
   });
 });
 
 describe("the rules", () => {
-  it("have a name of their own each", () => {
+  it("have unique names", () => {
     expect(new Set(RULES.map(({ code }) => code)).size).toBe(RULES.length);
     expect(new Set(RULES.map(({ title }) => title)).size).toBe(RULES.length);
   });
 
-  it("are each found broken by some case", () => {
+  it("are each violated by some case", () => {
     const found = new Set(CASES.flatMap(({ finds }) => Object.keys(finds)));
     expect(RULES.map(({ code }) => code).filter((code) => !found.has(code))).toEqual([]);
   });
 
-  it("all hold for a sound installation", () => {
+  it("all pass for a working installation", () => {
     const facts = factsOf(TARGETS);
     expect(new Set(Object.values(severitiesOf(facts)))).toEqual(new Set(["ok"]));
     expect(judgeInstallation(facts).map(({ code }) => code)).toEqual(RULES.map(({ code }) => code));
   });
 
-  it("say what it means and what to do wherever something is wrong", () => {
+  it("explain each problem and what to do", () => {
     for (const { facts } of CASES) {
       for (const { severity, seen, means, cure } of judgeInstallation(facts)) {
         expect(seen).not.toBe("");
@@ -48,7 +48,7 @@ describe("the rules", () => {
   });
 });
 
-describe("what was not seen neither holds nor fails", () => {
+describe("rules are skipped if facts are missing", () => {
   const only = (exchange: Partial<Exchange>, asked = {}): Facts => ({
     baseUrl: BASE_URL,
     origin: ORIGIN,
@@ -74,7 +74,7 @@ describe("what was not seen neither holds nor fails", () => {
     ]);
   });
 
-  it("in a script, which sees no header and no status", () => {
+  it("in a script, which has no access to headers and status", () => {
     const facts = only({});
     const exchanges = facts.exchanges.map((exchange) => {
       const callback = new URL(exchange.url).searchParams.get("callback");
@@ -88,7 +88,7 @@ describe("what was not seen neither holds nor fails", () => {
     expect(findingsOf({ ...facts, exchanges })).toEqual({});
   });
 
-  it("in a page, which may read few headers", () => {
+  it("in a page, which can read few headers", () => {
     const severities = severitiesOf(
       only({ headers: [["Content-Type", "application/json"]], headersSeen: "readable" }),
     );
@@ -115,30 +115,27 @@ describe("what was not seen neither holds nor fails", () => {
     expect(skipped.map(([code]) => code)).toEqual(codes);
   });
 
-  it.each(["department-inclusive", "unknown-inclusive"])(
-    "of a department that is offline, without %s",
-    (name) => {
-      const facts = factsOf(TARGETS, (exchange) =>
-        exchange.name === "department" ? { body: '{"isonline":false}' } : {},
-      );
-      const exchanges = facts.exchanges.filter((exchange) => exchange.name !== name);
-      expect(severitiesOf({ ...facts, exchanges })["department-exists"]).toBe("skipped");
-    },
-  );
+  it.each(["department-inclusive", "unknown-inclusive"])("for an offline department without %s", (name) => {
+    const facts = factsOf(TARGETS, (exchange) =>
+      exchange.name === "department" ? { body: '{"isonline":false}' } : {},
+    );
+    const exchanges = facts.exchanges.filter((exchange) => exchange.name !== name);
+    expect(severitiesOf({ ...facts, exchanges })["department-exists"]).toBe("skipped");
+  });
 
-  it("of a department for which nothing was answered", () => {
+  it("for a department without an answer", () => {
     const facts = factsOf(TARGETS);
     const exchanges = facts.exchanges.filter(({ name }) => !name.startsWith("department"));
     expect(severitiesOf({ ...facts, exchanges })["department-exists"]).toBe("skipped");
   });
 
-  it("of a wrong callback's answer: it is no answer for its target", () => {
+  it("for an answer with a wrong callback", () => {
     const facts = factsOf(TARGETS, ({ name }) => (name === "user" ? { body: 'x({"isonline":true})' } : {}));
     expect(severitiesOf(facts)).toMatchObject({ callback: "error", "user-exists": "skipped" });
   });
 });
 
-describe("nothing that a server sends makes it throw", () => {
+describe("malformed responses do not throw", () => {
   it.each([
     ["a location", { status: 302, headers: [["Location", "http://[::"]] }],
     [

@@ -1,6 +1,6 @@
 /**
- * What a site owner reads. judging-wording.txt has each wording once, with the cases that it is said of: read it over
- * when a word changes, and write it anew by `npx vitest run test/unit/protocol/judging-wording.test.ts -u`.
+ * The messages for site owners. judging-wording.txt has each message once, with the cases in which it appears. Review it
+ * after a change. Update it with `npx vitest run test/unit/protocol/judging-wording.test.ts -u`.
  */
 import { expect, it } from "vitest";
 import type { Facts } from "../../../src/protocol/installation/facts.ts";
@@ -19,7 +19,7 @@ const nothing = {
 };
 const page = { name: "a page", facts: factsOf(TARGETS, () => ({ headersSeen: "readable" })) };
 
-it("words what it finds as judging-wording.txt has it", async () => {
+it("the findings' messages match judging-wording.txt", async () => {
   const seen = new Map<string, string[]>();
   const add = (name: string, { severity, code, seen: what, means, cure }: Finding): void => {
     const wording = [

@@ -1,11 +1,11 @@
-/** Chats that begin, change and close while they are read: each that fits all the time comes once. */
+/** Chats that start and close while they are read: each chat that always matches is returned once. */
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LhcRestClient } from "../../../src/rest.ts";
 import { newestFirst, PAGE_SIZE } from "../../../src/rest/newest-first.ts";
 import { json, startWireServer, type WireServer } from "./wire-server.ts";
 
-/** The ids of the chats that fit, as LHC lists them: the newest first, `offset` and `limit` counted from there. */
+/** The ids of the matching chats as LHC lists them: newest first, with `offset` and `limit`. */
 class Chats {
   #ids: number[];
   #next: number;
@@ -33,11 +33,11 @@ class Chats {
   }
 }
 
-/** What happens between two moments of the reader: chats begin, some go, at any place of the list, some come back. */
+/** A change between two requests of the reader: chats start, close anywhere in the list, and reopen. */
 const change = fc.record({
   begun: fc.oneof({ weight: 3, arbitrary: fc.nat({ max: 3 }) }, fc.constantFrom(98, 99, 100, 101, 250)),
   closed: fc.array(fc.nat({ max: 400 }), { maxLength: 30 }),
-  /** Of the newest, in a row. */
+  /** Closed consecutive newest chats. */
   swept: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.constantFrom(50, 99, 100, 101, 150)),
   reopened: fc.array(fc.nat({ max: 400 }), { maxLength: 5 }),
 });
@@ -75,7 +75,7 @@ async function readWhileChanging(
     reads++;
     happen();
     const list = chats.page(offset, PAGE_SIZE);
-    // LHC counts by a query of its own, a moment later.
+    // LHC counts by a separate, later query.
     if (reads % 3 === 0) close(chats.at(0));
     if (reads % 5 === 0) chats.begin(1);
     return Promise.resolve({ list, list_count: chats.count });
@@ -89,8 +89,8 @@ async function readWhileChanging(
   return { given, stayed, reads };
 }
 
-describe("each chat that stays comes once", () => {
-  it("whatever happens meanwhile", async () => {
+describe("each chat that stays is returned once", () => {
+  it("despite any changes", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.nat({ max: 400 }),
@@ -109,7 +109,7 @@ describe("each chat that stays comes once", () => {
     );
   });
 
-  it("and reading ends, though a server knows no offsets", async () => {
+  it("and reading ends even if a server ignores offsets", async () => {
     const list = Array.from({ length: PAGE_SIZE }, (_, i) => ({ id: PAGE_SIZE - i }));
     let reads = 0;
     const rows = newestFirst(() => {
@@ -122,7 +122,7 @@ describe("each chat that stays comes once", () => {
     expect(reads).toBeLessThan(10);
   });
 
-  it("in few requests, if nothing happens", async () => {
+  it("in few requests if nothing changes", async () => {
     const reads: number[] = [];
     for (const size of [0, 1, 99, 100, 101, 199, 250])
       reads.push((await readWhileChanging(size, [], false)).reads);
@@ -169,7 +169,7 @@ describe("a client", () => {
     expect(chats.count).toBe(0);
   });
 
-  it("reads all, though a hundred chats begin with each of the first pages", async () => {
+  it("reads all chats even if a hundred start during each of the first pages", async () => {
     let pages = 0;
     betweenPages = () => chats.begin(pages++ < 3 ? 100 : 0);
     const given: number[] = [];

@@ -1,4 +1,4 @@
-/** A whole conversation with a small LHC that answers as the real one does. */
+/** A complete conversation with the demo's LHC. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
 import { ChatStatus, LhcRestClient, messageAuthor } from "../../../src/rest.ts";
@@ -23,7 +23,7 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
 };
 
 it("runs from the first page view to the end of the chat", async () => {
-  // Somebody comes, and an operator writes to them.
+  // A visitor arrives, and an operator sends a message.
   const first = await lhc.checkOperatorMessage({ ip: "203.0.113.7", page: "Prices", countPage: true });
   if (first.action !== "continue") expect.unreachable(first.action);
   const { vid } = first;
@@ -41,7 +41,7 @@ it("runs from the first page view to the end of the chat", async () => {
     message: "Can I help?",
   });
 
-  // They answer.
+  // The visitor replies.
   const chat = await lhc.startChat({
     question: "What does it cost?",
     department: 1,
@@ -54,15 +54,15 @@ it("runs from the first page view to the end of the chat", async () => {
   await bare.addMessage(chat.id, "Are you there?", { hash: chat.hash });
   expect(await lhc.chatsCount({ status: ChatStatus.pending })).toBe(1);
 
-  // The operator does, too.
+  // The operator replies.
   await lhc.addMessage(chat.id, "Ten a month.");
   await lhc.setChatStatus(chat.id, ChatStatus.active);
   expect(await lhc.chat(chat.id)).toMatchObject({ status: ChatStatus.active, user_id: 1 });
   const { messages } = await lhc.messages(chat.id);
-  const said = (author: string) =>
+  const texts = (author: string) =>
     messages.filter((message) => messageAuthor(message) === author).map(({ msg }) => msg);
-  expect(said("visitor")).toContain("Are you there?");
-  expect(said("operator")).toEqual(["Ten a month."]);
+  expect(texts("visitor")).toContain("Are you there?");
+  expect(texts("operator")).toEqual(["Ten a month."]);
   const asked = messages.find(({ msg }) => msg === "Are you there?")!;
   const later = await lhc.messages(chat.id, { since: asked.id });
   expect(later.messages.every(({ id }) => id > asked.id)).toBe(true);
@@ -81,7 +81,7 @@ it("runs from the first page view to the end of the chat", async () => {
   });
 });
 
-it("has all chats, page after page", async () => {
+it("reads all pages of chats", async () => {
   const ids = Array.from({ length: 230 }, (_, i) => i + 1);
   server.lay({ chats: ids.map((id) => ({ id, department: 1 + (id % 2) })) });
   expect((await all(lhc.chats())).map(({ id }) => id)).toEqual(ids.toReversed());
@@ -91,7 +91,7 @@ it("has all chats, page after page", async () => {
 });
 
 describe("an operator", () => {
-  it("is shown and hidden", async () => {
+  it("can be shown and hidden", async () => {
     server.lay({ activeUsers: [2] });
     expect(await lhc.setUserOnline(2, false)).toBe(false);
     expect(await lhc.isUserOnline(2)).toBe(false);
@@ -101,7 +101,7 @@ describe("an operator", () => {
   });
 });
 
-it("knows departments and users", async () => {
+it("returns departments and users", async () => {
   expect((await lhc.departments()).map(({ name }) => name)).toContain("Sales");
   expect(await lhc.department(2)).toMatchObject({ id: 2, name: "Sales", alias: "sales" });
   expect((await lhc.users()).map(({ username }) => username)).toContain("bob");
@@ -110,7 +110,7 @@ it("knows departments and users", async () => {
   await expect(lhc.messages(99)).rejects.toMatchObject({ code: "not-found" });
 });
 
-it("says who is online, as the widget would", async () => {
+it("returns the same status as the widget", async () => {
   server.lay({ activeUsers: [1], chats: [{ id: 1, department: 1 }] });
   expect(await lhc.isOnline()).toBe(true);
   expect(await lhc.isUserOnline(1)).toBe(true);
@@ -124,7 +124,7 @@ it("says who is online, as the widget would", async () => {
   await expect(lhc.isChatOnline(9)).rejects.toMatchObject({ code: "not-found" });
 });
 
-it("stops following a visitor whom LHC ignores", async () => {
+it("stops tracking a visitor whom LHC ignores", async () => {
   server.lay({ settings: { ignorableIps: ["203.0.113.7"] } });
   expect(await all(lhc.trackVisitor({ ip: "203.0.113.7" }))).toEqual([]);
 });
@@ -150,7 +150,7 @@ describe("credentials", () => {
   });
 });
 
-it("finds out that LHC is down, or that it is elsewhere", async () => {
+it("detects that LHC is down or at another address", async () => {
   const strict = new LhcRestClient({ baseUrl: server.origin, retries: 0 });
   server.lay({ fault: "database-down" });
   await expect(strict.isOnline()).rejects.toMatchObject({ code: "maintenance", retryAfter: 300 });

@@ -1,4 +1,4 @@
-/** The examples of docs/rest.md and README.md, one after the other, with a small LHC. */
+/** Runs the examples of docs/rest.md and README.md against the demo's LHC. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
@@ -17,8 +17,8 @@ const codeIn = (text: string): string[] =>
   Array.from(text.matchAll(/```js\n([^]*?)```/g), ([, code]) => code!);
 const examples = [...codeIn(document), ...codeIn(readme).filter((code) => code.includes("lhc-status/rest"))];
 
-/** What each of them says. */
-const SAID: string[][] = [
+/** The console output of each example. */
+const OUTPUT: string[][] = [
   ["1 waiting"],
   ["true", "true", "true", "true", "true"],
   [expect.stringMatching(/^Bob Brown: Can I help\? \(http:\/\/\S+\/chat\/readoperatormessage\/\S+\)$/)],
@@ -58,9 +58,9 @@ beforeEach(() => {
 afterAll(() => server.close());
 
 async function run(code: string): Promise<string[]> {
-  const said: string[] = [];
+  const output: string[] = [];
   const text = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
-  const console = { log: (...values: unknown[]) => said.push(values.map(text).join(" ")) };
+  const console = { log: (...values: unknown[]) => output.push(values.map(text).join(" ")) };
   const apiKey = "0123456789abcdef0123456789abcdef";
   const lhc = new LhcRestClient({ baseUrl: server.origin, username: "admin", apiKey });
   const scope: Record<string, unknown> = { ...rest, console, process: { env: { LHC_API_KEY: apiKey } } };
@@ -70,16 +70,16 @@ async function run(code: string): Promise<string[]> {
     .replace("https://chat.example.com/", server.origin)
     .replace('"robot"', '"admin"');
   await new AsyncFunction(...Object.keys(scope), own)(...Object.values(scope));
-  return said;
+  return output;
 }
 
-it("are all known here", () => {
-  expect(examples).toHaveLength(SAID.length);
+it("all have an expected output", () => {
+  expect(examples).toHaveLength(OUTPUT.length);
 });
 
 describe.each(examples.map((code, i) => ({ code, i })))("example $i", ({ code, i }) => {
   it(code.trim().split("\n")[0]!, async () => {
-    expect(await run(code)).toEqual(SAID[i]);
+    expect(await run(code)).toEqual(OUTPUT[i]);
   });
 });
 
@@ -89,7 +89,7 @@ it("imports name what the door has", () => {
   }
 });
 
-it("each code of an error has its paragraph, and each call its row", () => {
+it("each error code has a paragraph, and each call has a row", () => {
   const codes =
     "unauthorized forbidden not-found bad-request maintenance not-lhc timeout network bad-answer".split(" ");
   for (const code of codes) expect(document).toContain(`\n### ${code}\n`);

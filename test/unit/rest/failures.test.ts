@@ -1,4 +1,4 @@
-/** Whatever a server, a proxy or a network does: a result, or one kind of error with the right code. */
+/** Faults of servers, proxies and networks lead to an LhcRestError with the right code. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { LhcRestClient, LhcRestError } from "../../../src/rest.ts";
 import { json, startWireServer, type WireAnswer, type WireServer } from "./wire-server.ts";
@@ -38,7 +38,7 @@ const jsonType: readonly (readonly [string, string])[] = [["Content-Type", "appl
 
 describe("the code of", () => {
   const cases: Record<string, [WireAnswer | "cut" | { raw: string }, string]> = {
-    "a permanent redirect, as at a mistyped address": [
+    "a permanent redirect, as for a mistyped URL": [
       { status: 301, headers: [["Location", "/index.php/"]] },
       "not-lhc",
     ],
@@ -50,14 +50,14 @@ describe("the code of", () => {
     "a proxy that wants a login": [page(401), "unauthorized"],
     "a firewall": [page(403), "forbidden"],
     "a proxy without a server": [page(502), "maintenance"],
-    "a proxy that was asked too often": [{ status: 429 }, "maintenance"],
+    "a rate limit": [{ status: 429 }, "maintenance"],
     "a PHP fatal": [{ status: 500, headers: jsonType }, "maintenance"],
-    "an exception that tells of the inside": [
+    "an exception with internal details": [
       { ...json({ error: true, message: "SQLSTATE" }), status: 503 },
       "maintenance",
     ],
-    nothing: [{ headers: html }, "bad-answer"],
-    "nothing, as JSON": [{ headers: jsonType }, "bad-answer"],
+    "an empty body": [{ headers: html }, "bad-answer"],
+    "an empty JSON body": [{ headers: jsonType }, "bad-answer"],
     "cut JSON": [{ headers: jsonType, body: '{"error":false,"result":{"id":1' }, "network"],
     "JSON that is cut after an inner bracket": [
       { headers: jsonType, body: '{"error":false,"result":{"id":1}' },
@@ -73,19 +73,13 @@ describe("the code of", () => {
       { status: 400, headers: jsonType, body: '{"error":true,"res' },
       "network",
     ],
-    "JSON with something behind it": [
-      { headers: jsonType, body: '{"error":false}<b>Warning</b>: "' },
-      "bad-answer",
-    ],
-    "no JSON within brackets": [{ headers: jsonType, body: "{error: false}" }, "bad-answer"],
-    "a warning of PHP's before JSON": [
-      { headers: jsonType, body: '<b>Warning</b>{"error":false}' },
-      "not-lhc",
-    ],
-    "a connection that breaks": ["cut", "network"],
-    "JSON of something else": [json({ status: "ok" }), "bad-answer"],
+    "JSON with a suffix": [{ headers: jsonType, body: '{"error":false}<b>Warning</b>: "' }, "bad-answer"],
+    "invalid JSON in brackets": [{ headers: jsonType, body: "{error: false}" }, "bad-answer"],
+    "a PHP warning before JSON": [{ headers: jsonType, body: '<b>Warning</b>{"error":false}' }, "not-lhc"],
+    "a connection reset": ["cut", "network"],
+    "unrelated JSON": [json({ status: "ok" }), "bad-answer"],
     null: [json(null), "bad-answer"],
-    "a list in place of a chat": [json({ error: false, result: [] }), "bad-answer"],
+    "a list instead of a chat": [json({ error: false, result: [] }), "bad-answer"],
     "a chat without a number": [json({ error: false, result: { id: "x" } }), "bad-answer"],
     "400 without a reason": [{ ...json({}), status: 400 }, "bad-answer"],
     "a failure without a message": [json({ error: true }), "bad-request"],
@@ -112,7 +106,7 @@ describe("the code of", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it("nobody at that port", async () => {
+  it("a closed port", async () => {
     const gone = await startWireServer();
     await gone.close();
     const error = await failure(
@@ -122,7 +116,7 @@ describe("the code of", () => {
     expect(error.message).toContain("ECONNREFUSED");
   });
 
-  it("a server that says nothing", async () => {
+  it("a server that hangs", async () => {
     server.answers = ["hang"];
     const patient = new LhcRestClient({
       baseUrl: server.origin,
@@ -174,7 +168,7 @@ describe("the code of", () => {
   });
 });
 
-it("takes the first of two answers in a row: the visitor's country is shut out", async () => {
+it("reads the first of two concatenated answers, as for a blocked country", async () => {
   server.answers = [
     {
       headers: jsonType,
@@ -198,12 +192,12 @@ it("reads a reopened chat", async () => {
   });
 });
 
-it("does not take an action that it does not know for one that it does", async () => {
+it("rejects an unknown action", async () => {
   server.answers = [json({ error: false, result: { vid: "v", action: "dance" } })];
   expect((await failure(lhc.checkOperatorMessage())).code).toBe("bad-answer");
 });
 
-it("makes numbers of numbers that come as text, and null of what is not there", async () => {
+it("converts numeric strings to numbers and missing fields to null", async () => {
   const chat = {
     id: "1",
     status: "2",
@@ -226,18 +220,18 @@ it("makes numbers of numbers that come as text, and null of what is not there", 
   });
 });
 
-it("names the field that does not fit", async () => {
+it("names the invalid field", async () => {
   server.answers = [json({ error: false, result: { id: 1, status: "open" } })];
   expect((await failure(lhc.chat(1))).message).toContain("status");
 });
 
-it("follows no redirect: a mistyped address would count a visitor", async () => {
+it("does not follow redirects, which would count a visitor for a mistyped URL", async () => {
   server.answers = [{ status: 301, headers: [["Location", "/index.php/chat/start"]] }];
   expect((await failure(lhc.isOnline())).message).toContain("Look at baseUrl");
   expect(server.requests).toHaveLength(1);
 });
 
-it("tells how long the server wants to be left alone", async () => {
+it("reports Retry-After", async () => {
   server.answers = [{ status: 503, headers: [["Retry-After", "300"]] }];
   expect(await failure(lhc.isOnline())).toMatchObject({
     code: "maintenance",
@@ -249,12 +243,12 @@ it("tells how long the server wants to be left alone", async () => {
 it.each([
   ["2147484", 2_147_484],
   ["Tue, 19 Jan 2038 03:14:07 GMT", 2 ** 31 - 1 - Date.now() / 1000],
-])("tells all of Retry-After: %s", async (header, seconds) => {
+])("reports a long Retry-After: %s", async (header, seconds) => {
   server.answers = [{ status: 503, headers: [["Retry-After", header]] }];
   expect((await failure(lhc.isOnline())).retryAfter).toBeGreaterThan(seconds - 60);
 });
 
-it("gives up with the reason of the signal, before and during a request", async () => {
+it("rejects with the signal's reason, before and during a request", async () => {
   server.answers = ["hang"];
   const reason = new Error("enough");
   await expect(lhc.users({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);

@@ -1,4 +1,4 @@
-/** Series of questions: what they tell, once, and what ends them. */
+/** Series of questions: each event is reported once, and what ends a series. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FollowOptions, LhcRestClient, type LhcRestError } from "../../../src/rest.ts";
 import { sleep } from "../../../src/rest/clock.ts";
@@ -24,23 +24,23 @@ beforeEach(() => {
   lhc = new LhcRestClient({ baseUrl: server.origin, username: "admin", apiKey: "a-key", retries: 0 });
   pauses = [];
   vi.spyOn(Math, "random").mockReturnValue(1);
-  // Pauses pass at once.
+  // Pauses resolve at once.
   vi.mocked(sleep).mockImplementation((seconds) => Promise.resolve(void pauses.push(seconds)));
 });
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const said = (result: object): WireAnswer => json({ error: false, result });
-const nothing = said({ action: "continue", vid: VID });
-const end = said({ action: "disable_check" });
+const reply = (result: object): WireAnswer => json({ error: false, result });
+const nothing = reply({ action: "continue", vid: VID });
+const end = reply({ action: "disable_check" });
 const message = (text: string): WireAnswer =>
-  said({
+  reply({
     action: "read_message",
     vid: VID,
     args: { name_support: "Bob", message: text, url_append: `/(vid)/${VID}` },
   });
-const reopened = said({ action: "reopen_chat", vid: VID, args: { chat_id: 7, hash: "h" } });
+const reopened = reply({ action: "reopen_chat", vid: VID, args: { chat_id: 7, hash: "h" } });
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   const found: T[] = [];
@@ -48,7 +48,7 @@ const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   return found;
 };
 
-/** What the path of a request says. */
+/** Reads a parameter in a request's path. */
 const parameter = (target: string, name: string): string | undefined =>
   target.split(`/(${name})/`)[1]?.split("/")[0];
 const visits = () =>
@@ -57,7 +57,7 @@ const visits = () =>
     counted: parameter(target, "count_page"),
   }));
 
-it("a visitor counts one page, and keeps the vid that LHC gave", async () => {
+it("a visitor counts one page and keeps the vid from LHC", async () => {
   server.answers = [nothing, nothing, end];
   expect(await all(lhc.trackVisitor({ ip: "203.0.113.7", department: 1 }))).toEqual([]);
   const start = "/restapi/chatcheckoperatormessage";
@@ -83,7 +83,7 @@ it.each([{}, { vid: "" }, { vid: "12345678901234567890" }, { vid: undefined }])(
   },
 );
 
-it("two visitors are two, and one that is given stays", async () => {
+it("visitors have different vids, and a given vid is kept", async () => {
   server.answers = [end];
   const given = "x".repeat(21);
   for (const visit of [{}, {}, { vid: given }]) await all(lhc.trackVisitor(visit));
@@ -91,19 +91,19 @@ it("two visitors are two, and one that is given stays", async () => {
   expect(visits()[2]!.vid).toBe(given);
 });
 
-it("a visitor stays one, though LHC answers with an id that it would replace", async () => {
-  server.answers = [said({ action: "continue", vid: "short" }), nothing, end];
+it("keeps its vid if LHC answers with an invalid one", async () => {
+  server.answers = [reply({ action: "continue", vid: "short" }), nothing, end];
   await all(lhc.trackVisitor());
   expect(visits().map(({ vid }) => vid)).toEqual([visits()[0]!.vid, visits()[0]!.vid, VID]);
 });
 
-it("no page is counted, if none is wanted", async () => {
+it("counts no page with countPage: false", async () => {
   server.answers = [nothing, end];
   await all(lhc.trackVisitor({ countPage: false }));
   expect(visits().map(({ counted }) => counted)).toEqual(["0", "0"]);
 });
 
-it("a visitor's next try is a whole interval after a timeout", async () => {
+it("retries a visitor a whole interval after a timeout", async () => {
   vi.mocked(Math.random).mockReturnValue(0);
   const silent = await startWireServer();
   silent.answers = ["hang"];
@@ -112,12 +112,12 @@ it("a visitor's next try is a whole interval after a timeout", async () => {
     ...{ timeout: 0.1, retries: 2 },
   });
   const enough = new Error("enough");
-  const told: string[] = [];
+  const errors: string[] = [];
   const onError = ({ code }: LhcRestError) => {
-    if (told.push(code) === 3) throw enough;
+    if (errors.push(code) === 3) throw enough;
   };
   await expect(all(patient.trackVisitor({ vid: VID }, { interval: 20, onError }))).rejects.toBe(enough);
-  expect(told).toEqual(["timeout", "timeout", "timeout"]);
+  expect(errors).toEqual(["timeout", "timeout", "timeout"]);
   expect(pauses).toEqual([20, 20]);
   await silent.close();
 });
@@ -125,19 +125,19 @@ it("a visitor's next try is a whole interval after a timeout", async () => {
 it.each<[string, (onError: (error: Error) => void) => AsyncIterable<unknown>]>([
   ["trackVisitor", (onError) => lhc.trackVisitor({}, { onError })],
   ["followMessages", (onError) => lhc.followMessages(1, { onError })],
-])("%s waits 5 minutes at most, however long the server wants it to", async (_name, series) => {
+])("%s waits at most 5 minutes, even for a longer Retry-After", async (_name, series) => {
   const over = { action: "disable_check", messages: [], closed: true };
   for (const header of ["301", "2147484", "9".repeat(400), "Tue, 19 Jan 2038 03:14:07 GMT"]) {
-    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, said(over)];
-    const told: unknown[] = [];
-    await all(series((error) => told.push(error)));
-    expect(told).toEqual([expect.objectContaining({ retryAfter: expect.any(Number) as number })]);
-    expect((told[0] as { retryAfter: number }).retryAfter).toBeGreaterThan(300);
+    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, reply(over)];
+    const errors: unknown[] = [];
+    await all(series((error) => errors.push(error)));
+    expect(errors).toEqual([expect.objectContaining({ retryAfter: expect.any(Number) as number })]);
+    expect((errors[0] as { retryAfter: number }).retryAfter).toBeGreaterThan(300);
   }
   expect(pauses).toEqual([300, 300, 300, 300]);
   pauses = [];
   for (const header of ["-2050", "0", "1.5", "Thu, 01 Jan 2015 00:00:00 GMT", "soon"]) {
-    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, said(over)];
+    server.answers = [{ status: 503, headers: [["Retry-After", header]] }, reply(over)];
     await all(series(() => {}));
   }
   expect(pauses.every((pause) => pause >= 5 && pause <= 20)).toBe(true);
@@ -149,42 +149,42 @@ describe("a series", () => {
       trackVisitor: (client, options) => client.trackVisitor({ vid: VID }, options),
       followMessages: (client, options) => client.followMessages(1, options),
     };
-  const ends = said({ action: "disable_check", messages: [], closed: true });
-  const goesOn = said({ action: "continue", vid: VID, messages: [], closed: false });
+  const ends = reply({ action: "disable_check", messages: [], closed: true });
+  const goesOn = reply({ action: "continue", vid: VID, messages: [], closed: false });
   const cases = Object.entries(serieses);
 
-  it.each(cases)("of %s rejects, if there is no connection for its first question", async (_name, series) => {
+  it.each(cases)("of %s rejects if its first question cannot connect", async (_name, series) => {
     const gone = await startWireServer();
     await gone.close();
-    const nobody = new LhcRestClient({ baseUrl: gone.origin, username: "admin", apiKey: "k" });
-    const told: unknown[] = [];
-    await expect(all(series(nobody, { onError: (error) => told.push(error) }))).rejects.toMatchObject({
+    const client = new LhcRestClient({ baseUrl: gone.origin, username: "admin", apiKey: "k" });
+    const errors: unknown[] = [];
+    await expect(all(series(client, { onError: (error) => errors.push(error) }))).rejects.toMatchObject({
       code: "network",
       reason: "ECONNREFUSED",
     });
-    expect(told).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it.each(cases)("of %s rejects, if nobody has signed the certificate", async (_name, series) => {
+  it.each(cases)("of %s rejects for an untrusted certificate", async (_name, series) => {
     const selfSigned = await startSelfSignedServer();
-    const nobody = new LhcRestClient({ baseUrl: selfSigned.origin, username: "admin", apiKey: "k" });
-    await expect(all(series(nobody))).rejects.toMatchObject({
+    const client = new LhcRestClient({ baseUrl: selfSigned.origin, username: "admin", apiKey: "k" });
+    await expect(all(series(client))).rejects.toMatchObject({
       code: "network",
       reason: "DEPTH_ZERO_SELF_SIGNED_CERT",
     });
     selfSigned.close();
   });
 
-  it.each(cases)("of %s tells `onError` of each failure that it survives", async (_name, series) => {
+  it.each(cases)("of %s calls `onError` for each failure that it survives", async (_name, series) => {
     const half = { raw: 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{"error":false,"result":{"act' };
     server.answers = ["cut", goesOn, { status: 503 }, half, "cut", goesOn, ends];
-    const told: LhcRestError[] = [];
-    await all(series(lhc, { onError: (error) => told.push(error) }));
-    expect(told.map(({ code }) => code)).toEqual(["network", "maintenance", "network", "network"]);
+    const errors: LhcRestError[] = [];
+    await all(series(lhc, { onError: (error) => errors.push(error) }));
+    expect(errors.map(({ code }) => code)).toEqual(["network", "maintenance", "network", "network"]);
     expect(server.requests).toHaveLength(7);
   });
 
-  it.each(cases)("of %s survives a server that goes away after the first answer", async (_name, series) => {
+  it.each(cases)("of %s survives a server that stops after the first answer", async (_name, series) => {
     server.answers = [goesOn, ends];
     const fetched = globalThis.fetch;
     const refused = Object.assign(new TypeError("fetch failed"), { cause: { code: "ECONNREFUSED" } });
@@ -192,12 +192,12 @@ describe("a series", () => {
       .mockImplementationOnce(fetched)
       .mockRejectedValueOnce(refused)
       .mockImplementation(fetched);
-    const told: LhcRestError[] = [];
-    await all(series(lhc, { onError: (error) => told.push(error) }));
-    expect(told.map(({ reason }) => reason)).toEqual(["ECONNREFUSED"]);
+    const errors: LhcRestError[] = [];
+    await all(series(lhc, { onError: (error) => errors.push(error) }));
+    expect(errors.map(({ reason }) => reason)).toEqual(["ECONNREFUSED"]);
   });
 
-  it.each(cases)("of %s ends with what `onError` throws", async (_name, series) => {
+  it.each(cases)("of %s rejects with an exception of `onError`", async (_name, series) => {
     server.answers = ["cut"];
     const enough = new Error("enough");
     const onError = () => {
@@ -208,22 +208,22 @@ describe("a series", () => {
   });
 });
 
-it("a message comes once, however often LHC says it, and again when it was seen and written anew", async () => {
+it("reports a repeated message once, and again if it was seen and written again", async () => {
   server.answers = [message("A"), message("A"), message("B"), reopened, reopened, nothing, message("B"), end];
-  const told = await all(lhc.trackVisitor({ vid: VID }));
-  expect(told.map((event) => (event.action === "read_message" ? event.message : event.chat_id))).toEqual([
+  const errors = await all(lhc.trackVisitor({ vid: VID }));
+  expect(errors.map((event) => (event.action === "read_message" ? event.message : event.chat_id))).toEqual([
     "A",
     "B",
     7,
     "B",
   ]);
-  expect(told[0]).toEqual({
+  expect(errors[0]).toEqual({
     ...{ action: "read_message", vid: VID, name_support: "Bob", message: "A", url_append: `/(vid)/${VID}` },
     url: `${server.origin}/chat/readoperatormessage/(vid)/${VID}`,
   });
 });
 
-it("failures that pass do not end it, and make the pauses longer", async () => {
+it("temporary failures do not end it and make the pauses longer", async () => {
   const busy: WireAnswer = { status: 503, headers: [["Retry-After", "300"]] };
   server.answers = ["cut", { status: 502 }, busy, nothing, "cut", message("A"), end];
   expect(await all(lhc.trackVisitor({ vid: VID }, { interval: 20 }))).toHaveLength(1);
@@ -240,7 +240,7 @@ it.each<[string, WireAnswer]>([
   expect(server.requests).toHaveLength(2);
 });
 
-it("the signal ends it with its reason, in a pause as well", async () => {
+it("rejects with the signal's reason, also during a pause", async () => {
   const clock = await vi.importActual<typeof import("../../../src/rest/clock.ts")>(
     "../../../src/rest/clock.ts",
   );
@@ -256,7 +256,7 @@ it("the signal ends it with its reason, in a pause as well", async () => {
   expect(server.requests).toHaveLength(1);
 });
 
-it("nothing is asked for somebody who has stopped reading", async () => {
+it("asks nothing after the reader has stopped", async () => {
   server.answers = [message("A"), message("B")];
   for await (const { action } of lhc.trackVisitor({ vid: VID })) {
     expect(action).toBe("read_message");
@@ -275,9 +275,9 @@ const row = (id: number, user_id = 0) => ({
   name_support: "",
   meta_msg: "",
 });
-const messages = (ids: number[], closed = false) => said({ messages: ids.map((id) => row(id)), closed });
+const messages = (ids: number[], closed = false) => reply({ messages: ids.map((id) => row(id)), closed });
 
-it("messages come once, and the last ones before the chat is over", async () => {
+it("reports messages once, including the last ones before the chat is closed", async () => {
   server.answers = [messages([3, 4]), messages([]), "cut", messages([5]), messages([6], true)];
   expect((await all(lhc.followMessages(1, { since: 2 }))).map(({ id }) => id)).toEqual([3, 4, 5, 6]);
   const since = server.requests.map(({ target }) =>
@@ -287,16 +287,19 @@ it("messages come once, and the last ones before the chat is over", async () => 
   expect(pauses).toEqual([5, 5, 10, 5]);
 });
 
-it("150,000 messages come, and ids that need more than 32 bits", async () => {
+it("reports 150,000 messages with ids of more than 32 bits", async () => {
   const first = 2 ** 40;
   const ids = Array.from({ length: 150_000 }, (_, i) => first + i);
   const row = { chat_id: 1, user_id: 0, msg: "", time: 1 };
-  server.answers = [said({ messages: ids.map((id) => ({ ...row, id })), closed: false }), messages([], true)];
+  server.answers = [
+    reply({ messages: ids.map((id) => ({ ...row, id })), closed: false }),
+    messages([], true),
+  ];
   expect(await all(lhc.followMessages(1, { since: first - 1 }))).toHaveLength(150_000);
   expect(server.requests.at(-1)!.target).toContain(`last_message_id=${first + 149_999}`);
 });
 
-it("a chat that is gone ends it", async () => {
+it("ends if the chat was deleted", async () => {
   server.answers = [messages([1]), json({ error: true, result: "Could not find chat by chat_id!" })];
   await expect(all(lhc.followMessages(1))).rejects.toMatchObject({ code: "not-found" });
 });
@@ -308,13 +311,13 @@ const chats = (ids: number[], list_count: number | string) =>
 const offsets = () =>
   server.requests.map(({ target }) => Number(new URL(target, server.origin).searchParams.get("offset")));
 
-it("chats come page after page, each with the last one of the page before", async () => {
+it("reads pages of chats that overlap by one", async () => {
   server.answers = [chats([9, 8, 7], 5), chats([7, 6, 5], "5")];
   expect((await all(lhc.chats())).map(({ id }) => id)).toEqual([9, 8, 7, 6, 5]);
   expect(offsets()).toEqual([0, 2]);
 });
 
-it("chats end where LHC says the same page for ever, as it does to a user without departments", async () => {
+it("stops reading chats if LHC repeats the same page, as for a user without departments", async () => {
   server.answers = [chats([2, 1], 100)];
   expect(await all(lhc.chats())).toHaveLength(2);
   expect(server.requests).toHaveLength(2);

@@ -1,4 +1,4 @@
-/** What a real LHC said, byte for byte: each answer that a call can meet ends in its result or its error. */
+/** Replays the recorded answers of a real LHC: each leads to the documented result or error. */
 import { readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ const VID = "1ccf131576da50dcae0e5854c6438e89";
 const HASH = "T3XBvQyEDze3PQoPeSlYi1nln6kVtaNhjQPUocoI";
 
 type Ask = (lhc: LhcRestClient) => Promise<unknown>;
-type Outcome = object | boolean | number | { code: string; says?: string };
+type Outcome = object | boolean | number | { code: string; message?: string };
 
 const all = async <T>(items: AsyncIterable<T>): Promise<T[]> => {
   const found: T[] = [];
@@ -42,7 +42,7 @@ const read = (append: string, name: string | null = "Bob Brown") => ({
 });
 const failed = "Authorization failed!";
 const missing = "Authorization header is missing!";
-const refused = (says: string) => ({ code: "unauthorized", says });
+const refused = (message: string) => ({ code: "unauthorized", message });
 const chats: Ask = (lhc) => all(lhc.chats());
 const oneChat = [
   expect.objectContaining({ id: 1, status: 1, hash: HASH, nick: "Visitor", user_id: 2, dep_id: 1 }),
@@ -104,14 +104,15 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   "auth-cco-disabled-key": [check, refused(failed)],
   "auth-cco-ip-restricted": [
     check,
-    { code: "forbidden", says: "Rest API IP restrictions applies! 127.0.0.1" },
+    { code: "forbidden", message: "Rest API IP restrictions applies! 127.0.0.1" },
   ],
   "auth-cco-password": [check, going],
   "auth-cco-password-operator": [
     check,
     {
       code: "forbidden",
-      says: 'You do not have permission to use REST API directly. "lhrestapi", "use_direct_logins" is missing!',
+      message:
+        'You do not have permission to use REST API directly. "lhrestapi", "use_direct_logins" is missing!',
     },
   ],
   "auth-cco-malformed": [check, refused(failed)],
@@ -122,7 +123,10 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   "auth-missing.onlineusers": [(lhc) => lhc.onlineUsers(), refused(missing)],
   "auth-missing.chatscount": [(lhc) => lhc.chatsCount(), refused(missing)],
   "startchat-noauth": [(lhc) => lhc.startChat({}), refused(missing)],
-  "startchat-get": [(lhc) => lhc.startChat({}), { code: "bad-request", says: "Please enter your message" }],
+  "startchat-get": [
+    (lhc) => lhc.startChat({}),
+    { code: "bad-request", message: "Please enter your message" },
+  ],
   startchat: [
     (lhc) => lhc.startChat({ question: "Is anyone there?" }),
     expect.objectContaining({
@@ -133,7 +137,10 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
       messages: null,
     }),
   ],
-  "startchat-empty": [(lhc) => lhc.startChat({}), { code: "bad-request", says: "Please enter your message" }],
+  "startchat-empty": [
+    (lhc) => lhc.startChat({}),
+    { code: "bad-request", message: "Please enter your message" },
+  ],
   "startchat-bad-data": [(lhc) => lhc.startChat({}), { code: "maintenance" }],
   addmsguser: [write(HASH), { ...messages[0] }],
   "addmsguser-badhash": [write("bad"), refused(missing)],
@@ -141,11 +148,11 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   "addmsguser-badhash-auth": [write("bad"), { ...messages[1] }],
   "addmsguser-closed": [
     write(HASH),
-    { code: "bad-request", says: "You cannot send messages to this chat. Please refresh your browser." },
+    { code: "bad-request", message: "You cannot send messages to this chat. Please refresh your browser." },
   ],
   "addmsguser-empty": [
     write(HASH, "[[msgitm]]"),
-    { code: "bad-request", says: "Please enter a message, max characters - 500" },
+    { code: "bad-request", message: "Please enter a message, max characters - 500" },
   ],
   "api-chats": [chats, oneChat],
   "api-chats-limit": [chats, oneChat],
@@ -158,7 +165,7 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   ],
   "api-chat": [(lhc) => lhc.chat(1), oneChat[0] as object],
   "api-chat-hash": [(lhc) => lhc.chat(1), oneChat[0] as object],
-  "api-chat-unknown": [(lhc) => lhc.chat(999), { code: "not-found", says: "Chat could not be found!" }],
+  "api-chat-unknown": [(lhc) => lhc.chat(999), { code: "not-found", message: "Chat could not be found!" }],
   "api-chat-abc": [(lhc) => lhc.chat(1), { code: "not-found" }],
   "api-chat-missing": [(lhc) => lhc.chat(1), { code: "not-found" }],
   "api-departments": [
@@ -171,7 +178,7 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   "api-department-1": [(lhc) => lhc.department(1), expect.objectContaining({ id: 1, name: "Support" })],
   "api-department-99": [
     (lhc) => lhc.department(99),
-    { code: "not-found", says: "Department could not be found!" },
+    { code: "not-found", message: "Department could not be found!" },
   ],
   "api-fetchchatmessages": [(lhc) => lhc.messages(1), { messages, closed: false }],
   "api-fetchchatmessages-since": [
@@ -180,7 +187,7 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   ],
   "api-fetchchatmessages-unknown": [
     (lhc) => lhc.messages(999),
-    { code: "not-found", says: "Could not find chat by chat_id!" },
+    { code: "not-found", message: "Could not find chat by chat_id!" },
   ],
   "api-getusers": [
     (lhc) => lhc.users(),
@@ -207,8 +214,8 @@ const EXPECTED: Record<string, [Ask, Outcome]> = {
   "api-setonlinestatus-back": [(lhc) => lhc.setUserOnline(2, true), true],
 };
 
-/** Why no call can meet the others. */
-const NEVER_MET: Record<string, string> = {
+/** Why no call gets the other recordings. */
+const NOT_USED: Record<string, string> = {
   ...Object.fromEntries(
     ["cco-callback", "cco-disable-check-callback", "api-chats-callback", "auth-missing.callback"].map(
       (name) => [name, "no call sends a callback"],
@@ -219,8 +226,8 @@ const NEVER_MET: Record<string, string> = {
   "auth-cco-lowercase-scheme": "the scheme is always spelt Basic",
   "auth-missing.departaments": "departments() asks the endpoint `departments`",
   "api-departaments": "departments() asks the endpoint `departments`",
-  "auth-missing.user-1": "no call asks `user`: it tells the password's hash",
-  "api-user-99": "no call asks `user`: it tells the password's hash",
+  "auth-missing.user-1": "no call asks `user`, because it returns the password's hash",
+  "api-user-99": "no call asks `user`, because it returns the password's hash",
   "api-getuser-1": "no call asks `getuser`",
   "api-user_departments": "no call asks `user_departments`",
   "auth-missing.fetchchat-chat_id=1": "chat() asks the endpoint `chat`",
@@ -231,7 +238,7 @@ const NEVER_MET: Record<string, string> = {
   ...Object.fromEntries(
     transcripts
       .filter(({ name }) => name.startsWith("checkchatstatus"))
-      .map(({ name }) => [name, "no call asks `checkchatstatus`: chat() and messages() say more"]),
+      .map(({ name }) => [name, "no call asks `checkchatstatus`, because chat() and messages() return more"]),
   ),
   "api-chat-badhash": "chat() sends no hash",
   "api-onlineusers-offline": "onlineUsers() asks for those who are online",
@@ -251,13 +258,13 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const isFailure = (outcome: Outcome): outcome is { code: string; says?: string } =>
+const isFailure = (outcome: Outcome): outcome is { code: string; message?: string } =>
   typeof outcome === "object" && "code" in outcome;
 
-it("has each recorded exchange, once", () => {
+it("covers each recorded exchange once", () => {
   const names = transcripts.map(({ name }) => name);
   expect(names).toHaveLength(101);
-  expect([...Object.keys(EXPECTED), ...Object.keys(NEVER_MET)].sort()).toEqual(names.sort());
+  expect([...Object.keys(EXPECTED), ...Object.keys(NOT_USED)].sort()).toEqual(names.sort());
 });
 
 describe.each(transcripts.filter(({ name }) => name in EXPECTED))("$name", ({ name, response, request }) => {
@@ -273,13 +280,13 @@ describe.each(transcripts.filter(({ name }) => name in EXPECTED))("$name", ({ na
     const error = await ask(lhc).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(LhcRestError);
     expect(error).toMatchObject({ code: outcome.code, httpStatus: response.status });
-    if (outcome.says) expect(error).toMatchObject({ lhcMessage: outcome.says });
+    if (outcome.message) expect(error).toMatchObject({ lhcMessage: outcome.message });
     expect(inspect(error)).not.toMatch(
       /compiledtemplates|\/srv\/lhc|Sorry for the inconvenience|<html|<title/,
     );
   });
 
-  it("comes from the endpoint that was asked", async () => {
+  it("comes from the endpoint that the call asks", async () => {
     server.answers = [response];
     await EXPECTED[name]![0](lhc).catch(() => {});
     const endpoint = (target: string): string | undefined => /restapi\/\w+/.exec(target)?.[0];

@@ -1,4 +1,4 @@
-/** What is asked again, how late, and what never is. */
+/** Which requests are retried, and after which delay. */
 import { getEventListeners } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { LhcRestClient } from "../../../src/rest.ts";
@@ -16,24 +16,24 @@ const failed = (code: "network" | "maintenance" | "unauthorized" | "bad-answer",
   new LhcRestError(code, "", { retryAfter });
 
 describe("the schedule", () => {
-  it("doubles the longest pause, up to ten seconds", () => {
+  it("doubles the longest delay, up to ten seconds", () => {
     const longest = [1, 2, 3, 4, 5, 6, 7].map((failures) => pauseBeforeRetry(failed("network"), failures, 1));
     expect(longest).toEqual([0.5, 1, 2, 4, 8, 10, 10]);
   });
-  it("uses all of the jitter", () => {
+  it("uses full jitter", () => {
     expect(pauseBeforeRetry(failed("network"), 3, 0)).toBe(0);
     expect(pauseBeforeRetry(failed("network"), 3, 0.5)).toBe(1);
   });
-  it("waits as long as the server says, or gives up at once", () => {
+  it("respects Retry-After, or does not retry if that is too long", () => {
     expect(pauseBeforeRetry(failed("maintenance", 7), 1, 0)).toBe(7);
     expect(pauseBeforeRetry(failed("maintenance", 300), 1, 0)).toBeNull();
   });
-  it("gives up what does not pass", () => {
+  it("does not retry permanent errors", () => {
     for (const error of [failed("unauthorized"), failed("bad-answer"), new Error("x"), null]) {
       expect(pauseBeforeRetry(error, 1, 1)).toBeNull();
     }
   });
-  it("of a series has its interval, and more while it fails", () => {
+  it("of a series uses its interval, and longer delays after failures", () => {
     expect(pauseBetween(10, 0, 1)).toBe(10);
     expect(pauseBetween(10, 1, 1)).toBe(20);
     expect(pauseBetween(10, 3, 0)).toBe(10);
@@ -123,31 +123,31 @@ describe("a client", () => {
     await expect(call()).rejects.toMatchObject({ code: "maintenance" });
     expect(server.requests).toHaveLength(1);
   });
-  it("has the answer of the time that succeeds", async () => {
+  it("returns the answer of a retry that succeeds", async () => {
     server.answers = [{ status: 503 }, "cut", { body: '{"isonline":true}' }];
     expect(await lhc.isOnline()).toBe(true);
   });
-  it("repeats nothing, if it is told so", async () => {
+  it("does not retry with retries: 0", async () => {
     await expect(new LhcRestClient({ baseUrl: server.origin, retries: 0 }).isOnline()).rejects.toThrow();
     expect(server.requests).toHaveLength(1);
   });
-  it("repeats nothing that LHC refused", async () => {
+  it("does not retry a request that LHC refused", async () => {
     server.answers = [json({ error: true, result: "Authorization failed!" })];
     await expect(lhc.users()).rejects.toMatchObject({ code: "unauthorized" });
     expect(server.requests).toHaveLength(1);
   });
-  it("leaves a server alone that wants it for long", async () => {
+  it("does not retry after a long Retry-After", async () => {
     server.answers = [{ status: 503, headers: [["Retry-After", "300"]] }];
     await expect(lhc.users()).rejects.toMatchObject({ retryAfter: 300 });
     expect(server.requests).toHaveLength(1);
   });
-  it("waits as long as Retry-After says", async () => {
+  it("waits for the time in Retry-After", async () => {
     server.answers = [{ status: 503, headers: [["Retry-After", "7"]] }, { body: '{"isonline":false}' }];
     vi.mocked(sleep).mockResolvedValueOnce();
     expect(await lhc.isOnline()).toBe(false);
     expect(sleep).toHaveBeenCalledExactlyOnceWith(7, undefined);
   });
-  it("leaves no timer and no listener behind, which would hold a program up", async () => {
+  it("leaves no timers or listeners, which would keep a program running", async () => {
     server.answers = [{ body: '{"isonline":true}' }];
     const started = vi.spyOn(globalThis, "setTimeout");
     const cleared = vi.spyOn(globalThis, "clearTimeout");
@@ -157,7 +157,7 @@ describe("a client", () => {
     expect(cleared).toHaveBeenCalledWith(started.mock.results[ours]!.value);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
-  it("has one listener on a signal for twenty calls, so that Node warns of none", async () => {
+  it("adds one listener to a signal for twenty calls, so that Node does not warn", async () => {
     const warned = vi.spyOn(process, "emitWarning");
     const { signal } = new AbortController();
     server.answers = [
@@ -173,7 +173,7 @@ describe("a client", () => {
     expect(getEventListeners(signal, "abort")).toEqual([]);
     expect(warned).not.toHaveBeenCalled();
   });
-  it("has one listener on a signal for twenty pauses, which end together", async () => {
+  it("adds one listener to a signal for twenty pauses, which end together", async () => {
     const controller = new AbortController();
     const warned = vi.spyOn(process, "emitWarning");
     const pauses = Array.from({ length: 20 }, () => sleep(60, controller.signal));
@@ -184,7 +184,7 @@ describe("a client", () => {
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
     expect(warned).not.toHaveBeenCalled();
   });
-  it("ends a pause when the signal says so", async () => {
+  it("ends a pause when the signal is aborted", async () => {
     server.answers = [{ status: 503, headers: [["Retry-After", "10"]] }];
     const controller = new AbortController();
     const asked = lhc.users({ signal: controller.signal });

@@ -1,4 +1,4 @@
-/** What must not be seen: credentials, hashes, traces. Looked for in everything that an error or a client shows. */
+/** Errors and clients must not reveal credentials, hashes or stack traces. */
 import { format, inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkStatus } from "../../../src/core.ts";
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Whatever a log might write. */
+/** Everything that a log might contain. */
 const shown = (value: unknown): string => {
   const { message, stack, cause } = value as Error;
   return [
@@ -40,7 +40,7 @@ const expectNoSecret = (text: string): void => {
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 };
 
-it("knows a secret when it sees one", () => {
+it("the check detects a secret", () => {
   expect(() => expectNoSecret(shown(new Error(`x ${TOKEN}`)))).toThrow();
   expect(() => expectNoSecret(shown(new Error("x", { cause: { PASSWORD } })))).toThrow();
 });
@@ -84,12 +84,12 @@ it.each(table)("%s, of %s", async (answer, call) => {
   expectNoSecret(shown(result ?? {}));
 });
 
-it("is not in the client itself", () => {
+it("secrets are not visible in the client", () => {
   expectNoSecret(shown(lhc));
   expectNoSecret(JSON.stringify(Object.assign({}, lhc)));
 });
 
-it("is in no error about wrong options", () => {
+it("secrets are not in errors about invalid options", () => {
   const options = [
     { username: "", password: PASSWORD },
     { username: "admin", password: PASSWORD, timeout: -1 },
@@ -107,7 +107,7 @@ it("is in no error about wrong options", () => {
   }
 });
 
-describe("what a base URL holds besides the address", () => {
+describe("a key in the base URL", () => {
   const URL_SECRETS = ["robot", "s3cret", "cr3t", "k3y-of-the-gate"];
   const expectNone = (error: unknown): void => {
     expect(error).toBeInstanceOf(Error);
@@ -141,7 +141,7 @@ describe("what a base URL holds besides the address", () => {
     "https://chat.example.com/restapi/?gateway_key=k3y-of-the-gate#k3y-of-the-gate",
   ];
 
-  it.each(bad)("is in no error about it: %s", async (baseUrl) => {
+  it.each(bad)("is not in an error about it: %s", async (baseUrl) => {
     const make = (): unknown => new LhcRestClient({ baseUrl, username: "bob", apiKey: "key" });
     expect(make).toThrow(expect.objectContaining({ code: "bad-request" }));
     try {
@@ -157,19 +157,22 @@ describe("what a base URL holds besides the address", () => {
     expect((asked as Error).message).not.toMatch(/\bpage\b/);
   });
 
-  it("is in no error about a URL object", () => {
+  it("is not in an error about a URL object", () => {
     const baseUrl = new URL("https://robot:s3cret@chat.example.com/");
     expect(() => new LhcRestClient({ baseUrl })).toThrow(/^baseUrl contains an "@"/);
   });
 
-  const told = json({ error: true, result: "Wrong gateway_key=k3y-of-the-gate, or k3y-of-the-gate%40" });
+  const keyInMessage = json({
+    error: true,
+    result: "Wrong gateway_key=k3y-of-the-gate, or k3y-of-the-gate%40",
+  });
   const all: Record<string, WireAnswer | "cut" | "hang"> = {
     ...answers,
     "an answer that is none": json({ isonline: "maybe" }),
-    "a failure that repeats the key": told,
+    "a failure that repeats the key": keyInMessage,
     "a page with a status": { status: 418, body: "k3y-of-the-gate" },
   };
-  it.each(Object.entries(all))("is in no error after %s", async (what, answer) => {
+  it.each(Object.entries(all))("is not in an error after %s", async (what, answer) => {
     server.answers = [answer];
     const baseUrl = `${server.origin}/?gateway_key=k3y-of-the-gate&also=${encodeURIComponent("k3y-of-the-gate@")}`;
     const timeout = what === "silence" ? 0.1 : 8;
@@ -188,7 +191,7 @@ describe("what a base URL holds besides the address", () => {
     for (const { reason } of settled as PromiseRejectedResult[]) expectNone(reason);
   });
 
-  it("is in no error where nobody answers", async () => {
+  it("is not in an error about a failed connection", async () => {
     const gone = await startWireServer();
     await gone.close();
     const baseUrl = `${gone.origin}/?gateway_key=k3y-of-the-gate`;
@@ -196,7 +199,7 @@ describe("what a base URL holds besides the address", () => {
     expectNone(await checkStatus({ baseUrl }).catch((error: unknown) => error));
   });
 
-  it("is sent all the same", async () => {
+  it("is sent", async () => {
     server.requests.length = 0;
     server.answers = [{ body: '{"isonline":true}' }];
     const baseUrl = `${server.origin}/?gateway_key=k3y-of-the-gate`;
@@ -207,7 +210,7 @@ describe("what a base URL holds besides the address", () => {
   });
 });
 
-it("a client is printed by its name and its address alone", () => {
+it("a client is printed as its name and URL", () => {
   const baseUrl = "https://chat.example.com/lit/?gateway_key=k3y";
   const client = new LhcRestClient({ baseUrl, username: "bob", apiKey: "key" });
   const text = 'LhcRestClient { baseUrl: "https://chat.example.com/lit/" }';
@@ -216,7 +219,7 @@ it("a client is printed by its name and its address alone", () => {
   expect(inspect({ client })).toContain(text);
 });
 
-it("is in no result: what LHC tells of users besides is left out", async () => {
+it("results omit the users' secret fields", async () => {
   const user = { id: 1, username: "admin", password: BCRYPT, session_id: SHA1, operation_admin: TRACE };
   server.answers = [json({ error: false, result: [user] })];
   expectNoSecret(JSON.stringify(await lhc.users()));
@@ -225,7 +228,7 @@ it("is in no result: what LHC tells of users besides is left out", async () => {
   expectNoSecret(JSON.stringify(await lhc.chat(1)));
 });
 
-it("is not sent where it is not needed", async () => {
+it("credentials are not sent if they are not needed", async () => {
   server.requests.length = 0;
   server.answers = [{ body: '{"isonline":true,"error":false}' }];
   await lhc.isOnline();
@@ -238,7 +241,7 @@ it("is not sent where it is not needed", async () => {
   for (const { headers } of server.requests) expect(headers.authorization).toBeUndefined();
 });
 
-it("is sent as the user name and the password, in UTF-8", async () => {
+it("credentials are sent in UTF-8", async () => {
   server.requests.length = 0;
   server.answers = [json({ error: false, result: [] })];
   await lhc.users();

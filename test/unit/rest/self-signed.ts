@@ -1,4 +1,4 @@
-/** A server whose certificate nobody has signed. The key protects nothing: it is for this test alone. */
+/** A server with a self-signed certificate. The key is only for this test and protects nothing. */
 import { once } from "node:events";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";

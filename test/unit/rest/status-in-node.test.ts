@@ -1,4 +1,4 @@
-/** `checkStatus` of lhc-status/core in a program: what went wrong is named as the system names it. */
+/** `checkStatus` of lhc-status/core in Node reports the system's error code. */
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { checkStatus, LhcStatusError } from "../../../src/core.ts";
 import { startSelfSignedServer } from "./self-signed.ts";
@@ -39,13 +39,13 @@ describe("a failure names its cause", () => {
     expectCause(await failure("https://no-such-host.invalid/"), /ENOTFOUND|EAI_AGAIN/);
   });
 
-  it("a certificate that nobody has signed", async () => {
+  it("a self-signed certificate", async () => {
     const selfSigned = await startSelfSignedServer();
     expectCause(await failure(selfSigned.origin), /DEPTH_ZERO_SELF_SIGNED_CERT/);
     selfSigned.close();
   });
 
-  it("a server that speaks no TLS", async () => {
+  it("a server without TLS", async () => {
     expectCause(await failure(server.origin.replace("http:", "https:")), /ERR_SSL|EPROTO/);
   });
 
@@ -54,13 +54,13 @@ describe("a failure names its cause", () => {
     expectCause(await failure(server.origin), /redirect/);
   });
 
-  it("a connection that breaks", async () => {
+  it("a connection reset", async () => {
     server.answers = ["cut"];
     expectCause(await failure(server.origin), /UND_ERR|ECONNRESET/);
   });
 });
 
-it("a page is told of what a page may not read", async () => {
+it("in a page, the message explains what pages cannot read", async () => {
   vi.stubGlobal("location", { protocol: "https:" });
   const gone = await startWireServer();
   await gone.close();

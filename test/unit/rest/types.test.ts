@@ -1,4 +1,4 @@
-/** What a compiler has to refuse. The file is checked by `tsc`; the calls are never made. */
+/** Type errors, checked by `tsc`. The calls never run. */
 import { describe, expect, expectTypeOf, it } from "vitest";
 import {
   type Chat,
@@ -20,7 +20,7 @@ import {
 const lhc = new LhcRestClient({ baseUrl: "https://chat.example.com/", username: "robot", apiKey: "key" });
 
 describe("types", () => {
-  it("of results are named", () => {
+  it("of results have names", () => {
     type Lhc = LhcRestClient;
     expectTypeOf<Lhc["isOnline"]>().returns.resolves.toBeBoolean();
     expectTypeOf<Lhc["chat"]>().returns.resolves.toEqualTypeOf<Chat>();
@@ -43,7 +43,7 @@ describe("types", () => {
     expect(ChatStatus).toEqual({ pending: 0, active: 1, closed: 2, chatbox: 3, operators: 4, bot: 5 });
   });
 
-  it("refuse what LHC would not read", () => {
+  it("reject arguments that LHC would not understand", () => {
     const never = (): unknown[] => [
       // @ts-expect-error: a misspelt filter
       lhc.chats({ departament: 1 }),
@@ -73,7 +73,7 @@ describe("types", () => {
     expectTypeOf(never).toBeFunction();
   });
 
-  it("of results know LHC's names and no others", () => {
+  it("of results have exactly LHC's field names", () => {
     const never = async (): Promise<void> => {
       const chat = await lhc.chat(1);
       const check = await lhc.checkOperatorMessage();

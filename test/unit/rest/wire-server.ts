@@ -1,4 +1,4 @@
-/** A small HTTP server that says what it was told to, byte for byte, and remembers what it was asked. */
+/** A small HTTP server that sends given responses and records requests. */
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -16,15 +16,15 @@ export interface WireAnswer {
   body?: string;
 }
 
-/** `"hang"` says nothing, `"cut"` breaks off, `raw` is all that goes over the connection before it is closed. */
-type Said = WireAnswer | "hang" | "cut" | { raw: string };
+/** `"hang"` sends nothing, `"cut"` closes the connection in the body, `raw` is the complete response. */
+type Reply = WireAnswer | "hang" | "cut" | { raw: string };
 
 export interface WireServer {
   readonly origin: string;
   readonly requests: WireRequest[];
-  /** Given one by one; the last goes on. */
-  answers: (Said | ((request: WireRequest) => Said))[];
-  /** Resolves when so many requests have come in all. */
+  /** Sent one after another. The last one is repeated. */
+  answers: (Reply | ((request: WireRequest) => Reply))[];
+  /** Resolves when this many requests have arrived in total. */
   asked(times: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,9 +56,9 @@ export async function startWireServer(): Promise<WireServer> {
         request.socket.end(answer.raw);
         return;
       }
-      const { status = 200, headers = [], body: said = "" } = answer;
+      const { status = 200, headers = [], body: text = "" } = answer;
       response.writeHead(status, headers.flat());
-      response.end(said);
+      response.end(text);
     });
   };
   const http = createServer(listener);

@@ -1,4 +1,4 @@
-/** What ESLint says of code that an old browser lacks. */
+/** The ESLint rules for features that old browsers lack. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import oldestBrowsers from "../../../scripts/eslint/oldest-browsers.ts";
 const folder = mkdtempSync(join(tmpdir(), "lhc-status-lint-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What is reported as missing, in their order. */
+/** The reported features, in order. */
 async function missing(code: string): Promise<string[]> {
   const compilerOptions = { strict: true, target: "ESNext", lib: ["ESNext", "DOM"], types: [] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["code.ts"] }));
@@ -56,7 +56,7 @@ it("reports methods, static methods, globals and reflected attributes that are t
   ]);
 });
 
-it("accepts what they have, what is tested for, what is allowed, and types", async () => {
+it("accepts supported, feature-tested and allowed features, and types", async () => {
   const code = `
     declare const element: HTMLElement, internals: ElementInternals;
     let watcher: Highlight | undefined;
@@ -70,7 +70,7 @@ it("accepts what they have, what is tested for, what is allowed, and types", asy
   expect(await missing(code)).toEqual([]);
 });
 
-it("reports CSS that is too new, in fallbacks and custom properties, too", async () => {
+it("reports CSS that is too new, including in fallbacks and custom properties", async () => {
   const code = `
     const css = String.raw;
     css\`
@@ -99,7 +99,7 @@ it("reports CSS that is too new, in fallbacks and custom properties, too", async
   ]);
 });
 
-it("accepts CSS that they have, and what stands in @supports", async () => {
+it("accepts supported CSS, and CSS inside @supports", async () => {
   const code = `
     const css = String.raw;
     const color = "red";

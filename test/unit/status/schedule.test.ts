@@ -25,55 +25,55 @@ const known = (answer: typeof online | null, failed = false, isOutdated = false)
   isOutdated,
 });
 
-it("the documented figures", () => {
+it("an answer is fresh for five seconds", () => {
   expect(FRESH_SECONDS).toBe(5);
 });
 
-describe("an answer gets old, never young", () => {
-  it("by both clocks", () => {
+describe("age uses the larger difference", () => {
+  it("of both clocks", () => {
     expect(age(at(10), at(25))).toBe(15);
   });
-  it("when the machine slept and the monotonic clock stood still", () => {
+  it("if the monotonic clock stopped during sleep", () => {
     expect(age({ date: 100, ticks: 10 }, { date: 3700, ticks: 11 })).toBe(3600);
   });
-  it("when the wall clock was set back a day", () => {
+  it("if the wall clock was set back a day", () => {
     expect(age({ date: 100_000, ticks: 10 }, { date: 13_600, ticks: 70 })).toBe(60);
   });
 });
 
 describe("a failure never becomes 'offline'", () => {
-  it("checking until something is known", () => {
+  it("checking until the first outcome", () => {
     expect(statusOf(known(null), 60, at(1e6))).toEqual({ status: "checking", stale: false });
   });
-  it("unknown at once, if there was never an answer", () => {
+  it("unknown at once if there was never an answer", () => {
     expect(statusOf(known(null, true), 60, at(0))).toEqual({ status: "unknown", stale: false });
   });
-  it("the last answer stands while it is young enough", () => {
+  it("keeps the last answer until it expires", () => {
     expect(statusOf(known(online, true), 60, at(300)).status).toBe("online");
     expect(statusOf(known(offline, true), 60, at(300)).status).toBe("offline");
     expect(statusOf(known(online, true), 200, at(600)).status).toBe("online");
   });
-  it("then it is unknown, and no longer called stale", () => {
+  it("then unknown and not stale", () => {
     expect(statusOf(known(online, true), 60, at(300.1))).toEqual({ status: "unknown", stale: false });
     expect(statusOf(known(offline, true), 60, at(300.1))).toEqual({ status: "unknown", stale: false });
     expect(statusOf(known(online, true), 200, at(600.1)).status).toBe("unknown");
   });
-  it("an old answer that nothing contradicts stands too", () => {
+  it("keeps an old answer without a failure", () => {
     expect(statusOf(known(online), 60, at(1e6))).toEqual({ status: "online", stale: true });
   });
-  it("a page that comes back to an old answer checks first", () => {
+  it("checking if a page resumes with an expired answer", () => {
     expect(statusOf(known(online, false, true), 60, at(301))).toEqual({ status: "checking", stale: false });
     expect(statusOf(known(online, false, true), 60, at(300)).status).toBe("online");
     expect(statusOf(known(online, true, true), 60, at(301)).status).toBe("unknown");
   });
-  it("three intervals, but at least five minutes", () => {
+  it("expires after three intervals, but at least five minutes", () => {
     expect(expiry(60)).toBe(300);
     expect(expiry(100)).toBe(300);
     expect(expiry(101)).toBe(303);
   });
 });
 
-describe("stale from two intervals on", () => {
+describe("an answer is stale after two intervals", () => {
   it.each([
     [60, 119.9, false],
     [60, 120, true],
@@ -84,8 +84,8 @@ describe("stale from two intervals on", () => {
   });
 });
 
-describe("the next change by time alone is not missed", () => {
-  it("nothing known, nothing changes", () => {
+describe("nextChange", () => {
+  it("is never without an answer", () => {
     expect(nextChange(known(null, true), 60, at(0))).toBe(Infinity);
     expect(nextChange(known(null), 60, at(0))).toBe(Infinity);
   });
@@ -101,7 +101,7 @@ describe("the next change by time alone is not missed", () => {
   ])("%j interval %d at %d: in %d", (knowledge, interval, now, seconds) => {
     expect(nextChange(knowledge, interval, at(now))).toBeCloseTo(seconds, 6);
   });
-  it.each([60, 200])("what it names is a change (interval %d)", (interval) => {
+  it.each([60, 200])("is always a change of the status (interval %d)", (interval) => {
     for (const failed of [false, true]) {
       let now = 0;
       const seen = [JSON.stringify(statusOf(known(online, failed), interval, at(0)))];
@@ -116,24 +116,24 @@ describe("the next change by time alone is not missed", () => {
   });
 });
 
-describe("visitors who came together do not stay together", () => {
+describe("jitter separates simultaneous visitors", () => {
   it.each([
     [0, 54],
     [0.5, 60],
     [1, 66],
-  ])("±10 %% after an answer: %d", (random, seconds) => {
+  ])("of ±10 %% after an answer: %d", (random, seconds) => {
     expect(delayAfterAnswer(60, random)).toBeCloseTo(seconds, 9);
   });
   it.each([
     [0, 0],
     [0.5, 1.5],
     [1, 3],
-  ])("spread over 3 s when they come back: %d", (random, seconds) => {
+  ])("of 3 s when they resume: %d", (random, seconds) => {
     expect(delayAfterResume(random)).toBe(seconds);
   });
 });
 
-describe("a server that fails is not pressed", () => {
+describe("back-off and cooldown", () => {
   it.each([
     [60, 1, 1, 120],
     [60, 2, 1, 240],
@@ -157,7 +157,7 @@ describe("a server that fails is not pressed", () => {
     ["two", { failures: 2 }, 0],
     ["an answer, once", { hasAnswered: true }, 0],
     ["no question yet", { askedAt: null }, 0],
-  ])("a server that has never answered is left alone after %s", (_name, change, seconds) => {
+  ])("the cooldown of a server that has never answered, after %s", (_name, change, seconds) => {
     expect(cooldownLeft({ ...server, ...change }, at(20))).toBe(seconds);
   });
 
@@ -170,12 +170,12 @@ describe("a server that fails is not pressed", () => {
     ["one that has answered, within 30 s", { hasAnswered: true, resumedAt: at(0) }, at(0), 30, false],
     ["one that has answered, after 30 s", { hasAnswered: true, resumedAt: at(0) }, at(0), 31, true],
     ["one that has answered another question", { hasAnswered: true }, null, 0, true],
-  ])("a page that comes back retries: %s", (_name, change, askedAt, now, may) => {
+  ])("retry when a page resumes: %s", (_name, change, askedAt, now, may) => {
     expect(mayRetryOnResume({ ...server, ...change }, askedAt, at(now))).toBe(may);
   });
 });
 
-describe("when to ask", () => {
+describe("nextQuestionIn", () => {
   const fresh: PollState = {
     answer: null,
     failed: false,
@@ -205,24 +205,38 @@ describe("when to ask", () => {
     ["after an answer, at the interval", answered, repeating, page, 0, 50],
     ["after a failure, by the back-off", failing, repeating, page, 0, 110],
     ["not while it asks", { ...fresh, isAsking: true }, repeating, page, 0, Infinity],
-    ["not in a page that nobody sees", fresh, repeating, { ...page, isActive: false }, 0, Infinity],
+    ["not in a hidden page", fresh, repeating, { ...page, isActive: false }, 0, Infinity],
     ["not for paused subscribers", failing, paused, page, 0, Infinity],
     ["interval 0: until the first answer", fresh, once, page, 0, 0],
     ["interval 0: not after an answer", answered, once, page, 0, Infinity],
     ["interval 0: again when the answer is outdated", { ...answered, isOutdated: true }, once, page, 0, 50],
     ["interval 0: again after a failure", { ...failing, answer: online }, once, page, 0, 110],
-    ["a server's cooldown counts at first", fresh, repeating, page, 700, 700],
-    ["a server's cooldown counts later", failing, repeating, page, 700, 700],
-    ["a cooldown that is over does not", failing, repeating, page, -700, 110],
-    ["back on the page, at once", { ...failing, skipsBackoff: true }, repeating, page, 700, 0],
-    ["back on the page, not while paused", { ...failing, skipsBackoff: true }, paused, page, 0, Infinity],
-    ["offline by the browser's hint, as after a failure", answered, repeating, offlinePage, 0, 50],
-    ["offline, after failures, by their back-off", failing, repeating, offlinePage, 0, 110],
+    ["the server's cooldown applies to the first question", fresh, repeating, page, 700, 700],
+    ["the server's cooldown applies to later questions", failing, repeating, page, 700, 700],
+    ["an expired cooldown does not apply", failing, repeating, page, -700, 110],
+    ["when the page resumes, at once", { ...failing, skipsBackoff: true }, repeating, page, 700, 0],
+    [
+      "when the page resumes, not while paused",
+      { ...failing, skipsBackoff: true },
+      paused,
+      page,
+      0,
+      Infinity,
+    ],
+    [
+      "offline by the browser's hint, with the back-off of a failure",
+      answered,
+      repeating,
+      offlinePage,
+      0,
+      50,
+    ],
+    ["offline after failures, with their back-off", failing, repeating, offlinePage, 0, 110],
   ];
   it.each(rows)("%s", (_name, state, needs, pageState, cooldown, seconds) => {
     expect(nextQuestionIn(state, needs, pageState, cooldown, at(10))).toBe(seconds);
   });
-  it("the hint doubles the longest pause", () => {
+  it("the offline hint doubles the longest delay", () => {
     const unlucky = { ...answered, random: 1 };
     expect(nextQuestionIn(unlucky, repeating, offlinePage, 0, at(0))).toBe(120);
     expect(nextQuestionIn(unlucky, repeating, page, 0, at(0))).toBeCloseTo(66, 9);

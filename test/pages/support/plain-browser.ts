@@ -1,6 +1,6 @@
 /**
- * A browser that nobody drives, since drivers forbid prerendering and are confused by stored pages: it is given an
- * address, and its pages say themselves how they fare.
+ * A browser without a driver, because drivers disable prerendering and do not support bfcache. It opens a URL, and its
+ * pages report what happens.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -15,8 +15,8 @@ import { scriptForTag } from "./scripts.ts";
 
 export type Engine = "chromium" | "firefox";
 
-/** Nothing that Firefox would ask of the network by itself. */
-const QUIET = {
+/** Disables Firefox's own network requests. */
+const NO_BACKGROUND_REQUESTS = {
   "app.normandy.enabled": false,
   "app.update.enabled": false,
   "browser.aboutwelcome.enabled": false,
@@ -31,24 +31,24 @@ const QUIET = {
   "toolkit.telemetry.enabled": false,
 };
 
-export interface Undriven {
-  /** What the pages have said so far, by `told(value)`. */
-  readonly told: unknown[];
+export interface PlainBrowser {
+  /** The values that pages have passed to `report(value)`. */
+  readonly reports: unknown[];
   close(): Promise<void>;
 }
 
-/** Opens `/` of a site with these pages, by path. `release` may let a page's `await released()` go on. */
-export async function openUndriven(
+/** Opens `/` of a site with these pages, by path. In a page, `released()` resolves after the argument `released`. */
+export async function openPlainBrowser(
   engine: Engine,
   pages: Record<string, string>,
   released: Promise<unknown> = Promise.resolve(),
-): Promise<Undriven> {
+): Promise<PlainBrowser> {
   const script = await scriptForTag();
-  const told: unknown[] = [];
+  const reports: unknown[] = [];
   const http = createServer((request, response) => {
     const { url = "/" } = request;
-    if (url === "/told") {
-      request.on("data", (data: Buffer) => told.push(JSON.parse(data.toString())));
+    if (url === "/report") {
+      request.on("data", (data: Buffer) => reports.push(JSON.parse(data.toString())));
       request.on("end", () => response.end());
     } else if (url === "/released") {
       void released.then(() => response.end());
@@ -58,7 +58,7 @@ export async function openUndriven(
         url === "/lhc-status.js"
           ? script
           : `<!doctype html><link rel="icon" href="data:,"><script>
-              const told = (value) => fetch("/told", { method: "POST", body: JSON.stringify(value) });
+              const report = (value) => fetch("/report", { method: "POST", body: JSON.stringify(value) });
               const released = () => fetch("/released");
             </script>${pages[url] ?? ""}`,
       );
@@ -68,7 +68,7 @@ export async function openUndriven(
   const address = `http://localhost:${(http.address() as AddressInfo).port}/`;
 
   const profile = mkdtempSync(join(tmpdir(), "lhc-status-"));
-  const prefs = Object.entries(QUIET).map(
+  const prefs = Object.entries(NO_BACKGROUND_REQUESTS).map(
     (pref) => `user_pref(${pref.map((part) => JSON.stringify(part)).join()});`,
   );
   writeFileSync(join(profile, "user.js"), prefs.join("\n"));
@@ -85,9 +85,9 @@ export async function openUndriven(
           detached: true,
         });
   return {
-    told,
+    reports,
     async close() {
-      // With all its processes, which would go on writing into the profile.
+      // Kill the whole process group, because other processes would write to the profile.
       process.kill(-browser.pid!, "SIGKILL");
       await once(browser, "exit");
       rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });

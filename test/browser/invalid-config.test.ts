@@ -2,20 +2,15 @@ import { expect } from "@open-wc/testing";
 import sinon, { type SinonSpy } from "sinon";
 import "../../src/define.ts";
 import { LhcStatusElement, setDefaults } from "../../src/element.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import { frames, mount, next, settle, shows, tidy } from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { frames, mount, next, settle, shows } from "./support/page.ts";
 
-describe("values that nobody meant", () => {
-  let lhc: Lhc;
+describe("invalid configuration", () => {
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   let warnings: SinonSpy;
   const warned = () => warnings.args.map(([message]) => String(message));
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
+  beforeEach(() => {
     warnings = sinon.stub(console, "warn");
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
   });
 
   const seconds: [attribute: "interval" | "timeout", value: string, used: number][] = [
@@ -36,7 +31,7 @@ describe("values that nobody meant", () => {
     it(`${attribute}="${value}" is read as ${used}, with one warning`, async () => {
       const markup = `<lhc-status base-url="${lhc.origin}" ${attribute}="${value}"></lhc-status>`;
       const element = mount(markup + markup);
-      // A tenth of a second may be too short for a busy machine.
+      // A timeout of 0.1 s may expire on a busy machine.
       await shows(element, "online", "unknown");
       expect(element[attribute]).to.equal(value);
       expect(element.settings[attribute]).to.equal(used);
@@ -52,7 +47,7 @@ describe("values that nobody meant", () => {
     ["interval", "+90.5", 90.5],
     ["timeout", "2", 2],
   ] as const) {
-    it(`${attribute}="${value}" is as good as it looks`, async () => {
+    it(`${attribute}="${value}" is accepted without a warning`, async () => {
       const element = mount(`<lhc-status base-url="${lhc.origin}" ${attribute}="${value}"></lhc-status>`);
       await shows(element, "online");
       expect(element.settings[attribute]).to.equal(used);
@@ -64,7 +59,7 @@ describe("values that nobody meant", () => {
     });
   }
 
-  it("junk words become the default, with one warning", async () => {
+  it("unknown keywords are read as the default, with one warning", async () => {
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" transport="xhr" department="1" department-match="all"></lhc-status>`,
     );
@@ -78,7 +73,7 @@ describe("values that nobody meant", () => {
     ]);
   });
 
-  const wrong: [markup: string, cure: RegExp][] = [
+  const invalid: [markup: string, remedy: RegExp][] = [
     [`<lhc-status></lhc-status>`, /base-url is missing. Write base-url="https:/],
     [
       `<lhc-status base-url="chat.example.com"></lhc-status>`,
@@ -90,19 +85,19 @@ describe("values that nobody meant", () => {
     [`<lhc-status base-url="LHC" department="1,2"></lhc-status>`, /lists need department-match="inclusive"/],
     [`<lhc-status base-url="LHC" department="1" user="2"></lhc-status>`, /exclude each other. Remove one/],
   ];
-  for (const [markup, cure] of wrong) {
-    it(`${markup} is unknown, says how to mend it, and sends nothing`, async () => {
+  for (const [markup, remedy] of invalid) {
+    it(`${markup} is unknown, explains how to correct it, and sends nothing`, async () => {
       const element = mount(markup.replace("LHC", lhc.origin));
       const { detail } = await next(element, "lhc-status-error");
       expect(detail.error).to.equal(element.error);
       expect(detail.error!.code).to.equal("config");
-      expect(detail.error!.message).to.match(cure);
+      expect(detail.error!.message).to.match(remedy);
       expect(element.status).to.equal("unknown");
       expect(await element.refresh()).to.equal("unknown");
       expect(warned()).to.deep.equal([`<lhc-status>: ${String(detail.error)}`]);
       expect(frames()).to.equal(0);
       expect(await lhc.requests()).to.have.length(0);
-      // Nothing is lost: mended, it works.
+      // It works after a correction.
       for (const name of ["department", "user"]) element.removeAttribute(name);
       element.baseUrl = lhc.origin;
       await shows(element, "online");
@@ -110,14 +105,14 @@ describe("values that nobody meant", () => {
     });
   }
 
-  it("an empty base-url is a missing one, and what was said once is not said again", async () => {
+  it("an empty base-url counts as missing, and the warning is not repeated", async () => {
     const element = mount(`<lhc-status base-url=""></lhc-status>`);
     await shows(element, "unknown");
     expect(element.error?.message).to.contain("base-url is missing");
     expect(warned()).to.deep.equal([]);
   });
 
-  it("a flag that LHC ignores for the target warns once and is not sent", async () => {
+  it("a flag that LHC ignores for this target warns once and is not sent", async () => {
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" user="2" exclude-bot include-users></lhc-status>`,
     );
@@ -129,7 +124,7 @@ describe("values that nobody meant", () => {
     expect((await lhc.requests())[0]!.target).to.not.contain("bot");
   });
 
-  it("flags that count are sent as LHC spells them", async () => {
+  it("supported flags are sent by LHC's names", async () => {
     const flags = "exclude-bot include-users ignore-user-status exclude-online-hours";
     const element = mount(`<lhc-status base-url="${lhc.origin}" department="1" ${flags}></lhc-status>`);
     await shows(element, "offline");
@@ -140,7 +135,7 @@ describe("values that nobody meant", () => {
   });
 
   for (const name of ["department", "user"]) {
-    it(`${name}="null", which a template may write, is not 'anyone', whatever was asked before`, async () => {
+    it(`${name}="null", which a template may write, does not mean 'anyone'`, async () => {
       await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
       const element = mount(`<lhc-status base-url="${lhc.origin}" ${name}="null"></lhc-status>`);
       await shows(element, "unknown");
@@ -148,7 +143,7 @@ describe("values that nobody meant", () => {
     });
   }
 
-  it("a wrong value becomes the page's default, if there is one", async () => {
+  it("an invalid value is read as the page's default, if there is one", async () => {
     setDefaults({ transport: "fetch", interval: 300 });
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" user="3" transport="Fetch" interval="soon"></lhc-status>`,
@@ -159,7 +154,7 @@ describe("values that nobody meant", () => {
     setDefaults({ transport: undefined, interval: undefined });
   });
 
-  it("nothing was given where an attribute is empty, or a property null, undefined or empty", async () => {
+  it("an empty attribute, and a property that is null, undefined or empty, count as absent", async () => {
     const names = [...LhcStatusElement.elementProperties]
       .filter(([name, { type }]) => name !== "baseUrl" && type !== Boolean)
       .map(([name, { attribute = name }]) => [name, String(attribute)] as const);
@@ -178,7 +173,7 @@ describe("values that nobody meant", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("a property holds what was given, null or false where nothing was", () => {
+  it("a property returns the value that was set, or else null or false", () => {
     const element = document.createElement("lhc-status");
     for (const [name, { type }] of LhcStatusElement.elementProperties)
       expect(Reflect.get(element, name), String(name)).to.equal(type === Boolean ? false : null);
@@ -187,7 +182,7 @@ describe("values that nobody meant", () => {
     expect([interval, variant, department]).to.deep.equal([90, "dot", "3"]);
   });
 
-  it('a flag that says "false" is false, as frameworks write it', async () => {
+  it('a flag set to "false" is false, because some frameworks write that', async () => {
     const flags = "exclude-bot include-users ignore-user-status exclude-online-hours announce paused";
     const markup = flags.replaceAll(/[\w-]+/g, '$&="false"');
     const element = mount(`<lhc-status base-url="${lhc.origin}" department="1" ${markup}></lhc-status>`);
@@ -198,7 +193,7 @@ describe("values that nobody meant", () => {
     expect(element.paused).to.equal(true);
   });
 
-  it("paused asks nothing by itself, but on request", async () => {
+  it("paused asks only on refresh()", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" paused></lhc-status>`);
     await element.updateComplete;
     await settle();
@@ -207,7 +202,7 @@ describe("values that nobody meant", () => {
     expect(await element.refresh()).to.equal("online");
   });
 
-  it("the page's default server serves those who name none, now and later", async () => {
+  it("the page's default server applies to elements without base-url, existing and new", async () => {
     const element = mount(`<lhc-status user="2"></lhc-status>`);
     await shows(element, "unknown");
     setDefaults({ baseUrl: lhc.origin });
@@ -218,7 +213,7 @@ describe("values that nobody meant", () => {
     await shows(element, "unknown");
   });
 
-  it("the page's defaults hold for what an element leaves open, now and later", async () => {
+  it("the page's defaults apply to settings that an element does not set, existing and new", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" variant="text"></lhc-status>`);
     await shows(element, "online");
     setDefaults({ transport: "fetch", interval: 90, variant: "dot", chat: "popup", share: "page" });

@@ -11,7 +11,7 @@ const box = (element: Element) => {
   return [width, height, left, top];
 };
 
-describe("what a visitor sees and hears", () => {
+describe("labels, styles and events", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   /** Takes an element through all four states. */
@@ -32,14 +32,14 @@ describe("what a visitor sees and hears", () => {
     yield "offline" as const;
   }
 
-  it("each state has its word, its shape and its custom state, and moves nothing", async () => {
+  it("each state has a label, a shape and a custom state, and causes no layout shift", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status> text after`);
-    const words: Record<string, string> = {};
+    const labels: Record<string, string> = {};
     const shapes = new Set<string>();
     const boxes = new Set<string>();
     for await (const state of states(element)) {
-      words[state] = labelOf(element);
+      labels[state] = labelOf(element);
       const { backgroundColor, borderTopStyle, borderRadius, height } = getComputedStyle(
         shadow(element, "[part=indicator]"),
       );
@@ -50,7 +50,7 @@ describe("what a visitor sees and hears", () => {
       expect(others.some((other) => element.matches(`:state(${other})`))).to.equal(false);
       expect(element.innerText).to.equal("");
     }
-    expect(words).to.deep.equal({
+    expect(labels).to.deep.equal({
       checking: "Checking\u2026",
       unknown: "Contact us",
       online: "We are online",
@@ -60,15 +60,17 @@ describe("what a visitor sees and hears", () => {
     expect(boxes.size).to.equal(1);
   });
 
-  it("attributes and slots say it otherwise, the slot before the attribute", async () => {
+  it("slots override attributes, which override the default labels", async () => {
     await lhc.setFaults([{ hang: "before" }]);
-    const labels = ["online", "offline", "checking", "unknown"].map((state) => `label-${state}="a ${state}"`);
-    const element = mount(
-      `<lhc-status base-url="${lhc.origin}" ${labels.join(" ")}><b slot="offline">slotted</b></lhc-status>`,
+    const attributes = ["online", "offline", "checking", "unknown"].map(
+      (state) => `label-${state}="a ${state}"`,
     );
-    const words: string[] = [];
-    for await (const _state of states(element)) words.push(labelOf(element));
-    expect(words).to.deep.equal(["a checking", "a unknown", "a online", "slotted"]);
+    const element = mount(
+      `<lhc-status base-url="${lhc.origin}" ${attributes.join(" ")}><b slot="offline">slotted</b></lhc-status>`,
+    );
+    const labels: string[] = [];
+    for await (const _state of states(element)) labels.push(labelOf(element));
+    expect(labels).to.deep.equal(["a checking", "a unknown", "a online", "slotted"]);
     element.querySelector("b")!.remove();
     expect(labelOf(element)).to.equal("a offline");
     element.labelOffline = "";
@@ -76,7 +78,7 @@ describe("what a visitor sees and hears", () => {
     expect(labelOf(element)).to.equal("We are offline");
   });
 
-  it("markup in a label is text", async () => {
+  it("renders markup in a label as text", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     element.labelOnline = "<img src=x onerror=alert(1)>";
     await shows(element, "online");
@@ -84,7 +86,7 @@ describe("what a visitor sees and hears", () => {
     expect(shadow(element, "img")).to.equal(null);
   });
 
-  it("content of its own stands in place of the label, which stays for screen readers", async () => {
+  it("content replaces the visible label, which remains for screen readers", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}">\n <b>Chat</b></lhc-status>`);
     await shows(element, "online");
     const label = shadow(element, "[part=label]");
@@ -97,7 +99,7 @@ describe("what a visitor sees and hears", () => {
     expect(label.className).to.equal("");
   });
 
-  it("hidden hides, and what is not shown is not read out", async () => {
+  it("hidden hides the element, and screen readers skip invisible labels", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" hidden></lhc-status>`);
     await shows(element, "online");
     expect(element.getClientRects()).to.have.length(0);
@@ -113,7 +115,7 @@ describe("what a visitor sees and hears", () => {
     await expect(element).to.be.accessible();
   });
 
-  it("the documented properties and parts style it from outside", async () => {
+  it("documented CSS properties and parts style it from outside", async () => {
     const style = document.createElement("style");
     style.textContent = `
       .styled { --lhc-status-online-color: rgb(1, 2, 3); --lhc-status-dot-size: 20px; --lhc-status-background: rgb(4, 5, 6); }
@@ -128,14 +130,14 @@ describe("what a visitor sees and hears", () => {
     style.remove();
   });
 
-  it("right to left, the dot stands at the right", async () => {
+  it("the dot is on the right in right-to-left text", async () => {
     const element = mount(`<div dir="rtl"><lhc-status base-url="${lhc.origin}"></lhc-status></div>`);
     await shows(element, "online");
     const dot = shadow(element, "[part=indicator]").getBoundingClientRect();
     expect(dot.left).to.be.greaterThan(shadow(element, "[part=label]").getBoundingClientRect().right);
   });
 
-  it("events bubble out of other shadow trees", async () => {
+  it("events bubble out of shadow trees", async () => {
     const host = document.createElement("div");
     const root = host.attachShadow({ mode: "open" });
     document.body.append(host);

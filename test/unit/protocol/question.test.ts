@@ -55,7 +55,7 @@ describe("each target has its endpoint", () => {
     });
   });
 
-  it("and an inclusive question knows where its answer stands, and what may be missing", () => {
+  it("an inclusive question has its own answer key and hint", () => {
     const target = { baseUrl: "https://lhc.example/", department: 1, departmentMatch: "inclusive" } as const;
     expect(questionFor(target, page, () => {})).toMatchObject({
       answerKey: "online",
@@ -64,7 +64,7 @@ describe("each target has its endpoint", () => {
   });
 });
 
-describe("what a base URL brings along cannot change LHC's answer", () => {
+describe("the base URL's query cannot change LHC's answer", () => {
   it.each([
     "callback=x",
     "format=xml",
@@ -85,8 +85,8 @@ describe("what a base URL brings along cannot change LHC's answer", () => {
   });
 });
 
-describe("a flag goes to the endpoints that read it, and warns elsewhere", () => {
-  it("department: all four, in an order that does not depend on the author", () => {
+describe("a flag is sent to the endpoints that support it, and warns elsewhere", () => {
+  it("department: all four, in a fixed order", () => {
     const flags = "ignore_user_status=true&include_users=true&exclude_online_hours=true&exclude_bot=true";
     expect(ask({ department: 1, ...all })).toMatchObject({
       url: `restapi/isonlinedepartment/1?${flags}`,
@@ -94,7 +94,7 @@ describe("a flag goes to the endpoints that read it, and warns elsewhere", () =>
     });
   });
 
-  it("anyone: ignore_user_status alone", () => {
+  it("anyone: only ignore_user_status", () => {
     expect(ask(all)).toMatchObject({
       url: "restapi/isonline?ignore_user_status=true",
       warnings: [
@@ -115,8 +115,8 @@ describe("a flag goes to the endpoints that read it, and warns elsewhere", () =>
   });
 });
 
-describe("a wrong target is an error, never 'anyone' and never 'offline'", () => {
-  it("both", () => {
+describe("an invalid target is an error, never 'anyone' or 'offline'", () => {
+  it("department and user", () => {
     expect(errorOf({ department: 1, user: 1 })).toContain(
       "department and user exclude each other. Remove one of them.",
     );
@@ -155,7 +155,7 @@ describe("a wrong target is an error, never 'anyone' and never 'offline'", () =>
     );
   });
 
-  it("a very long value is cut in the message", () => {
+  it("the message truncates a very long value", () => {
     expect(errorOf({ department: "x".repeat(100_000) }).length).toBeLessThan(500);
     expect(errorOf({ department: "x".repeat(100_000), departmentMatch: "inclusive" }).length).toBeLessThan(
       500,
@@ -163,7 +163,7 @@ describe("a wrong target is an error, never 'anyone' and never 'offline'", () =>
   });
 });
 
-describe("department-match=inclusive takes lists and aliases", () => {
+describe("department-match=inclusive accepts lists and aliases", () => {
   const inclusive = (department: string | number) => ask({ department, departmentMatch: "inclusive" }).url;
 
   it.each([
@@ -196,14 +196,14 @@ describe("department-match=inclusive takes lists and aliases", () => {
     "a)b",
     "x".repeat(101),
     "99999999999",
-  ])("refuses %j", (department) => {
+  ])("rejects %j", (department) => {
     expect(() => inclusive(department)).toThrow(
       `department="${department.slice(0, 200)}" is no list of ids and aliases. Write them as department="1,sales".`,
     );
   });
 });
 
-it("a second alias, which LHC would take for the department before it, is refused", () => {
+it("rejects a second alias, which LHC would misread as the department before it", () => {
   expect(errorOf({ department: "sales,1,uni", departmentMatch: "inclusive" })).toContain(
     'department="sales,1,uni" has more than one alias, and LHC reads only one. Write ids for the others.',
   );
@@ -221,11 +221,11 @@ describe("equal questions have equal URLs within a time slot", () => {
     expect(requestUrl(question, 90, "lhcStatus")).toBe(`${question.url}&callback=lhcStatus&_=3`);
   });
 
-  it("with a callback that is the same for everybody", () => {
+  it("with a constant callback", () => {
     expect(CALLBACK).toBe("lhcStatus");
   });
 
-  it("and without a callback for fetch", () => {
+  it("without a callback for fetch", () => {
     expect(requestUrl(question, 59)).toBe(`${question.url}&_=1`);
   });
 });

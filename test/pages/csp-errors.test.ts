@@ -1,4 +1,4 @@
-/** A policy that blocks a question is named, with what to add to it; and one that does not is not blamed. */
+/** A policy that blocks a question is reported with its fix. A policy that does not is not blamed. */
 import { describe, expect, test } from "vitest";
 import { filled } from "./policies.ts";
 import { badge, NONCE, NPM_APP, outcome, scriptTag, type Shown, usePages } from "./support/pages.ts";
@@ -12,7 +12,7 @@ async function visit(html: string, csp: string, name = CSP): Promise<Shown> {
 }
 const withTag = (content: string): string => scriptTag(pages.lhc) + content;
 
-describe("is named", () => {
+describe("the error names what to add to the policy", () => {
   test.each([
     ["jsonp", "script-src 'self'; connect-src 'none'", "Add {lhc} to script-src."],
     ["jsonp", "script-src-elem 'self'; connect-src 'none'", "Add {lhc} to script-src."],
@@ -25,17 +25,17 @@ describe("is named", () => {
       "Add lhc-status to trusted-types.",
     ],
     ["jsonp", "trusted-types 'none'; connect-src 'none'", "Add lhc-status to trusted-types."],
-  ])("%s, under %s", async (transport, csp, cure) => {
+  ])("%s, under %s", async (transport, csp, remedy) => {
     const { status, code, message } = await visit(withTag(badge(`transport="${transport}"`)), csp);
     expect({ status, code }).toEqual({ status: "unknown", code: "blocked-by-csp" });
-    expect(message).toContain(filled(cure, pages.lhc.origin, NONCE));
+    expect(message).toContain(filled(remedy, pages.lhc.origin, NONCE));
     expect(pages.questions).toEqual([]);
   });
 
   test.each([
     ["by script", "connect-src 'self' {lhc}; script-src 'self'", false],
     ["by fetch", "connect-src 'self'; script-src 'self' {lhc}", true],
-  ])("not, if the other way is open: %s", async (_name, csp, byScript) => {
+  ])("no error if the other transport is allowed: %s", async (_name, csp, byScript) => {
     expect((await visit(withTag(badge()), csp)).status).toBe("online");
     expect(pages.questions.map(({ target }) => target.includes("callback="))).toEqual([byScript]);
   });
@@ -47,14 +47,14 @@ describe("the nonce", () => {
   test.each([
     ["the script tag", withTag],
     ["setDefaults", (content: string) => NPM_APP + content],
-  ])("of %s is for its own server alone", async (_name, page) => {
+  ])("of %s applies only to its own server", async (_name, page) => {
     const content = badge('base-url="http://127.0.0.1:9/"');
     expect((await visit(page(content), NONCE_ALONE)).message).toContain(
       "Add http://127.0.0.1:9 to script-src.",
     );
   });
 
-  test("is not read from an attribute of anything else", async () => {
+  test("is not read from other attributes", async () => {
     const { origin } = pages.lhc;
     const tag = `<script src="/lhc-status.js" data-lhc-base-url="${origin}" data-nonce="${NONCE}" data-lhc-nonce="${NONCE}"></script>`;
     const content = badge(`nonce="${NONCE}" data-nonce="${NONCE}" data-lhc-nonce="${NONCE}"`);
@@ -65,26 +65,26 @@ describe("the nonce", () => {
     expect(code).toBe("blocked-by-csp");
   });
 
-  test("stands in no attribute of the page", async () => {
+  test("does not appear in the page's markup", async () => {
     await visit(withTag(badge()), NONCE_ALONE);
     expect(await pages.tab.evaluate("document.documentElement.outerHTML")).not.toContain(NONCE);
   });
 });
 
-describe("is not blamed", () => {
+describe("a policy is not blamed", () => {
   test.each([
     [
       "jsonp",
       "script-src 'self'; connect-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     ],
     ["fetch", "connect-src 'none'"],
-  ])("%s: a policy that only reports", async (transport, csp) => {
+  ])("by %s if it only reports", async (transport, csp) => {
     pages.lhc.faults = [{ reset: true }];
     const html = withTag(badge(`transport="${transport}"`));
     expect((await visit(html, csp, `${CSP}-Report-Only`)).code).toBe("network");
   });
 
-  test("a policy that only forbids the second try", async () => {
+  test("if it only blocks the fallback", async () => {
     pages.lhc.faults = [{ reset: true }];
     expect((await visit(withTag(badge()), "script-src 'self' {lhc}; connect-src 'none'")).code).toBe(
       "network",
@@ -93,11 +93,11 @@ describe("is not blamed", () => {
 
   test.each([
     [
-      "a script of the same address",
+      "a script with the same URL",
       "document.head.append(Object.assign(document.createElement('script'), { src: url }))",
     ],
     ["a question to another server", "fetch('http://127.0.0.1:9/restapi/isonlineuser/2').catch(() => {})"],
-  ])("a policy that blocks something else at that time: %s", async (_name, act) => {
+  ])("if it blocks something else at the same time: %s", async (_name, act) => {
     pages.lhc.faults = [{ reset: true }];
     const meanwhile = `<script nonce="${NONCE}">
       const url = "${pages.lhc.origin}/restapi/isonlineuser/2?_=" + Math.floor(Date.now() / 30_000);
@@ -105,7 +105,7 @@ describe("is not blamed", () => {
       ${act};
     </script>`;
     const csp = "script-src 'nonce-{nonce}'; connect-src {lhc}";
-    // Without async: the question is on its way when the other thing is blocked.
+    // Not async, so that the question is in flight when the other request is blocked.
     const html = scriptTag(pages.lhc, "") + badge('transport="fetch"') + meanwhile;
     expect((await visit(html, csp)).code).toBe("network");
     expect(await pages.tab.evaluate("document.title")).toBe("blocked");

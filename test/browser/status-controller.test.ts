@@ -19,10 +19,10 @@ class ChatButton extends LitElement {
 }
 customElements.define("chat-button", ChatButton);
 
-describe("hosts other than the element", () => {
+describe("StatusController, checkStatus and watchStatus", () => {
   const lhc = lhcForEach({ activeUsers: [2] });
 
-  it("a Lit host follows by the controller, and another target by an update", async () => {
+  it("StatusController updates a Lit host and follows its target", async () => {
     const host = new ChatButton();
     host.baseUrl = lhc.origin;
     host.department = 1;
@@ -53,7 +53,7 @@ describe("hosts other than the element", () => {
     expect(frames()).to.equal(0);
   });
 
-  it("checkStatus rejects with what is wrong", async () => {
+  it("checkStatus rejects with a typed error", async () => {
     const rejected = async (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
     const config = await rejected(checkStatus({ baseUrl: lhc.origin, user: "bob" }));
     expect(config).to.be.instanceOf(LhcStatusError).and.to.include({ code: "config" });
@@ -66,7 +66,7 @@ describe("hosts other than the element", () => {
     expect(frames()).to.equal(0);
   });
 
-  it("a watch of a wrong target is unknown, says why, and sends nothing", async () => {
+  it("watchStatus with an invalid target is unknown, has an error, and sends nothing", async () => {
     const watch = watchStatus({ baseUrl: lhc.origin, department: "x" }, () => expect.fail("nothing changes"));
     expect(watch).to.include({ status: "unknown", stale: false, checkedAt: null });
     expect(watch.error).to.include({ code: "config" });
@@ -75,19 +75,19 @@ describe("hosts other than the element", () => {
     expect(await lhc.requests()).to.have.length(0);
   });
 
-  it("a listener hears of changes, with the watch at hand", async () => {
-    const heard: string[] = [];
+  it("watchStatus calls its listener with the watch", async () => {
+    const statuses: string[] = [];
     let watch!: StatusWatch;
     const online = new Promise<void>((resolve) => {
       watch = watchStatus({ baseUrl: lhc.origin }, (changed) => {
         expect(changed).to.equal(watch);
-        heard.push(changed.status);
+        statuses.push(changed.status);
         resolve();
       });
     });
     expect(watch.status).to.equal("checking");
     await online;
-    expect(heard).to.deep.equal(["online"]);
+    expect(statuses).to.deep.equal(["online"]);
     watch.stop();
   });
 });

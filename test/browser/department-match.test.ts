@@ -3,14 +3,14 @@ import "../../src/define.ts";
 import { lhcForEach } from "./support/lhc.ts";
 import { mount, shows } from "./support/page.ts";
 
-describe("who counts for a department", () => {
-  // The admin of a fresh LHC, who has 'all departments'; no bot and no hours that answer as well.
+describe("department-match", () => {
+  // Only the admin of a fresh LHC, who has 'all departments'. No bot and no online hours.
   const lhc = lhcForEach({ activeUsers: [1], departments: { 6: { bot: null }, 7: { onlineHours: null } } });
 
   const make = (attributes: string) =>
     mount(`<lhc-status base-url="${lhc.origin}" ${attributes}></lhc-status>`);
 
-  it("explicit does not count operators of all departments, inclusive does", async () => {
+  it("explicit ignores operators of all departments, inclusive counts them", async () => {
     await shows(make('department="5"'), "offline");
     await shows(make('department="5" department-match="inclusive"'), "online");
     expect((await lhc.requests()).map(({ target }) => target.replace(/_=.*/, ""))).to.have.members([
@@ -20,7 +20,7 @@ describe("who counts for a department", () => {
   });
 
   for (const transport of ["jsonp", "fetch"]) {
-    it(`several departments and an alias are one question, by ${transport}`, async () => {
+    it(`sends one question for several departments and an alias, by ${transport}`, async () => {
       await lhc.lay({ activeUsers: [3], departments: { 6: { bot: null }, 7: { onlineHours: null } } });
       await shows(
         make(`department="5,sales" department-match="inclusive" transport="${transport}"`),
@@ -31,7 +31,7 @@ describe("who counts for a department", () => {
     });
   }
 
-  it("a server without that endpoint is said to be one", async () => {
+  it("reports a server that lacks the endpoint", async () => {
     await lhc.setFaults([{ path: "/widgetrestapi", redirect: "/" }]);
     const element = make('department="5" department-match="inclusive"');
     await shows(element, "unknown");

@@ -19,7 +19,7 @@ function errorOf(baseUrl: string | null | undefined, on: PageAddress = page): st
   throw new Error(`${String(baseUrl)} was taken`);
 }
 
-describe("an address is completed as LHC's paths need it", () => {
+describe("a base URL is normalized", () => {
   it.each([
     ["https://chat.example.com", "https://chat.example.com/"],
     ["https://chat.example.com/", "https://chat.example.com/"],
@@ -38,12 +38,12 @@ describe("an address is completed as LHC's paths need it", () => {
     expect(resolve(given)).toEqual({ url, warnings: [] });
   });
 
-  it("takes a URL object", () => {
+  it("may be a URL object", () => {
     expect(resolve(new URL("https://chat.example.com/lhc")).url).toBe("https://chat.example.com/lhc/");
   });
 });
 
-describe("a relative address resolves against the document", () => {
+describe("a relative base URL is resolved against the document", () => {
   it.each([
     ["/lhc", "https://www.example.com/lhc/"],
     ["lhc/", "https://www.example.com/shop/lhc/"],
@@ -60,7 +60,7 @@ describe("a relative address resolves against the document", () => {
   });
 });
 
-describe("what a browser would block on an https page is asked by https", () => {
+describe("http is replaced by https on an https page", () => {
   it.each([
     ["http://chat.example.com/", "https://chat.example.com/"],
     ["http://chat.example.com:8080/", "https://chat.example.com:8080/"],
@@ -83,7 +83,7 @@ describe("what a browser would block on an https page is asked by https", () => 
     "http://127.0.0.1/",
     "http://127.10.200.3/",
     "http://[::1]:81/",
-  ])("but not on the loopback interface: %j", (given) => {
+  ])("except on the loopback interface: %j", (given) => {
     expect(resolve(given)).toEqual({ url: given, warnings: [] });
   });
 
@@ -98,7 +98,7 @@ describe("what a browser would block on an https page is asked by https", () => 
   );
 });
 
-describe("everything else says what is wrong and how to mend it", () => {
+describe("an invalid base URL is an error that says what to do", () => {
   it.each([[null], [undefined], [""], ["  "]])("missing: %j", (given) => {
     expect(errorOf(given)).toBe(
       'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
@@ -113,7 +113,7 @@ describe("everything else says what is wrong and how to mend it", () => {
     "10.0.0.5/lhc",
     "chat.example.com#x",
     "a.b\\c",
-  ])("a host without https:// would quietly ask the page's own server: %j", (given) => {
+  ])("a host without https:// would be resolved against the page: %j", (given) => {
     expect(errorOf(given)).toContain(
       `base-url="${given}" looks like a host name. Write "https://${given}", or "./" before a folder.`,
     );
@@ -138,7 +138,7 @@ describe("everything else says what is wrong and how to mend it", () => {
     ["https://a b/", page],
     ["http://[::1", page],
     ["lhc/", {}],
-  ])("no address at all: %j", (given, on) => {
+  ])("not a URL: %j", (given, on) => {
     expect(errorOf(given, on)).toContain(
       `base-url="${given}" is no address. Write it in full: "https://chat.example.com/".`,
     );
@@ -148,7 +148,7 @@ describe("everything else says what is wrong and how to mend it", () => {
     "https://bob:secret@chat.example.com/",
     "https://bob@chat.example.com/",
     "https://:secret@chat.example.com/",
-  ])("credentials are neither used nor repeated: %j", (given) => {
+  ])("credentials are rejected and not quoted: %j", (given) => {
     expect(errorOf(given)).toMatch(
       /^base-url="…" contains a password\. Everybody .+: leave it out, LHC needs none\./,
     );
@@ -159,7 +159,7 @@ describe("everything else says what is wrong and how to mend it", () => {
     ["https://a.example/lhc/index.php/eng/restapi", "restapi"],
     ["https://a.example/widgetrestapi/chatcheckstatus", "widgetrestapi"],
     ["https://a.example/chat/start/(department)/1", "chat/start"],
-  ])("an address that already asks something: %j", (given, end) => {
+  ])("a URL that includes an API path: %j", (given, end) => {
     expect(errorOf(given)).toContain(
       `base-url="${given}" goes too far. Leave out "${end}" and what follows.`,
     );
@@ -172,7 +172,7 @@ describe("everything else says what is wrong and how to mend it", () => {
     },
   );
 
-  it("a very long value is cut in the message", () => {
+  it("the message truncates a very long value", () => {
     expect(errorOf(`ftp:${"x".repeat(100_000)}`).length).toBeLessThan(400);
     expect(errorOf(`a.${"x".repeat(100_000)}`).length).toBeLessThan(800);
   });

@@ -1,5 +1,5 @@
-/** The choice of colours and direction, for this page and as long as it is open. */
-export function watchLooks(form: HTMLFormElement): void {
+/** Applies the selected colour scheme and direction. The choice is not stored. */
+export function applyAppearance(form: HTMLFormElement): void {
   form.addEventListener("change", ({ target }) => {
     if (!(target instanceof HTMLInputElement)) return;
     if (target.name === "scheme") document.documentElement.dataset.scheme = target.value;

@@ -4,7 +4,7 @@ import { type Lhc, startLhc } from "./support/lhc.ts";
 import { frames, mount, pageErrors, settle, stopTheClock, tidy } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
-describe("content that is wrong, or of strangers", () => {
+describe("invalid content, and content for other servers", () => {
   let lhc: Lhc;
   let stranger: Lhc;
   before(async () => {
@@ -25,8 +25,8 @@ describe("content that is wrong, or of strangers", () => {
     return document.querySelector<HTMLElement>("#place")!;
   };
 
-  /** Puts it in twice, and expects it to stay as it was, with one warning that names the node. */
-  async function staysAsItWas(markup: string, message: RegExp): Promise<void> {
+  /** Mounts the markup twice and expects no change, and one warning with the node. */
+  async function staysUnchanged(markup: string, message: RegExp): Promise<void> {
     const clock = stopTheClock();
     const warned = warnings();
     const list = place();
@@ -52,22 +52,34 @@ describe("content that is wrong, or of strangers", () => {
     ],
     ["a blank id", `<b data-lhc-show="online" data-lhc-department=" ">x</b>`, /department="" is no id/],
     ["an operator's name", `<i data-lhc-text data-lhc-user="bob">x</i>`, /user="bob" is no id/],
-    ["both", `<a class="lhc-status" data-lhc-user="1" data-lhc-department="2">x</a>`, /exclude each other/],
+    [
+      "an operator and a department",
+      `<a class="lhc-status" data-lhc-user="1" data-lhc-department="2">x</a>`,
+      /exclude each other/,
+    ],
     [
       "no state",
       `<b data-lhc-show="open">x</b>`,
       /show="open" names no state\. Write any of: online offline checking unknown/,
     ],
     ["an empty state", `<b data-lhc-show="">x</b>`, /show="" names no state/],
-    ["a state and a half", `<b data-lhc-show="online off">x</b>`, /show="online off" names no state/],
     [
-      "a mark at what is no chat",
+      "a valid and an invalid state",
+      `<b data-lhc-show="online off">x</b>`,
+      /show="online off" names no state/,
+    ],
+    [
+      "#lhc-status after a URL that is not a chat",
       `<a href="/contact#lhc-status">x</a>`,
       /\/contact#lhc-status is no chat of http/,
     ],
-    ["a mark at nothing", `<a href="#lhc-status">x</a>`, /is no chat of/],
-    ["a mark at what is no address", `<a href="http://[#lhc-status">x</a>`, /is no chat of/],
-    ["a mark at a script", `<a href="javascript:alert(1)//chat/start#lhc-status">x</a>`, /is no chat of/],
+    ["#lhc-status alone", `<a href="#lhc-status">x</a>`, /is no chat of/],
+    ["#lhc-status after an invalid URL", `<a href="http://[#lhc-status">x</a>`, /is no chat of/],
+    [
+      "#lhc-status after a javascript: URL",
+      `<a href="javascript:alert(1)//chat/start#lhc-status">x</a>`,
+      /is no chat of/,
+    ],
     [
       "another server's link",
       `<a href="STRANGER/chat/start/(department)/1#lhc-status">x</a>`,
@@ -90,28 +102,28 @@ describe("content that is wrong, or of strangers", () => {
     ],
     ["another folder", `<b data-lhc-show="online" data-lhc-base-url="SERVER/lhc/">x</b>`, /is not http/],
     [
-      "a server that is none",
+      "a host name instead of a URL",
       `<i data-lhc-text data-lhc-base-url="chat.example.com">x</i>`,
       /looks like a host name/,
     ],
     ["a stray %", `<a href="SERVER/chat/start/(department)/%E0%A4#lhc-status">x</a>`, /URI/],
     [
-      "a wrong list in a link",
+      "an invalid list in a link",
       `<a href="SERVER/chat/start/(department)/a/b#lhc-status">x</a>`,
       /more than one alias/,
     ],
     [
-      "a wrong operator in a link",
+      "an invalid operator in a link",
       `<a href="SERVER/chat/start/(operator)/ann#lhc-status">x</a>`,
       /user="ann" is no id/,
     ],
   ];
   for (const [what, markup, message] of mistakes) {
-    it(`${what}: as it was, with one warning`, () =>
-      staysAsItWas(markup.replace("STRANGER", stranger.origin).replace("SERVER", lhc.origin), message));
+    it(`${what} stays unchanged, with one warning`, () =>
+      staysUnchanged(markup.replace("STRANGER", stranger.origin).replace("SERVER", lhc.origin), message));
   }
 
-  it("another server's link says what to do", async () => {
+  it("the warning about another server's link says what to do", async () => {
     const warned = warnings();
     const list = place();
     list.innerHTML = `<a href="${lhc.origin}/shop/chat/start/(department)/9#lhc-status">x</a>`;
@@ -122,7 +134,7 @@ describe("content that is wrong, or of strangers", () => {
   });
 
   for (const [i, folder] of ["index.php/", "eng/", "index.php/lit/"].entries()) {
-    it(`the script tag's own server may be linked and named by ${folder}, and is asked as the tag says`, async () => {
+    it(`links and base URLs with ${folder} are accepted for the script tag's server`, async () => {
       const list = place();
       list.innerHTML = `<a href="${lhc.origin}/${folder}chat/start/(department)/${i + 10}#lhc-status">x</a>
         <b data-lhc-show="online" data-lhc-department="${i + 20}" data-lhc-base-url="${lhc.origin}/${folder}">y</b>`;
@@ -135,18 +147,18 @@ describe("content that is wrong, or of strangers", () => {
     });
   }
 
-  it("the script tag's own server may be named", async () => {
+  it("the script tag's own base URL is accepted", async () => {
     mount(`<span class="lhc-status" data-lhc-base-url="${lhc.origin}"></span>`);
     await lhc.waitForRequests(1);
   });
 
-  it("without a server nothing is asked, and the reason is said", async () => {
+  it("a missing server sends nothing and warns", async () => {
     setDefaults({ baseUrl: null });
-    await staysAsItWas(`<span class="lhc-status"></span>`, /base-url is missing/);
+    await staysUnchanged(`<span class="lhc-status"></span>`, /base-url is missing/);
     setDefaults({ baseUrl: lhc.origin });
   });
 
-  it("how to ask is not for content to say", async () => {
+  it("content cannot set transport, interval, timeout or chat", async () => {
     const list = place();
     list.innerHTML = `<a class="lhc-status" href="javascript:void(0)" data-lhc-transport="fetch" data-lhc-interval="30"
       data-lhc-timeout="1" data-lhc-nonce="x" data-lhc-paused data-lhc-share="page" data-lhc-chat="widget"
@@ -163,14 +175,14 @@ describe("content that is wrong, or of strangers", () => {
     });
   });
 
-  describe("names that stand in the way", () => {
-    /** Those that are read of the document or of a form anywhere here. */
+  describe("works with names that shadow DOM properties", () => {
+    /** The properties of the document or of a form that the code reads. */
     const NAMES = (
       "body documentElement currentScript readyState baseURI querySelectorAll createElement contains childNodes " +
       "getAttribute setAttribute toggleAttribute matches closest querySelector children textContent append nodeType " +
       "replaceChildren isContentEditable hidden parentNode attributes isConnected hasAttribute"
     ).split(" ");
-    /** The rest of the page's scripts, the element's and the tests', need these of the document. */
+    /** The tests and the element need these properties of the document. */
     const NEEDED = ["body", "documentElement", "baseURI", "createElement", "querySelector", "getElementById"];
 
     it("in the document", async () => {
@@ -209,7 +221,7 @@ describe("content that is wrong, or of strangers", () => {
     });
   });
 
-  it("foreign elements are left alone", async () => {
+  it("SVG and MathML elements stay unchanged", async () => {
     const list = place();
     const markup = `<svg class="lhc-status" data-lhc-show="offline"><a class="lhc-status" href="#lhc-status"></a></svg><math data-lhc-text="">x</math>`;
     list.innerHTML = markup;

@@ -1,4 +1,4 @@
-/** What LHC would misread or leave out of account is not sent; what is sent is what LHC reads. */
+/** Arguments that LHC would misread or ignore are rejected. Requests have the form that LHC expects. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ChatStatus, LhcRestClient, LhcRestError, messageAuthor } from "../../../src/rest.ts";
 import { json, startWireServer, type WireServer } from "./wire-server.ts";
@@ -15,56 +15,62 @@ beforeEach(() => {
 });
 afterAll(() => server.close());
 
-const wrongCalls: Record<string, [() => Promise<unknown>, string]> = {
+const invalidCalls: Record<string, [() => Promise<unknown>, string]> = {
   "a number and letters": [() => lhc.chat("1abc"), "id=1abc"],
   "no id": [() => lhc.chat(undefined as never), "id=undefined"],
   "a list for an id": [() => lhc.chat([1] as never), "id=1"],
-  "a department that is missing: it would be the whole site": [
+  "a missing department, which would mean the whole site": [
     () => lhc.isDepartmentOnline(undefined as never),
     "id=undefined",
   ],
   "no alias": [() => lhc.isDepartmentOnline(null as never, { departmentMatch: "inclusive" }), "department="],
   "a name for a user": [() => lhc.isUserOnline("bob"), "id=bob"],
-  "an empty list, which LHC takes for all": [() => lhc.chatsCount({ department: [] }), "department=[]"],
+  "an empty list, which LHC treats as all": [() => lhc.chatsCount({ department: [] }), "department=[]"],
   "no status": [() => lhc.chatsCount({ status: [] }), "status=[]"],
-  "a status that there is not": [() => lhc.chatsCount({ status: 6 as never }), "status=6"],
+  "an unknown status": [() => lhc.chatsCount({ status: 6 as never }), "status=6"],
   "a name for a status": [() => lhc.setChatStatus(1, "closed" as never), "status=closed"],
-  "an empty nick, which LHC takes for all": [() => lhc.chatsCount({ nick: " " }), "nick="],
+  "an empty nick, which LHC treats as all": [() => lhc.chatsCount({ nick: " " }), "nick="],
   "a fraction of a second": [
     () => lhc.chatsCount({ after: 1753000000.5 }),
     "after=1753000000.5 is not a whole number",
   ],
   "a time as text": [() => lhc.chatsCount({ before: "1753000000" as never }), "before=1753000000 (string)"],
-  "a vid that LHC stores cut": [() => lhc.checkOperatorMessage({ vid: "v".repeat(51) }), "vid=… is longer"],
+  "a vid that LHC would truncate": [
+    () => lhc.checkOperatorMessage({ vid: "v".repeat(51) }),
+    "vid=… is longer",
+  ],
   "such a vid of a visitor": [() => lhc.trackVisitor({ vid: "v".repeat(51) }).next(), "vid=… is longer"],
   "such a vid of a chat": [() => lhc.startChat({ vid: "v".repeat(51) }), "vid=… is longer"],
   "such a vid in a filter": [() => lhc.chatsCount({ vid: "v".repeat(51) }), "vid=… is longer"],
   "an id that JavaScript cannot hold": [() => lhc.chat("9007199254740993"), "id=9007199254740993"],
   "such an id of a message": [() => lhc.messages(1, { since: 2 ** 53 }), "since=9007199254740992"],
-  "a match that there is not": [
+  "an unknown match": [
     () => lhc.isDepartmentOnline(1, { departmentMatch: "all" as never }),
     "departmentMatch=all",
   ],
-  "no object of options": [() => lhc.messages(1, 7 as never), "options=[object Number]"],
-  "a signal in place of options": [
+  "options that are not an object": [() => lhc.messages(1, 7 as never), "options=[object Number]"],
+  "a signal instead of options": [
     () => lhc.chat(1, new AbortController().signal as never),
     "options=[object AbortSignal]",
   ],
-  "parameters of an address for a filter": [
+  "URLSearchParams as a filter": [
     () => lhc.chats(new URLSearchParams("status=0") as never).next(),
     "options=[object URLSearchParams]",
   ],
-  "a controller in place of its signal": [
+  "a controller instead of its signal": [
     () => lhc.users({ signal: new AbortController() as never }),
     "signal=",
   ],
-  "no function to tell": [() => lhc.trackVisitor({}, { onError: "log" as never }).next(), "onError=log"],
-  "a time that is none": [() => lhc.chatsCount({ after: Number.NaN }), "after=NaN"],
+  "onError that is not a function": [
+    () => lhc.trackVisitor({}, { onError: "log" as never }).next(),
+    "onError=log",
+  ],
+  "an invalid time": [() => lhc.chatsCount({ after: Number.NaN }), "after=NaN"],
   milliseconds: [() => lhc.chatsCount({ after: Date.now() }), "after="],
   "an empty message": [() => lhc.addMessage(1, "  "), "text="],
-  "an empty hash, which would send none": [() => lhc.addMessage(1, "text", { hash: "" }), "hash="],
+  "an empty hash, which would not be sent": [() => lhc.addMessage(1, "text", { hash: "" }), "hash="],
   "no hash": [() => lhc.closeChatAsVisitor(1, undefined as never), "hash="],
-  "a text for a boolean: LHC takes `true` for offline": [
+  "a text for a boolean, because LHC treats `true` as offline": [
     () => lhc.setUserOnline(1, "true" as never),
     "online=true",
   ],
@@ -72,14 +78,20 @@ const wrongCalls: Record<string, [() => Promise<unknown>, string]> = {
   "a vid of dots": [() => lhc.checkOperatorMessage({ vid: ".." }), "vid="],
   "a vid that is a parameter": [() => lhc.checkOperatorMessage({ vid: "(vid)" }), "vid="],
   "a theme that is empty": [() => lhc.checkOperatorMessage({ theme: "" }), "theme="],
-  "half a text": [() => lhc.checkOperatorMessage({ identifier: "\ud83d" }), "identifier="],
+  "a lone surrogate": [() => lhc.checkOperatorMessage({ identifier: "\ud83d" }), "identifier="],
   "a time zone in minutes": [() => lhc.checkOperatorMessage({ timeZone: 120 }), "timeZone=120"],
-  "an impatient visitor": [() => lhc.trackVisitor({}, { interval: 1 }).next(), "interval=1"],
-  "an impatient reader": [() => lhc.followMessages(1, { interval: 0 }).next(), "interval=0"],
-  "a message before the first": [() => lhc.messages(1, { since: -1 }), "since=-1"],
+  "an interval that is too short for a visitor": [
+    () => lhc.trackVisitor({}, { interval: 1 }).next(),
+    "interval=1",
+  ],
+  "an interval that is too short for messages": [
+    () => lhc.followMessages(1, { interval: 0 }).next(),
+    "interval=0",
+  ],
+  "a negative message id": [() => lhc.messages(1, { since: -1 }), "since=-1"],
 };
 
-it.each(Object.entries(wrongCalls))("%s", async (_what, [call, named]) => {
+it.each(Object.entries(invalidCalls))("%s", async (_what, [call, named]) => {
   const error = await call().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(LhcRestError);
   expect(error).toMatchObject({ code: "bad-request" });
@@ -116,7 +128,7 @@ it.each([
   expect(() => new LhcRestClient(options as never)).toThrow(new RegExp(`^${named}`));
 });
 
-/** The call, and the name that is meant. */
+/** The call and the correct option. */
 const misspelt: Record<string, [(options: never) => Promise<unknown>, string]> = {
   departament_id: [(options) => lhc.chats(options).next(), "department"],
   departments: [(options) => lhc.chats(options).next(), "department"],
@@ -148,7 +160,7 @@ const misspelt: Record<string, [(options: never) => Promise<unknown>, string]> =
   retry: [(options) => Promise.resolve(new LhcRestClient(options)), "retries"],
 };
 it.each(Object.entries(misspelt))(
-  "%s is no option, and the right one is told",
+  "%s is rejected, and the message names the correct option",
   async (key, [call, meant]) => {
     const error: unknown = await (async () => call({ [key]: 2 } as never))().catch(
       (thrown: unknown) => thrown,
@@ -160,7 +172,7 @@ it.each(Object.entries(misspelt))(
   },
 );
 
-it("each call refuses an option that it does not know", async () => {
+it("each call rejects unknown options", async () => {
   const other = { colour: 1 } as never;
   const calls: Record<string, () => Promise<unknown>> = {
     isOnline: () => lhc.isOnline(other),
@@ -192,16 +204,16 @@ it("each call refuses an option that it does not know", async () => {
   expect(server.requests).toHaveLength(0);
 });
 
-it("null is no options", async () => {
+it("null counts as no options", async () => {
   server.answers = [json({ error: false, result: [], list: [], list_count: 0 })];
   expect(await lhc.users(null as never)).toEqual([]);
   expect(await lhc.chatsCount(null as never, null as never)).toBe(0);
   expect(await lhc.chats(null as never).next()).toMatchObject({ done: true });
 });
 
-it("sends no call that needs credentials without them", async () => {
-  const nobody = new LhcRestClient({ baseUrl: server.origin });
-  await expect(nobody.users()).rejects.toMatchObject({ code: "unauthorized" });
+it("does not send a call without the credentials that it needs", async () => {
+  const anonymous = new LhcRestClient({ baseUrl: server.origin });
+  await expect(anonymous.users()).rejects.toMatchObject({ code: "unauthorized" });
   expect(server.requests).toHaveLength(0);
 });
 
@@ -284,7 +296,7 @@ describe("the request", () => {
     });
   });
 
-  it("has ids that need more than 32 bits", async () => {
+  it("supports ids of more than 32 bits", async () => {
     const id = 2 ** 33;
     const { query } = await asked(() => lhc.messages(id, { since: id }));
     expect(query).toEqual({ chat_id: String(id), last_message_id: String(id) });
@@ -292,7 +304,7 @@ describe("the request", () => {
     expect((await asked(() => lhc.chatsCount({ afterId: id }))).query).toEqual({ id_gt: String(id) });
   });
 
-  it("has a key without the line break of the file that it was in, and a password as it is", async () => {
+  it("trims the line break of a key but not of a password", async () => {
     const sent = async (secret: object): Promise<string> => {
       const client = new LhcRestClient({ baseUrl: server.origin, username: "bob", ...secret } as never);
       await client.users().catch(() => {});
@@ -303,11 +315,11 @@ describe("the request", () => {
     expect(await sent({ apiKey: "k".repeat(10_000) })).toHaveLength(10_004);
   });
 
-  it("for pending chats is one that LHC does not take for all", async () => {
+  it("for pending chats uses a filter that LHC does not treat as empty", async () => {
     expect((await asked(() => lhc.chatsCount({ status: 0 }))).query).toEqual({ status_ids: "0,0" });
   });
 
-  it("of a chat has attributes as LHC wants them, and `data` always", async () => {
+  it("of a chat has attributes in LHC's format, and always `data`", async () => {
     const { path, form } = await asked(() =>
       lhc.startChat({ question: "Q", department: 2, vid: "v", attributes: { order_no: "A-77", paid: true } }),
     );
@@ -320,13 +332,13 @@ describe("the request", () => {
     expect((await asked(() => lhc.startChat({}))).form).toEqual({ data: "{}" });
   });
 
-  it("for online says 1, and for offline 0", async () => {
+  it("for online sends 1, and for offline 0", async () => {
     expect((await asked(() => lhc.setUserOnline(2, true))).path).toBe("/restapi/setonlinestatus/2/1");
     server.requests.length = 0;
     expect((await asked(() => lhc.setUserOnline(2, false))).path).toBe("/restapi/setonlinestatus/2/0");
   });
 
-  it("goes to a sub-folder, a site access and index.php, and keeps a proxy's key", async () => {
+  it("supports sub-folders, site accesses and index.php, and keeps a proxy's key", async () => {
     lhc = new LhcRestClient({
       baseUrl: `${server.origin}/lhc/index.php/lit?key=1`,
       username: "a",
@@ -338,13 +350,13 @@ describe("the request", () => {
     });
   });
 
-  it("is no crawler's", async () => {
+  it("has no crawler's user agent", async () => {
     await lhc.isOnline().catch(() => {});
     expect(server.requests[0]!.headers["user-agent"]).toBe("lhc-status");
   });
 });
 
-it("keeps a proxy's key from the visitor's page", async () => {
+it("does not reveal a proxy's key to the visitor's page", async () => {
   const args = { name_support: "Bob", message: "Hi", url_append: "/(vid)/v" };
   server.answers = [json({ error: false, result: { action: "read_message", vid: "v", args } })];
   lhc = new LhcRestClient({ baseUrl: `${server.origin}/lit/?key=1`, username: "a", apiKey: "b" });
@@ -353,7 +365,7 @@ it("keeps a proxy's key from the visitor's page", async () => {
   });
 });
 
-it("knows who wrote a message", () => {
+it("identifies the author of a message", () => {
   expect([0, 2, -1, -2].map((user_id) => messageAuthor({ user_id }))).toEqual([
     "visitor",
     "operator",

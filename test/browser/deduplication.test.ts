@@ -4,7 +4,7 @@ import "../../src/define.ts";
 import { lhcForEach } from "./support/lhc.ts";
 import { frames, mount, pageErrors, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 
-describe("one question where one serves", () => {
+describe("deduplication", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
 
   it("1,000 elements of one target send one question", async () => {
@@ -15,7 +15,7 @@ describe("one question where one serves", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("differently written, but equal targets send one question", async () => {
+  it("equal targets in different spellings send one question", async () => {
     const place = mount(
       [
         `<lhc-status base-url="${lhc.origin}" department="1"></lhc-status>`,
@@ -32,7 +32,7 @@ describe("one question where one serves", () => {
     ]);
   });
 
-  it("different targets and transports are different questions", async () => {
+  it("different targets and transports send separate questions", async () => {
     const place = mount(
       [
         `<lhc-status base-url="${lhc.origin}"></lhc-status>`,
@@ -54,7 +54,7 @@ describe("one question where one serves", () => {
     expect(new Set((await lhc.requests()).map(({ target }) => target)).size).to.equal(5);
   });
 
-  it("an element that comes later has the answer at once and asks nothing", async () => {
+  it("an element added later shows the answer at once and asks nothing", async () => {
     await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
     const later = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await later.updateComplete;
@@ -63,7 +63,7 @@ describe("one question where one serves", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("the shortest interval of all is the page's, and goes when its element goes", async () => {
+  it("polls at the shortest interval of all elements, until that element is removed", async () => {
     const clock = stopTheClock();
     const slow = mount(`<lhc-status base-url="${lhc.origin}" interval="600"></lhc-status>`);
     const quick = mount(`<lhc-status base-url="${lhc.origin}" interval="30"></lhc-status>`);
@@ -79,27 +79,27 @@ describe("one question where one serves", () => {
     expect(await lhc.requests()).to.have.length(3);
   });
 
-  it("200 changes of attributes in a row leave one question in flight and one frame at most", async () => {
+  it("200 attribute changes in a row leave at most one question in flight and one frame", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="600"></lhc-status>`);
     let most = 0;
     for (let i = 1; i <= 200; i++) {
       element.setAttribute("department", String(i));
-      // Half of the changes come together, half with time to ask between them.
+      // Every other change gets time to send its question.
       if (i % 2) await element.updateComplete;
       await settle();
       most = Math.max(most, frames());
     }
     expect(most).to.equal(1);
     expect(frames()).to.equal(1);
-    // Connections that were given up may still be arriving.
+    // Aborted connections may still be arriving.
     while ((await lhc.openConnections()) !== 1) await settle();
     element.remove();
     await settle();
     expect(frames()).to.equal(0);
   });
 
-  it("200 changes of attributes in one task ask once", async () => {
+  it("200 attribute changes in one task send one question", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     for (let i = 200; i >= 1; i--) element.setAttribute("department", String(i));
     await shows(element, "online");
@@ -108,7 +108,7 @@ describe("one question where one serves", () => {
     ]);
   });
 
-  it("a changed interval or label is no new question", async () => {
+  it("a changed interval or label sends no question", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" interval="60"></lhc-status>`);
     await shows(element, "online");
     for (const [name, value] of Object.entries({
@@ -127,7 +127,7 @@ describe("one question where one serves", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("refresh joins a question in flight, and takes an answer younger than 5 s", async () => {
+  it("refresh joins a question in flight and reuses an answer younger than 5 s", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     const other = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
@@ -141,14 +141,14 @@ describe("one question where one serves", () => {
     expect(await lhc.requests()).to.have.length(2);
   });
 
-  it("refresh asks for the target that was set just before", async () => {
+  it("refresh asks for a target set in the same task", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" user="2"></lhc-status>`);
     await shows(element, "online");
     element.user = 4;
     expect(await element.refresh()).to.equal("offline");
   });
 
-  it("every request of a time slot has the same URL", async () => {
+  it("all requests of a time slot have the same URL", async () => {
     stopTheClock(Date.UTC(2030, 0, 1, 0, 0, 29));
     const target = { baseUrl: lhc.origin };
     await checkStatus(target);
@@ -160,17 +160,17 @@ describe("one question where one serves", () => {
     ]);
   });
 
-  it("one listener's mistake does not keep the others from being told", async () => {
-    const mistake = new Promise<string>((resolve) => {
-      const former = window.onerror;
+  it("a listener that throws does not stop the others", async () => {
+    const caught = new Promise<string>((resolve) => {
+      const original = window.onerror;
       window.onerror = (message) => {
-        window.onerror = former;
+        window.onerror = original;
         resolve(String(message));
         return true;
       };
     });
     const watches: StatusWatch[] = [];
-    const told = new Promise<StatusWatch>((resolve) => {
+    const changed = new Promise<StatusWatch>((resolve) => {
       watches.push(
         watchStatus({ baseUrl: lhc.origin }, () => {
           throw new Error("thrown on purpose");
@@ -178,13 +178,13 @@ describe("one question where one serves", () => {
         watchStatus({ baseUrl: lhc.origin }, resolve),
       );
     });
-    expect((await told).status).to.equal("online");
-    expect(await mistake).to.contain("thrown on purpose");
+    expect((await changed).status).to.equal("online");
+    expect(await caught).to.contain("thrown on purpose");
     expect(pageErrors()).to.have.length(1);
     for (const watch of watches) watch.stop();
   });
 
-  it("a stopped watch is silent, and its refresh still resolves", async () => {
+  it("a stopped watch calls no listener, and its refresh still resolves", async () => {
     let calls = 0;
     const watch = watchStatus({ baseUrl: lhc.origin }, () => calls++);
     const refreshed = watch.refresh();

@@ -1,4 +1,4 @@
-/** Is LHC asked as seldom as promised, and do all visitors get what they asked for? */
+/** The cache limits the questions to LHC, and every visitor gets the right answer. */
 import { describe, expect, it, vi } from "vitest";
 import { oneSlot, shortLived, startEdge, type Edge } from "./edge.ts";
 
@@ -7,8 +7,8 @@ const CALL = 'lhcStatus({"isonline":true})';
 const crowd = (edge: Edge, target: (visitor: number) => string): ReturnType<Edge["ask"]>[] =>
   Array.from({ length: 100 }, (_, visitor) => edge.ask(target(visitor)));
 
-describe("visitors who come together", () => {
-  it("are one question to LHC, whatever their time slot says", async (test) => {
+describe("simultaneous visitors", () => {
+  it("cause one question to LHC, regardless of the time slot in their URLs", async (test) => {
     const edge = await startEdge(test);
     const answers = await Promise.all(
       crowd(
@@ -28,20 +28,20 @@ describe("visitors who come together", () => {
       'lhcStatus({"change_status":true,"online":true})',
     ],
     ["/widgetrestapi/chatcheckstatus?dep=1&_=9", '{"change_status":true,"online":true}'],
-  ])("are one question of their target: %s", async ([target, body], test) => {
+  ])("cause one question per target: %s", async ([target, body], test) => {
     const edge = await startEdge(test);
     const answers = await Promise.all(crowd(edge, (visitor) => `${target}${visitor}`));
     expect(new Set(answers.map((answer) => answer.body))).toEqual(new Set([body]));
     expect(edge.questions).toHaveLength(1);
   });
-  it("are one question when LHC takes its time", async (test) => {
+  it("cause one question while LHC is slow", async (test) => {
     const edge = await startEdge(test);
     edge.lhc.faults = [{ delay: 2.5 }];
     const answers = await Promise.all(crowd(edge, () => "/restapi/isonline"));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(edge.questions).toHaveLength(1);
   });
-  it("are one question when the answer has long been over", async (test) => {
+  it("cause one question after the answer has expired", async (test) => {
     const edge = await startEdge(test, {
       ...shortLived,
       "rate=50r/s": "rate=1000r/s",
@@ -49,7 +49,7 @@ describe("visitors who come together", () => {
         "max-age=1, stale-while-revalidate=0, stale-if-error=0",
     });
     await edge.ask("/restapi/isonline");
-    // Its time is over when that of a later one is.
+    // It has expired when a later answer has.
     await vi.waitFor(async () => {
       await edge.ask("/restapi/isonlineuser/1");
       expect(edge.questions.filter(({ target }) => target.includes("user")).length).toBeGreaterThan(1);
@@ -58,11 +58,11 @@ describe("visitors who come together", () => {
     const before = edge.questions.length;
     const answers = await Promise.all(crowd(edge, () => "/restapi/isonline"));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-    // Two, if the crowd stands across the border of two slots.
+    // Two, if a new slot starts meanwhile.
     expect(edge.questions.length - before).toBeLessThanOrEqual(2);
     expect(edge.questions.length - before).toBeGreaterThan(0);
   });
-  it("get their own target, callback and flags, and nobody else's", async (test) => {
+  it("get the answer for their own target, callback and flags", async (test) => {
     const edge = await startEdge(test, {}, { activeUsers: [2] });
     const bodies = async (...targets: string[]): Promise<string[]> =>
       Promise.all(targets.map(async (target) => (await edge.ask(target)).body));
@@ -106,7 +106,7 @@ describe("visitors who come together", () => {
 });
 
 describe("an answer", () => {
-  it("is asked for anew when its time is over, and meanwhile given as it is", async (test) => {
+  it("is revalidated after it becomes stale, and served stale meanwhile", async (test) => {
     const edge = await startEdge(test, shortLived);
     await edge.ask("/restapi/isonline");
     edge.lhc.lay({});
@@ -120,7 +120,7 @@ describe("an answer", () => {
     expect(seen).toContain('STALE {"isonline":true}');
     expect(seen.at(-1)).toMatch(/^HIT|^EXPIRED/);
   });
-  it("says what it is, for how long, and to whom", async (test) => {
+  it("has Content-Type, Cache-Control and CORS headers", async (test) => {
     const edge = await startEdge(test);
     const script = await edge.ask("/restapi/isonline?callback=lhcStatus");
     const json = await edge.ask("/widgetrestapi/chatcheckstatus?dep=1", {
@@ -135,7 +135,7 @@ describe("an answer", () => {
         expect(headers[name]).toBeUndefined();
     }
   });
-  it("to HEAD is as good as any", async (test) => {
+  it("to HEAD fills the cache", async (test) => {
     const edge = await startEdge(test);
     const head = await edge.ask("/restapi/isonline?callback=lhcStatus", { method: "HEAD" });
     expect(head).toMatchObject({ status: 200, body: "" });
@@ -144,7 +144,7 @@ describe("an answer", () => {
   });
 });
 
-describe("what is not the widget's question", () => {
+describe("a request that is not the widget's question", () => {
   it.for([
     "/widgetrestapi/chatcheckstatus?dep=1&vid=abc",
     "/widgetrestapi/chatcheckstatus?dep=1&_=1&vid=abc",
@@ -159,7 +159,7 @@ describe("what is not the widget's question", () => {
     "/lit/restapi/isonline?_=1",
     "/sub/restapi/isonline",
     "/chat/start",
-  ])("goes to LHC as it is, each time: %s", async (target, test) => {
+  ])("is passed to LHC unchanged, each time: %s", async (target, test) => {
     const edge = await startEdge(test);
     const headers = { Cookie: "lhc_vid=1", "User-Agent": "a visitor's" };
     await edge.ask(target, { headers });
@@ -167,15 +167,18 @@ describe("what is not the widget's question", () => {
     expect(edge.questions.map((question) => question.target)).toEqual([target, target]);
     expect(edge.questions[1]!.headers).toMatchObject({ cookie: "lhc_vid=1", "user-agent": "a visitor's" });
   });
-  it.for(["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])("goes to LHC: %s", async (method, test) => {
-    const edge = await startEdge(test);
-    await edge.ask("/restapi/isonline", { method });
-    expect(edge.questions.map((question) => question.method)).toEqual([method]);
-    await edge.ask("/restapi/isonline");
-    await edge.ask("/restapi/isonline", { method });
-    expect(edge.questions.map((question) => question.method)).toEqual([method, "GET", method]);
-  });
-  it("is cached below a base URL that settings.conf names", async (test) => {
+  it.for(["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])(
+    "with this method is passed to LHC: %s",
+    async (method, test) => {
+      const edge = await startEdge(test);
+      await edge.ask("/restapi/isonline", { method });
+      expect(edge.questions.map((question) => question.method)).toEqual([method]);
+      await edge.ask("/restapi/isonline");
+      await edge.ask("/restapi/isonline", { method });
+      expect(edge.questions.map((question) => question.method)).toEqual([method, "GET", method]);
+    },
+  );
+  it("is cached below another base URL only if settings.conf lists it", async (test) => {
     const edge = await startEdge(test, { "# /lit/      1;": "/lit/ 1;", ...oneSlot });
     await edge.ask("/lit/restapi/isonline?_=1");
     await edge.ask("/lit/restapi/isonline?_=2");

@@ -1,31 +1,15 @@
 import { expect } from "@open-wc/testing";
-import { type Lhc, startLhc } from "./support/lhc.ts";
+import { lhcForEach } from "./support/lhc.ts";
 import { morph } from "./support/morph.ts";
-import {
-  frames,
-  mount,
-  pageErrors,
-  passUntilAsked,
-  settle,
-  shows,
-  stopTheClock,
-  tidy,
-} from "./support/page.ts";
+import { frames, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
 describe("content on a page that other scripts change", () => {
-  let lhc: Lhc;
+  const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   let warned: unknown[][];
   beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [1, 2, 3] });
     await scriptTag(lhc.origin);
     warned = warnings();
-  });
-  afterEach(async () => {
-    tidy();
-    await settle();
-    await lhc.close();
-    expect(pageErrors()).to.deep.equal([]);
   });
 
   const statuses = (place: ParentNode) => place.querySelectorAll("lhc-status");
@@ -36,7 +20,7 @@ describe("content on a page that other scripts change", () => {
     mount(`<div id="place">${markup}</div>`);
     return [...document.querySelectorAll<HTMLElement>("#place")].at(-1)!;
   };
-  /** Puts one node into the page, and waits until it shows the answer. */
+  /** Mounts one node and waits until it shows the answer. */
   async function content(markup: string): Promise<HTMLElement> {
     const node = place(markup).firstElementChild as HTMLElement;
     await settle();
@@ -56,20 +40,20 @@ describe("content on a page that other scripts change", () => {
   }
 
   const KINDS = {
-    "a link with words": `<a class="lhc-status" href="#x">Chat <b>with us</b></a>`,
-    "a link that is marked by its end": `<a href="SERVER/chat/start/(department)/2#lhc-status">Chat</a>`,
+    "a link with text": `<a class="lhc-status" href="#x">Chat <b>with us</b></a>`,
+    "a link that ends with #lhc-status": `<a href="SERVER/chat/start/(department)/2#lhc-status">Chat</a>`,
     "an empty span": `<span class="lhc-status"></span>`,
-    "what shows while online": `<p data-lhc-show="online">Talk to us!</p>`,
-    "what shows while online, and is hidden by its author": `<p hidden="" data-lhc-show="online">Talk to us!</p>`,
-    "what shows while offline": `<form data-lhc-show="offline unknown"><input name="hidden">Write</form>`,
+    "an element that shows while online": `<p data-lhc-show="online">Talk to us!</p>`,
+    "an element that shows while online and is hidden by its author": `<p hidden="" data-lhc-show="online">Talk to us!</p>`,
+    "an element that shows while offline": `<form data-lhc-show="offline unknown"><input name="hidden">Write</form>`,
     "a text": `<b data-lhc-text="">Contact <i>us</i></b>`,
-    "all in one": `<a class="lhc-status" href="#x" data-lhc-show="online" data-lhc-text="">Contact us</a>`,
+    "all combined": `<a class="lhc-status" href="#x" data-lhc-show="online" data-lhc-text="">Contact us</a>`,
   };
   for (const [name, kind] of Object.entries(KINDS)) {
     describe(name, () => {
       const markup = () => kind.replace("SERVER", lhc.origin);
 
-      it("is repaired each time that a script makes the page equal to the server's HTML", async () => {
+      it("is repaired each time a script morphs it into the server's HTML", async () => {
         const node = await content(markup());
         const upgraded = node.outerHTML;
         const [status] = statuses(node);
@@ -77,7 +61,7 @@ describe("content on a page that other scripts change", () => {
           morph(node, markup());
           await settle();
           expect(node.outerHTML).to.equal(upgraded);
-          // The same one goes on: it has its answer, and asks nothing.
+          // The same element stays, keeps its answer and asks nothing.
           expect(statuses(node)[0]).to.equal(status);
           expect(status?.status ?? "online").to.equal("online");
         }
@@ -85,7 +69,7 @@ describe("content on a page that other scripts change", () => {
         expect(warned).to.deep.equal([]);
       });
 
-      it("is repaired for as long as the page is polled", async () => {
+      it("is repaired 20 times if that happens every two seconds", async () => {
         const node = await content(markup());
         const upgraded = node.outerHTML;
         const clock = stopTheClock();
@@ -98,41 +82,41 @@ describe("content on a page that other scripts change", () => {
         expect(warned).to.deep.equal([]);
       });
 
-      // What shows anyway is nothing to fight for.
+      // An element that is visible anyway has nothing to repair.
       if (kind.startsWith(`<p data-lhc-show="online"`)) return;
-      it("is left as it is on a page that insists, with one warning", async () => {
+      it("is not repaired, with one warning, if the page undoes each repair at once", async () => {
         const wanted = document.createElement("template");
         wanted.innerHTML = markup();
         const isWanted = () => node.isEqualNode(wanted.content.firstChild);
         const node = await content(markup());
-        let undone = 0;
-        const insists = new MutationObserver(() => {
+        let undoCount = 0;
+        const observer = new MutationObserver(() => {
           if (isWanted()) return;
-          undone++;
+          undoCount++;
           morph(node, markup());
         });
-        insists.observe(node, { childList: true, attributes: true, characterData: true, subtree: true });
+        observer.observe(node, { childList: true, attributes: true, characterData: true, subtree: true });
         morph(node, markup());
         await settle();
-        expect(undone).to.be.within(1, 10);
+        expect(undoCount).to.be.within(1, 10);
         expect(isWanted()).to.equal(true);
         expect(warned).to.have.length(1);
         expect(warned[0]![0]).to.match(/^<lhc-status>.*another script keeps undoing/);
         expect(warned[0]![1]).to.equal(node);
 
-        // Others are kept.
+        // Other elements are still repaired.
         const other = await content(markup());
         const upgraded = other.outerHTML;
         morph(other, markup());
         await settle();
         expect(other.outerHTML).to.equal(upgraded);
         expect(warned).to.have.length(1);
-        insists.disconnect();
+        observer.disconnect();
       });
     });
   }
 
-  it("a question on its way is not given up, nor put again", async () => {
+  it("a question in flight is neither aborted nor repeated", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const markup = `<a class="lhc-status" href="#x">Chat</a>`;
     const node = place(markup).firstElementChild!;
@@ -146,7 +130,7 @@ describe("content on a page that other scripts change", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  it("hidden follows the state, whoever sets or removes it", async () => {
+  it("hidden is repaired after another script changes it", async () => {
     const list = place(`<p data-lhc-show="online">x</p><p data-lhc-show="offline">y</p>`);
     const [on, off] = [...list.children] as [HTMLElement, HTMLElement];
     await until(() => off.hidden && !on.hidden);
@@ -158,7 +142,7 @@ describe("content on a page that other scripts change", () => {
     }
   });
 
-  it("new words of a link keep its dot", async () => {
+  it("a link with new text keeps its dot", async () => {
     const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
     const [status] = statuses(node);
     node.textContent = "Talk to us";
@@ -171,7 +155,7 @@ describe("content on a page that other scripts change", () => {
     expect(node.lastChild).to.equal(status);
   });
 
-  it("a text that another script sets is the label again", async () => {
+  it("a label is repaired after another script changes it", async () => {
     const node = await content(`<b data-lhc-text>Contact us</b>`);
     const texts: (() => void)[] = [
       () => (node.textContent = "Busy"),
@@ -193,7 +177,7 @@ describe("content on a page that other scripts change", () => {
     expect(node.innerHTML).to.equal("We are online");
   });
 
-  it("the space before a dot comes back", async () => {
+  it("the space before a dot is repaired", async () => {
     const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
     node.childNodes[1]!.remove();
     await settle();
@@ -205,7 +189,7 @@ describe("content on a page that other scripts change", () => {
     ]);
   });
 
-  it("markup that is read and written again has one badge, which lives", async () => {
+  it("markup that is serialized and parsed again has one working badge", async () => {
     const list = place(
       `<p><a class="lhc-status" href="#x">Chat</a></p><a class="lhc-status" href="#x">Talk</a>`,
     );
@@ -220,7 +204,7 @@ describe("content on a page that other scripts change", () => {
     await until(() => [...statuses(list)].every(({ status }) => status === "online"));
   });
 
-  it("a copy that loses its badge gets another", async () => {
+  it("a clone that loses its badge gets a new one", async () => {
     const markup = `<a class="lhc-status" href="#x">Chat</a>`;
     const node = await content(markup);
     const copy = node.cloneNode(true) as Element;
@@ -232,7 +216,7 @@ describe("content on a page that other scripts change", () => {
     expect(statuses(copy)[0]!.status).to.equal("online");
   });
 
-  it("nodes that change places, or are replaced by new ones, have one badge each", async () => {
+  it("nodes that are reordered or replaced have one badge each", async () => {
     const link = (name: string) => `<a class="lhc-status" href="#x">${name}</a>`;
     const list = place(["A", "B", "C"].map(link).join(""));
     await settle();
@@ -246,11 +230,11 @@ describe("content on a page that other scripts change", () => {
     expect(warned).to.deep.equal([]);
   });
 
-  it("a page that replaces each upgraded node at once has its way, with one warning", async () => {
+  it("a page that replaces each upgraded node at once wins, with one warning", async () => {
     const markup = `<a class="lhc-status" href="#x">Chat</a>`;
     const frame = document.createElement("iframe");
     place("").append(frame);
-    // A page of its own, since this ends what the script does for the whole page.
+    // Use a separate page, because this stops the script for the whole page.
     const page: { open(): void; write(markup: string): void; close(): void } & ParentNode =
       frame.contentDocument!;
     const ran = new Promise((resolve) => {
@@ -273,14 +257,16 @@ describe("content on a page that other scripts change", () => {
     await ran;
     await settle();
     expect(page.querySelectorAll("lhc-status")).to.have.length(0);
-    const said = (frame.contentWindow as unknown as { warned: unknown[][] }).warned;
-    const ours = said.map(([message]) => String(message)).filter((message) => message.startsWith("<lhc-"));
+    const messages = (frame.contentWindow as unknown as { warned: unknown[][] }).warned;
+    const ours = messages
+      .map(([message]) => String(message))
+      .filter((message) => message.startsWith("<lhc-"));
     expect(ours).to.have.length(1);
     expect(ours[0]).to.match(/another script keeps undoing/);
   });
 
-  describe("an attribute that is changed", () => {
-    it("whom to ask for: asked for the new one", async () => {
+  describe("a changed attribute", () => {
+    it("for the target sends a question for the new target", async () => {
       const node = await content(`<a class="lhc-status" href="#x" data-lhc-department="2">Chat</a>`);
       morph(node, `<a class="lhc-status" href="#x" data-lhc-department="3">Chat</a>`);
       await lhc.waitForRequests(2);
@@ -289,7 +275,7 @@ describe("content on a page that other scripts change", () => {
       expect(node.textContent).to.equal("Chat ");
     });
 
-    it("where the link leads: asked for the new one", async () => {
+    it("href sends a question for the new target", async () => {
       const node = await content(`<a href="${lhc.origin}/chat/start/(department)/2#lhc-status">Chat</a>`);
       (node as HTMLAnchorElement).href = `${lhc.origin}/chat/start/(operator)/3#lhc-status`;
       await lhc.waitForRequests(2);
@@ -297,7 +283,7 @@ describe("content on a page that other scripts change", () => {
       expect(statuses(node)).to.have.length(1);
     });
 
-    it("the label: it is said", async () => {
+    it("for the label shows the new label", async () => {
       const node = await content(`<b data-lhc-text>Contact us</b>`);
       node.setAttribute("data-lhc-label-online", "Chat now");
       await settle();
@@ -307,7 +293,7 @@ describe("content on a page that other scripts change", () => {
       expect(node.innerHTML).to.equal("Contact us");
     });
 
-    it("the states: it shows in the new ones", async () => {
+    it("data-lhc-show applies the new states", async () => {
       const node = await content(`<p data-lhc-show="online">x</p>`);
       node.setAttribute("data-lhc-show", "offline");
       await settle();
@@ -317,7 +303,7 @@ describe("content on a page that other scripts change", () => {
       expect(node.hidden).to.equal(false);
     });
 
-    it("the mark goes: so does the badge", async () => {
+    it("that removes the marker removes the badge", async () => {
       const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
       morph(node, `<a href="/home">Home</a>`);
       await settle();
@@ -325,7 +311,7 @@ describe("content on a page that other scripts change", () => {
       expect(warned).to.deep.equal([]);
     });
 
-    it("something wrong: it is as its author wrote it, with one warning, until it is right again", async () => {
+    it("with an invalid value restores the original, with one warning, until it is corrected", async () => {
       const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
       node.setAttribute("data-lhc-department", "sales");
       await settle();
@@ -337,7 +323,7 @@ describe("content on a page that other scripts change", () => {
       expect(statuses(node)).to.have.length(1);
     });
 
-    it("another one, or another class: nothing happens", async () => {
+    it("of another name, or another class, changes nothing", async () => {
       const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
       const [status] = statuses(node);
       node.classList.add("active");
@@ -349,7 +335,7 @@ describe("content on a page that other scripts change", () => {
     });
   });
 
-  it("what an author begins to edit is left alone until that ends", async () => {
+  it("content is left alone while its author edits it", async () => {
     const clock = stopTheClock();
     const list = place(
       `<a class="lhc-status" href="#x">Chat</a><b data-lhc-text>Contact us</b><p data-lhc-show="offline">x</p>`,
@@ -382,7 +368,7 @@ describe("content on a page that other scripts change", () => {
       `<b data-lhc-text>Contact us</b>`,
       `<a class="lhc-status" href="#x" data-lhc-text>Contact us</a>`,
     ]) {
-      it(`stays until the status changes, and then gives way to the new text: ${markup}`, async () => {
+      it(`stays until the status changes, and is then replaced by the new label: ${markup}`, async () => {
         const clock = stopTheClock();
         const node = await content(markup);
         node.firstChild!.replaceWith(
@@ -398,7 +384,7 @@ describe("content on a page that other scripts change", () => {
       });
     }
 
-    it("that translates each new text at once is no fight", async () => {
+    it("of each new label at once is kept without a warning", async () => {
       const clock = stopTheClock();
       const node = await content(`<b data-lhc-text>Contact us</b>`);
       const words: Record<string, string> = {
@@ -420,7 +406,7 @@ describe("content on a page that other scripts change", () => {
       expect(warned).to.deep.equal([]);
     });
 
-    it("in place is left after a few rounds, and still follows the status", async () => {
+    it("in place is kept after a few repairs, and the label still follows the status", async () => {
       const clock = stopTheClock();
       const node = await content(`<b data-lhc-text>Contact us</b>`);
       const words: Record<string, string> = {
@@ -441,7 +427,7 @@ describe("content on a page that other scripts change", () => {
       translator.disconnect();
     });
 
-    it("of a link's words keeps its dot", async () => {
+    it("of a link's text keeps its dot", async () => {
       const node = await content(`<a class="lhc-status" href="#x">Chat</a>`);
       const [status] = statuses(node);
       node.innerHTML = translated("Plaudern");
@@ -451,7 +437,7 @@ describe("content on a page that other scripts change", () => {
     });
   });
 
-  it("nothing is left of what goes, whatever was done to it", async () => {
+  it("removed nodes are restored to the original, even after changes", async () => {
     const clock = stopTheClock();
     const list = place(
       `<a class="lhc-status" href="#x">Chat</a><p data-lhc-show="online">x</p><b data-lhc-text>Contact us</b>`,

@@ -14,11 +14,11 @@ it.each([
   ],
   [{ leaveMessage: false }, "chat/start"],
   [{ department: "Ünï" }, "chat/start/(department)/%C3%9Cn%C3%AF"],
-])("a chat's address: %j", (chat, path) => {
+])("chat URL of %j", (chat, path) => {
   expect(chatUrl(base, chat)).toBe(`https://chat.example.com/index.php/${path}`);
 });
 
-it("keeps what the base URL brings along", () => {
+it("keeps the base URL's query", () => {
   expect(chatUrl(new URL("https://h.example/lhc/?key=1"), { operator: 1 })).toBe(
     "https://h.example/lhc/chat/start/(operator)/1?key=1",
   );
@@ -36,7 +36,7 @@ it.each(["a/(theme)/9", "?x=1", "#x", "../..", "(theme)", "a/b", "...x"])(
   },
 );
 
-it.each(["..", ".", "...", " ", ",", "..,."])("a value that is none is left out: %j", (value) => {
+it.each(["..", ".", "...", " ", ",", "..,."])("omits an empty value: %j", (value) => {
   expect(chatUrl(base, { department: value, operator: value, theme: value, lang: value })).toBe(
     `${base.href}chat/start`,
   );

@@ -3,18 +3,8 @@ import { sendKeys } from "@web/test-runner-commands";
 import sinon, { type SinonStub } from "sinon";
 import "../../src/define.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
-import { type Lhc, startLhc } from "./support/lhc.ts";
-import {
-  engine,
-  labelOf,
-  mount,
-  next,
-  pageErrors,
-  settle,
-  shows,
-  stopTheClock,
-  tidy,
-} from "./support/page.ts";
+import { lhcForEach } from "./support/lhc.ts";
+import { engine, labelOf, mount, next, settle, shows, stopTheClock } from "./support/page.ts";
 
 interface PageWithLhc {
   LHC_API?: object;
@@ -23,21 +13,17 @@ interface PageWithLhc {
 
 const base = (element: LhcStatusElement) => element.shadowRoot!.querySelector<HTMLElement>("[part=base]")!;
 
-describe("the chat behind a badge", () => {
-  let lhc: Lhc;
+describe("the chat of a badge", () => {
+  const lhc = lhcForEach({ activeUsers: [2] });
   let opened: SinonStub;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-    // A real window would take the focus of the other tests' pages away.
+  beforeEach(() => {
+    // A real window would take the focus from the other tests' pages.
     opened = sinon.stub(window, "open").returns({ focus() {} } as Window);
   });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
+  afterEach(() => {
     const page = window as PageWithLhc;
     delete page.LHC_API;
     delete page.$_LHC;
-    expect(pageErrors()).to.deep.equal([]);
   });
 
   const make = async (attributes: string, content = "", state = "online"): Promise<LhcStatusElement> => {
@@ -47,7 +33,7 @@ describe("the chat behind a badge", () => {
     return element;
   };
 
-  it("chat=none is nothing to click", async () => {
+  it("chat=none renders no control", async () => {
     const element = await make("");
     expect(base(element).localName).to.equal("span");
     base(element).click();
@@ -55,7 +41,7 @@ describe("the chat behind a badge", () => {
     expect(labelOf(element)).to.equal("We are online");
   });
 
-  it("chat=link is a link, and asks for a message when nobody is there", async () => {
+  it("chat=link renders a link, which leads to the message form when offline", async () => {
     const clock = stopTheClock();
     const element = await make('chat="link" department="1" chat-theme="3" chat-lang="lit"');
     const link = base(element) as HTMLAnchorElement;
@@ -74,7 +60,7 @@ describe("the chat behind a badge", () => {
     await expect(element).to.be.accessible();
   });
 
-  it("an alias, or another operator, is for the chat alone", async () => {
+  it("chat-department and chat-operator affect only the chat, not the status", async () => {
     const element = await make(
       'chat="link" department="2" chat-department="sales" chat-operator="5"',
       "",
@@ -87,8 +73,8 @@ describe("the chat behind a badge", () => {
   });
 
   for (const [name, key] of Object.entries({ Enter: "Enter", Space: " " })) {
-    it(`chat=popup opens LHC's window by ${name}, and by a click`, async function () {
-      // Its driver sends no keys in this runner.
+    it(`chat=popup opens LHC's popup by ${name} and by a click`, async function () {
+      // The test runner cannot send keys to WebKit.
       if (engine === "webkit") this.skip();
       const element = await make('chat="popup" user="2"');
       expect(base(element).localName).to.equal("button");
@@ -105,7 +91,7 @@ describe("the chat behind a badge", () => {
     });
   }
 
-  it("whoever prevents lhc-chat-open opens something else", async () => {
+  it("preventDefault() on lhc-chat-open opens no chat", async () => {
     const element = await make('chat="popup"');
     element.addEventListener("lhc-chat-open", (event) => event.preventDefault());
     base(element).click();
@@ -113,16 +99,16 @@ describe("the chat behind a badge", () => {
     expect(opened.called).to.equal(false);
   });
 
-  it("the author's own link stays theirs: address, listeners, and clicks with a key held", async () => {
+  it("the author's own link keeps its URL, listeners, and clicks with a modifier key", async () => {
     const element = await make('chat="popup"', '<a href="#theirs">Chat</a>');
     const link = element.querySelector("a")!;
     expect(base(element).localName).to.equal("span");
     expect(link.getAttribute("href")).to.equal("#theirs");
-    let heard = 0;
-    link.addEventListener("click", () => heard++);
+    let clicks = 0;
+    link.addEventListener("click", () => clicks++);
     link.click();
-    expect([heard, opened.callCount, location.hash]).to.deep.equal([1, 1, ""]);
-    // Where it would lead, another tab, is the browser's affair.
+    expect([clicks, opened.callCount, location.hash]).to.deep.equal([1, 1, ""]);
+    // Don't let the browser open a tab.
     document.addEventListener("click", (event) => event.preventDefault(), { once: true });
     link.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: true }));
     expect(opened.callCount).to.equal(1);
@@ -134,7 +120,7 @@ describe("the chat behind a badge", () => {
 
   describe("with chat=link, the author's own", () => {
     let frame: HTMLIFrameElement;
-    /** A page of its own, for it is left. */
+    /** Loads a separate page, because the test navigates away. */
     const visit = async (content: string): Promise<LhcStatusElement> => {
       const place = mount("<iframe></iframe>") as unknown;
       expect(place).to.equal(null);
@@ -148,10 +134,10 @@ describe("the chat behind a badge", () => {
     };
     const buttons: Record<string, string> = {
       "<button>": "<button>Chat</button>",
-      "<button type=button> with a picture": "<button type=button><b>Chat</b></button>",
+      "<button type=button> with an inner element": "<button type=button><b>Chat</b></button>",
       "<input type=button>": "<input type=button value=Chat>",
       "<input type=submit>": "<input type=submit value=Chat>",
-      "<a> without an address": "<a>Chat</a>",
+      "<a> without href": "<a>Chat</a>",
       "<span role=button>": "<span role=button tabindex=0>Chat</span>",
       "<button> in a component": "<div><template shadowrootmode=open><button>Chat</button></template></div>",
       "<button> in a closed component":
@@ -172,19 +158,19 @@ describe("the chat behind a badge", () => {
       });
     }
 
-    it("disabled button opens nothing", async () => {
+    it("disabled button opens no chat", async () => {
       const element = await visit(
         "<button disabled><b>Chat</b></button><button aria-disabled=true><b>Chat</b></button>",
       );
       let openings = 0;
       element.addEventListener("lhc-chat-open", () => openings++);
-      // The form takes it for its own.
+      // Don't submit the form.
       element.closest("form")!.addEventListener("click", (event) => event.preventDefault());
       for (const word of element.querySelectorAll("b")) word.click();
       expect(openings).to.equal(0);
     });
 
-    it("button opens nothing where the page prevents it", async () => {
+    it("button opens no chat if the page calls preventDefault()", async () => {
       const element = await visit("<button>Chat</button>");
       element.addEventListener("lhc-chat-open", (event) => event.preventDefault());
       const click = new MouseEvent("click", { bubbles: true, cancelable: true });
@@ -193,7 +179,7 @@ describe("the chat behind a badge", () => {
     });
   });
 
-  it("the author's own button is one where a library has replaced the page's natives", async () => {
+  it("recognizes the author's own button even if a library has replaced native constructors", async () => {
     // As MooTools does.
     for (const name of ["Element", "Node", "HTMLElement"] as const)
       sinon.replace(window, name, function () {} as never);
@@ -203,13 +189,13 @@ describe("the chat behind a badge", () => {
     expect(opened.callCount).to.equal(1);
   });
 
-  it("a button opens the chat with a key held down, too", async () => {
+  it("a button also opens the chat with a modifier key", async () => {
     const element = await make('chat="popup"');
     base(element).dispatchEvent(new MouseEvent("click", { bubbles: true, composed: true, shiftKey: true }));
     expect(opened.callCount).to.equal(1);
   });
 
-  it("with chat=link the author's own link goes where it goes", async () => {
+  it("with chat=link the author's own link keeps its target", async () => {
     const element = await make('chat="link"', '<a href="#theirs">Chat</a>');
     const gone = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
     element.querySelector("a")!.click();
@@ -225,7 +211,7 @@ describe("the chat behind a badge", () => {
     let isOpen: boolean;
     let answered: () => void;
 
-    /** Sets up the page as LHC's script does before its server has answered; `answered` is what follows an answer. */
+    /** Sets up the page as LHC's script does before its server answers. `answered` runs what follows the answer. */
     const runLhcScript = (mode = "widget"): void => {
       events = [];
       isOpen = false;
@@ -275,7 +261,7 @@ describe("the chat behind a badge", () => {
       expect([events, isShown(), opened.callCount]).to.deep.equal([["showWidget"], true, 0]);
     });
 
-    it("leaves a widget open that is", async () => {
+    it("keeps an open widget open", async () => {
       runLhcScript();
       answered();
       const element = await make('chat="widget"');
@@ -284,28 +270,28 @@ describe("the chat behind a badge", () => {
       expect([isShown(), opened.callCount]).to.deep.equal([true, 0]);
     });
 
-    it("opens the window without a widget on the page", async () => {
+    it("opens the popup if the page has no widget", async () => {
       base(await make('chat="widget"')).click();
       expect(opened.callCount).to.equal(1);
     });
 
     const absences: Record<string, () => void> = {
-      "that the installation has switched off": () => runLhcScript(),
-      "that a content blocker hides": () => {
+      "that is disabled in LHC": () => runLhcScript(),
+      "hidden by a content blocker": () => {
         runLhcScript();
         answered();
         container.style.setProperty("display", "none", "important");
       },
-      "whose frame is gone": () => {
+      "whose frame was removed": () => {
         runLhcScript();
         answered();
         container.remove();
       },
-      "whose script is not there yet": () => {
+      "whose script has not loaded yet": () => {
         runLhcScript();
         (window as PageWithLhc).$_LHC = {};
       },
-      "whose listener fails": () => {
+      "whose listener throws": () => {
         runLhcScript();
         (window as PageWithLhc).$_LHC = {
           eventListener: {
@@ -317,34 +303,34 @@ describe("the chat behind a badge", () => {
       },
     };
     for (const [which, arrange] of Object.entries(absences)) {
-      it(`opens the window in the same click for a widget ${which}`, async () => {
+      it(`opens the popup in the same click for a widget ${which}`, async () => {
         arrange();
         base(await make('chat="widget"')).click();
         expect([isShown(), opened.callCount]).to.deep.equal([false, 1]);
       });
     }
 
-    it("opens the window alone for a widget whose server answers later", async () => {
+    it("opens only the popup for a widget whose server answers later", async () => {
       runLhcScript();
       base(await make('chat="widget"')).click();
       answered();
       expect([isShown(), opened.callCount]).to.deep.equal([false, 1]);
     });
 
-    it("does not close the widget that the visitor has open in another tab", async () => {
+    it("does not close a widget that is open in another tab", async () => {
       runLhcScript();
       isOpen = true;
       base(await make('chat="widget"')).click();
       expect([events, opened.callCount]).to.deep.equal([["showWidget"], 1]);
     });
 
-    it("is content with the window that LHC's own script opens", async () => {
+    it("opens no second popup if LHC's own script opens one", async () => {
       runLhcScript("popup");
       base(await make('chat="widget"')).click();
       expect(opened.args).to.deep.equal([["", "lhc_popup_v2"]]);
     });
 
-    it("opens the window from a modal dialog, which the widget is outside of", async () => {
+    it("opens the popup from a modal dialog that does not contain the widget", async () => {
       runLhcScript();
       answered();
       const element = await make('chat="widget"');
@@ -360,7 +346,7 @@ describe("the chat behind a badge", () => {
     });
   });
 
-  it("a wrong base URL is nothing to click", async () => {
+  it("an invalid base URL renders no control", async () => {
     sinon.stub(console, "warn");
     const element = mount(`<lhc-status base-url="ftp://x/" chat="link"></lhc-status>`);
     await shows(element, "unknown");
@@ -370,17 +356,10 @@ describe("the chat behind a badge", () => {
   });
 });
 
-describe("a chat whose settings have just changed", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+describe("openChat()", () => {
+  const lhc = lhcForEach({ activeUsers: [2] });
 
-  it("is the one that they name, in the same task", async () => {
+  it("uses settings that have changed in the same task", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" chat="popup" department="1"></lhc-status>`);
     await shows(element, "online");
     const urls: string[] = [];
@@ -393,7 +372,7 @@ describe("a chat whose settings have just changed", () => {
     expect(urls).to.deep.equal([`${lhc.origin}/chat/start/(department)/sales`]);
   });
 
-  it("a badge within the author's own link is no control", async () => {
+  it("a badge inside the author's own link renders no control", async () => {
     mount(`<a href="#own"><lhc-status base-url="${lhc.origin}" chat="popup"></lhc-status></a>`);
     const element = document.querySelector("lhc-status")!;
     await shows(element, "online");
@@ -401,17 +380,10 @@ describe("a chat whose settings have just changed", () => {
   });
 });
 
-describe("looks that come and go", () => {
-  let lhc: Lhc;
-  beforeEach(async () => {
-    lhc = await startLhc({ activeUsers: [2] });
-  });
-  afterEach(async () => {
-    tidy();
-    await lhc.close();
-  });
+describe("hide-when and variant", () => {
+  const lhc = lhcForEach({ activeUsers: [2] });
 
-  it("hide-when hides in these states, and keeps the place", async () => {
+  it("hide-when hides the badge in these states without a layout shift", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}" hide-when="online, unknown"></lhc-status>`);
     await element.updateComplete;
     const before = element.getBoundingClientRect().width;
@@ -425,7 +397,7 @@ describe("looks that come and go", () => {
     expect(element.matches(":state(hidden)")).to.equal(false);
   });
 
-  it("hide-when does not take the focus away: it waits until that goes", async () => {
+  it("hide-when keeps a focused badge visible until it loses the focus", async () => {
     const clock = stopTheClock();
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" chat="link" hide-when="offline"></lhc-status><button>B</button>`,
@@ -443,7 +415,7 @@ describe("looks that come and go", () => {
     expect(getComputedStyle(base(element)).visibility).to.equal("hidden");
   });
 
-  it("each variant is what it says, and its word is always there", async () => {
+  it("each variant has its class and a label", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
     for (const variant of ["badge", "text", "dot", "button"] as const) {

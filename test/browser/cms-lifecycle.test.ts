@@ -3,7 +3,7 @@ import { lhcForEach } from "./support/lhc.ts";
 import { FRAME_HOST, frames, mount, passUntilAsked, settle, shows, stopTheClock } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
-describe("content that comes, goes, moves and is copied", () => {
+describe("content that is added, removed, moved and cloned", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   beforeEach(() => scriptTag(lhc.origin));
 
@@ -17,8 +17,8 @@ describe("content that comes, goes, moves and is copied", () => {
     while (!condition()) await settle();
   }
 
-  describe("coming", () => {
-    it("in any way", async () => {
+  describe("added content is upgraded", () => {
+    it("by any DOM method", async () => {
       const list = place();
       list.innerHTML = `<p>${LINK}</p>`;
       list.insertAdjacentHTML("beforeend", LINK);
@@ -32,7 +32,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(await lhc.requests()).to.have.length(1);
     });
 
-    it("built from the outside in, each piece once", async () => {
+    it("once if nested nodes are added one by one", async () => {
       let inner: HTMLElement = place();
       for (let i = 0; i < 50; i++) {
         const next = document.createElement("div");
@@ -44,7 +44,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(statuses()).to.have.length(1);
     });
 
-    it("in great numbers", async () => {
+    it("among 200 nodes", async () => {
       const list = place();
       for (let i = 0; i < 200; i++) list.append(document.createElement("p"));
       list.lastElementChild!.innerHTML = LINK;
@@ -52,7 +52,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(statuses()).to.have.length(1);
     });
 
-    it("and gone again before it is looked at: nothing is begun", async () => {
+    it("unless it is removed in the same task", async () => {
       const clock = stopTheClock();
       const list = place();
       list.innerHTML = `${LINK}<p data-lhc-show="online">x</p>`;
@@ -64,7 +64,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(clock.countTimers() + frames()).to.equal(0);
     });
 
-    it("in a template stays as it is until it is used", async () => {
+    it("not in a template, but in its clones", async () => {
       const list = place();
       list.innerHTML = `<template>${LINK}<p data-lhc-show="online">x</p></template>`;
       await settle();
@@ -76,8 +76,8 @@ describe("content that comes, goes, moves and is copied", () => {
     });
   });
 
-  describe("going", () => {
-    it("no question, no timer and no frame is left", async () => {
+  describe("removed content", () => {
+    it("leaves no question, timer or frame", async () => {
       const clock = stopTheClock();
       const list = place();
       list.innerHTML = `${LINK}<p><b data-lhc-show="offline">x</b><i data-lhc-text>y</i></p>`;
@@ -91,7 +91,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(await lhc.requests()).to.have.length(1);
     });
 
-    it("within a question, too", async () => {
+    it("aborts its question in flight", async () => {
       await lhc.setFaults([{ hang: "before" }]);
       const list = place();
       const clock = stopTheClock();
@@ -103,7 +103,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(clock.countTimers() + frames()).to.equal(0);
     });
 
-    it("and coming back, it goes on", async () => {
+    it("continues after it is re-inserted", async () => {
       const list = place();
       list.innerHTML = `${LINK}<b data-lhc-show="online">x</b><i data-lhc-text>y</i>`;
       const [link, shown, label] = [...list.children] as HTMLElement[];
@@ -119,7 +119,7 @@ describe("content that comes, goes, moves and is copied", () => {
     });
   });
 
-  it("moving is neither", async () => {
+  it("moving content keeps its question in flight", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const list = place();
     list.innerHTML = `<div>${LINK}<b data-lhc-show="online">x</b></div><section></section>`;
@@ -133,11 +133,11 @@ describe("content that comes, goes, moves and is copied", () => {
     expect(await lhc.requests()).to.have.length(1);
   });
 
-  describe("another body, as navigation puts it in", () => {
+  describe("a replaced body, as by client-side navigation", () => {
     const body = document.body;
     afterEach(() => document.documentElement.replaceChild(body, document.body));
 
-    it("what is in it is found, and what was in the old one let go", async () => {
+    it("is upgraded, and the old one is restored", async () => {
       const clock = stopTheClock();
       mount(`${LINK}<p id="old" data-lhc-show="checking">x</p>`);
       await until(() => document.querySelector("#old")!.hasAttribute("hidden"));
@@ -156,7 +156,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(await lhc.requests()).to.have.length(1);
     });
 
-    it("a copy from the navigation's cache is not doubled", async () => {
+    it("cloned from the navigation's cache keeps one badge per link", async () => {
       mount(`<div id="x">${LINK}</div>`);
       await settle();
       const copy = document.body.cloneNode(true) as HTMLElement;
@@ -168,8 +168,8 @@ describe("content that comes, goes, moves and is copied", () => {
     });
   });
 
-  describe("copies", () => {
-    it("of a link have one status each, with the settings of the first", async () => {
+  describe("clones", () => {
+    it("of a link have one badge each, with the same settings", async () => {
       const list = place();
       list.innerHTML = `<a class="lhc-status" href="${lhc.origin}/chat/start/(department)/2">Chat</a>`;
       await settle();
@@ -184,7 +184,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(await lhc.requests()).to.have.length(1);
     });
 
-    it("a link that an editor saved, and a sanitizer stripped, is as it was but for a space", async () => {
+    it("of a link that a sanitizer stripped differ from the original only by a space", async () => {
       const list = place();
       list.innerHTML = LINK;
       await settle();
@@ -192,7 +192,7 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(saved).to.equal(LINK.replace("Chat", "Chat "));
     });
 
-    it("of a label and of what is hidden follow the status as the first do", async () => {
+    it("of labels and hidden elements follow the status", async () => {
       const clock = stopTheClock();
       const list = place();
       list.innerHTML = `<p data-lhc-show="offline" data-lhc-text>x</p>`;
@@ -205,9 +205,9 @@ describe("content that comes, goes, moves and is copied", () => {
     });
   });
 
-  describe("what an author is editing", () => {
+  describe("editable content", () => {
     for (const editor of [`contenteditable`, `contenteditable="plaintext-only"`]) {
-      it(`is left alone: ${editor}`, async () => {
+      it(`is not upgraded: ${editor}`, async () => {
         const warned = warnings();
         const list = place();
         const markup = `<p>${LINK}<b data-lhc-show="offline">x</b><i data-lhc-text="">y</i><a href="https://other.example/chat/start#lhc-status">z</a></p>`;
@@ -218,7 +218,7 @@ describe("content that comes, goes, moves and is copied", () => {
       });
     }
 
-    it("but not what is fixed in it", async () => {
+    it("is upgraded inside contenteditable=false", async () => {
       const list = place();
       list.innerHTML = `<div contenteditable><p contenteditable="false">${LINK}</p></div>`;
       await settle();
@@ -226,8 +226,8 @@ describe("content that comes, goes, moves and is copied", () => {
     });
   });
 
-  describe("a page that is still being read", () => {
-    /** A page in which the script tag's script has run when half of the link was there. */
+  describe("a page that is still loading", () => {
+    /** A page in which the script runs when half of the link is parsed. */
     async function pageWithScript(tag: string, rest: string): Promise<Document> {
       const frame = document.createElement("iframe");
       place().append(frame);
@@ -237,7 +237,7 @@ describe("content that comes, goes, moves and is copied", () => {
       });
       const reading: { open(): void; write(markup: string): void; close(): void } = page;
       reading.open();
-      // A module has no currentScript: this stands for the script that is built.
+      // Modules have no currentScript, so simulate that of the built script.
       reading.write(`<body><script>
         const script = document.createElement("script");
         Object.assign(script.dataset, ${tag});
@@ -251,7 +251,7 @@ describe("content that comes, goes, moves and is copied", () => {
       return page;
     }
 
-    it("has its links read to their ends", async () => {
+    it("has its links upgraded after they are complete", async () => {
       const page = await pageWithScript(`{ lhcBaseUrl: "${lhc.origin}" }`, "<b>with us</b></a>");
       const link = page.querySelector("a")!;
       expect(link.textContent).to.equal("Chat with us ");
@@ -259,7 +259,7 @@ describe("content that comes, goes, moves and is copied", () => {
       await lhc.waitForRequests(1);
     });
 
-    it("needs no more than names of its own", async () => {
+    it("works with names that shadow document properties", async () => {
       const names = "currentScript readyState documentElement querySelectorAll addEventListener body".split(
         " ",
       );
@@ -269,25 +269,25 @@ describe("content that comes, goes, moves and is copied", () => {
       expect(link!.lastElementChild!.localName).to.equal("lhc-status");
     });
 
-    it("is left alone by a script tag that names no server", async () => {
+    it("is not upgraded by a script tag without a server", async () => {
       const page = await pageWithScript("{}", `</a><p data-lhc-base-url="${lhc.origin}" class="lhc-status">`);
       expect(page.querySelectorAll("lhc-status")).to.have.length(0);
       expect(await lhc.requests()).to.deep.equal([]);
     });
   });
 
-  it("a link within an <lhc-status> gets no second one", async () => {
+  it("a link inside an <lhc-status> is not upgraded", async () => {
     const list = place();
     list.innerHTML = `<lhc-status>${LINK}</lhc-status>`;
     await settle();
     expect(statuses(list)).to.have.length(1);
   });
 
-  it("the page is watched for nodes alone: a status that changes is no news", async () => {
+  it("a class that is set later has no effect", async () => {
     const list = place();
     list.innerHTML = `<i data-lhc-text data-lhc-show="online">y</i>`;
     await until(() => list.textContent === "We are online");
-    // A class that comes later is not looked for: see docs/cms.md.
+    // Only added nodes are scanned; see docs/cms.md.
     const later = document.createElement("span");
     list.append(later);
     await settle();

@@ -5,13 +5,13 @@ import { type Lhc, startLhc } from "./support/lhc.ts";
 import { frames, mount, pageErrors, settle, tidy } from "./support/page.ts";
 import { scriptTag, warnings } from "./support/script-tag.ts";
 
-/** What content may say, what it may not, and what there is not. */
+/** Attributes that content may set, ones that it may not, and unknown ones. */
 const NAMES = [
   ...LhcStatusElement.observedAttributes,
   ...["show", "text", "nonce", "src", "callback", "style", "onclick", "href"],
 ];
 
-describe("whatever is written into a data attribute of the content", () => {
+describe("hostile data attributes of content", () => {
   let lhc: Lhc;
   let stranger: Lhc;
   before(async () => {
@@ -19,17 +19,17 @@ describe("whatever is written into a data attribute of the content", () => {
     await scriptTag(lhc.origin);
   });
   after(async () => {
-    expect(await stranger.requests(), "questions to a server that nobody named").to.deep.equal([]);
+    expect(await stranger.requests(), "requests to a foreign server").to.deep.equal([]);
     await Promise.all([lhc.close(), stranger.close()]);
   });
   afterEach(() => {
     tidy();
     expect(pageErrors()).to.deep.equal([]);
-    expect(ran(), "code of a stranger").to.equal(undefined);
+    expect(ran(), "injected code").to.equal(undefined);
   });
 
   for (const name of NAMES) {
-    it(`data-lhc-${name} chooses no server, no transport, and makes no markup`, async () => {
+    it(`data-lhc-${name} changes neither server nor transport, and creates no markup`, async () => {
       const warned = warnings();
       const place = mount(`<div><lhc-status paused></lhc-status></div>`).parentElement!;
       const nodes = hostileStrings(stranger.origin).flatMap((value) =>
@@ -47,7 +47,7 @@ describe("whatever is written into a data attribute of the content", () => {
       for (const node of nodes) {
         const status = node.querySelector("lhc-status");
         expect(node.childElementCount).to.equal(status ? 1 : 0);
-        // What was wrong is as it was.
+        // Content with an invalid value stays unchanged.
         if (!status && name !== "text") expect(node.textContent).to.equal("Chat");
         if (!status) continue;
         expect(String(status.settings.baseUrl)).to.equal(lhc.origin);

@@ -1,4 +1,4 @@
-/** The page is never worse for a badge: nothing waits for it, nothing of it shows, and nothing of it stays. */
+/** A badge does not interfere with the page: it blocks nothing, shows no frame, and leaves nothing behind. */
 import { describe, expect, test } from "vitest";
 import { engine } from "./support/browser.ts";
 import { badge, outcome, scriptTag, usePages } from "./support/pages.ts";
@@ -6,10 +6,10 @@ import { badge, outcome, scriptTag, usePages } from "./support/pages.ts";
 const pages = usePages();
 
 describe.each(["jsonp", "fetch"])("a server that hangs, by %s", (transport) => {
-  test("holds up neither the load event nor the connections", async () => {
+  test("delays neither the load event nor other connections", async () => {
     pages.lhc.faults = [{ hang: "before" }];
     const asked = new Promise((resolve) => pages.lhc.onRequest(resolve));
-    // Without async or defer: the question is put long before the page is loaded. That goto() ends is the test.
+    // Not async or defer, so that the question is sent before the load event. The test is that visit() resolves.
     await pages.visit(scriptTag(pages.lhc, "") + badge(`transport="${transport}"`));
     await asked;
     expect(await pages.tab.evaluate(`document.querySelector("lhc-status").status`)).toBe("checking");
@@ -22,7 +22,7 @@ describe.each(["jsonp", "fetch"])("a server that hangs, by %s", (transport) => {
   });
 });
 
-test("the frame of a question neither shows, nor takes the focus, nor is read out", async () => {
+test("the frame of a question is invisible, not focusable and not in the accessibility tree", async () => {
   pages.lhc.faults = [{ hang: "before" }];
   const asked = new Promise((resolve) => pages.lhc.onRequest(resolve));
   const style = `<style>
@@ -37,16 +37,16 @@ test("the frame of a question neither shows, nor takes the focus, nor is read ou
     return { boxes: frame.getClientRects().length, display: getComputedStyle(frame).display,
       place: frame.parentNode.localName, focus: document.activeElement.localName };
   })()`);
-  // What is not displayed is not in the accessibility tree either.
+  // An element with display: none is not in the accessibility tree.
   expect(seen).toEqual({ boxes: 0, display: "none", place: "html", focus: "input" });
 });
 
-describe.each(["jsonp", "fetch"])("of a page, by %s", (transport) => {
-  test("nothing is asked but the question, and nothing is stored", async () => {
+describe.each(["jsonp", "fetch"])("a page with a badge, by %s", (transport) => {
+  test("sends only the question and stores nothing", async () => {
     const { tab, site, lhc, questions, visit } = pages;
     await visit(`${scriptTag(lhc)}${badge(`transport="${transport}"`)}`);
     await outcome(tab);
-    // A second life of the element, the answer being there.
+    // Reconnect the element while it has an answer.
     await tab.evaluate(`(() => {
       const badge = document.querySelector("lhc-status");
       badge.remove();
@@ -54,7 +54,7 @@ describe.each(["jsonp", "fetch"])("of a page, by %s", (transport) => {
       return badge.refresh();
     })()`);
 
-    expect(site.asked).toEqual(["/", "/lhc-status.js"]);
+    expect(site.requests).toEqual(["/", "/lhc-status.js"]);
     expect(questions.map(({ method }) => method)).toEqual(["GET"]);
     const [{ target, headers }] = questions as [(typeof questions)[0]];
     const callback = transport === "jsonp" ? "callback=lhcStatus&" : "";
@@ -85,12 +85,12 @@ test.skipIf(engine !== "chromium")("no task takes longer than 50 ms at a quarter
     document.body.append(badge);
   })`;
   const tries: number[] = [];
-  // What the engine collects at its leisure falls into some of the tries.
+  // Garbage collection makes some of the tries longer.
   for (let i = 0; i < 5; i++) {
     await visit(scriptTag(lhc, ""));
     tries.push(4 * (await tab.longestTask!(() => tab.evaluate(mount))));
   }
   console.log("longest task of a mount, in ms at a quarter of the speed, by try:", ...tries.map(Math.round));
-  // Most of it is the engine's making of a frame. Twice the limit, for machines that are slow or shared.
+  // Most of it is the creation of the frame. Allow twice the limit for slow or shared machines.
   expect(Math.min(...tries)).toBeLessThan(2 * 50);
 });

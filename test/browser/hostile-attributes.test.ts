@@ -8,14 +8,14 @@ import { warnings } from "./support/script-tag.ts";
 
 const OURS = new Set(["STYLE", "SPAN", "A", "BUTTON", "SLOT"]);
 
-describe("whatever is written into an attribute", () => {
+describe("hostile attribute values", () => {
   let lhc: Lhc;
   let stranger: Lhc;
   before(async () => {
     [lhc, stranger] = await Promise.all([startLhc({ activeUsers: [1, 2, 3] }), startLhc()]);
   });
   after(async () => {
-    expect(await stranger.requests(), "questions to a server that nobody named").to.deep.equal([]);
+    expect(await stranger.requests(), "requests to a foreign server").to.deep.equal([]);
     await Promise.all([lhc.close(), stranger.close()]);
   });
   let warned: unknown[][] = [];
@@ -26,10 +26,10 @@ describe("whatever is written into an attribute", () => {
     for (const [message] of warned) expect(String(message).length).to.be.at.most(1000);
     tidy();
     expect(pageErrors()).to.deep.equal([]);
-    expect(ran(), "code of a stranger").to.equal(undefined);
+    expect(ran(), "injected code").to.equal(undefined);
   });
 
-  /** An element with all that leads a value somewhere: a chat, an announcement. */
+  /** An element with all features that use attribute values: chat and announcements. */
   const elementWith = (attribute: string, value: string): LhcStatusElement => {
     const element = new LhcStatusElement();
     element.setAttribute("base-url", lhc.origin);
@@ -39,7 +39,7 @@ describe("whatever is written into an attribute", () => {
     return element;
   };
 
-  async function harmless(elements: [element: LhcStatusElement, attribute: string, value: string][]) {
+  async function expectHarmless(elements: [element: LhcStatusElement, attribute: string, value: string][]) {
     const place = mount("<lhc-status paused></lhc-status>").parentElement!;
     place.append(...elements.map(([element]) => element));
     for (const [element, attribute, value] of elements) {
@@ -54,7 +54,7 @@ describe("whatever is written into an attribute", () => {
     }
     for (const [element, attribute] of elements) {
       element.remove();
-      // Nothing is lost by a mistake: without it, all is well.
+      // Without the invalid value, the element works.
       element.removeAttribute(attribute);
       if (attribute === "base-url") element.baseUrl = lhc.origin;
       if (attribute === "chat") expect(element.settings.chat).to.equal("none");
@@ -63,35 +63,35 @@ describe("whatever is written into an attribute", () => {
     for (const [element] of elements) await shows(element, "online");
     place.replaceChildren();
     for (const { target } of await lhc.requests())
-      // LHC leads those who are lost to its front page.
+      // LHC redirects unknown paths to its front page.
       if (target !== "/index.php/")
         expect(target).to.match(/\/(restapi\/isonline|widgetrestapi\/chatcheckstatus\?dep=)/);
   }
 
   for (const attribute of LhcStatusElement.observedAttributes) {
-    it(`${attribute} runs no code, makes no markup, and asks no other server`, async () => {
-      // What is relative is meant for LHC, too.
+    it(`in ${attribute} run no code, create no markup, and cause no request to another server`, async () => {
+      // Relative URLs lead to LHC, too.
       const base = document.createElement("base");
       base.href = lhc.origin;
       document.head.append(base);
       const strings = hostileStrings(stranger.origin).filter(
-        // To name a server is what base-url is for.
+        // base-url may name any server.
         (value) => attribute !== "base-url" || !value.startsWith(stranger.origin),
       );
       try {
-        await harmless(strings.map((value) => [elementWith(attribute, value), attribute, value]));
+        await expectHarmless(strings.map((value) => [elementWith(attribute, value), attribute, value]));
       } finally {
         base.remove();
       }
     });
   }
 
-  it("any text in any attribute does no more", async () => {
+  it("of random text in random attributes are harmless", async () => {
     const names = LhcStatusElement.observedAttributes.filter((name) => name !== "base-url");
     const pairs = fc.tuple(fc.constantFrom(...names), fc.string({ unit: "binary" }));
     await fc.assert(
       fc.asyncProperty(fc.array(pairs, { minLength: 1, maxLength: 20 }), async (some) => {
-        await harmless(some.map(([name, value]) => [elementWith(name, value), name, value]));
+        await expectHarmless(some.map(([name, value]) => [elementWith(name, value), name, value]));
       }),
       { numRuns: 30 },
     );
