@@ -7,5 +7,5 @@ const registry = globals.customElements;
 if (!registry?.get("lhc-status")) {
   registry?.define("lhc-status", LhcStatusElement);
 } else {
-  warn("this name is taken already, perhaps by a second copy of the script. This copy does nothing.");
+  warn("the element is already defined, perhaps by a second copy of the script. This copy does nothing.");
 }

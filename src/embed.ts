@@ -12,15 +12,15 @@ const given = DEFAULT_NAMES.map((name) => [
 ]);
 setDefaults({ ...(Object.fromEntries(given) as PageDefaults), nonce: script?.nonce });
 
-/** Not before the page is read, since a link that is still open would get its words behind the status. */
+/** Waits until the document is parsed: a link that is still open would get its text after the badge. */
 const begin = (): void => {
   if (get(document, "readyState") === "loading") return;
   removeEventListener("readystatechange", begin, true);
   startEmbedding();
 };
-// A second copy of the script stands aside, and leaves the content to the first.
+// A second copy of the script does nothing: the first one upgrades the content.
 if (customElements.get("lhc-status") === LhcStatusElement) {
-  // At the window, on the way down: not one of the document's own names is needed.
+  // On the window, in the capture phase, because the document's own properties may be overwritten.
   addEventListener("readystatechange", begin, true);
   begin();
 }

@@ -1,11 +1,11 @@
 import type { Status } from "../protocol/status.ts";
 import { placeOf } from "./place.ts";
 
-/** A change is announced if it lasts this long, in milliseconds. A region must also exist before its text. */
-const SETTLED_AFTER = 2000;
+/** Only a change that lasts this long is announced. A live region must also exist for a while before its text changes. */
+const SETTLE_MS = 2000;
 
-/** Messages of several elements within this time are read together, in milliseconds. */
-const TOGETHER = 1000;
+/** Messages of several elements within this time are announced together. */
+const MERGE_MS = 1000;
 
 /** A live region with its latest messages. */
 interface Region {
@@ -16,7 +16,7 @@ interface Region {
 const regions = new Set<Region>();
 const users = new Set<Announcer>();
 
-/** One region for each place, however many elements: what is outside of a modal dialog is not read. */
+/** One region per place, shared by all its elements. Regions outside an open modal dialog are not read. */
 function ensureRegion(element: Element): Region {
   // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the element is in a document
   const place = placeOf(element)!;
@@ -27,7 +27,7 @@ function ensureRegion(element: Element): Region {
   }
   const node = document.createElement("div");
   node.setAttribute("role", "status");
-  // Set by the CSSOM, which no policy forbids. Fixed in a corner, it makes no page scroll.
+  // No policy forbids styles set through the CSSOM. A fixed position avoids scrollbars.
   node.style.cssText =
     "all:initial;position:fixed;top:0;left:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)";
   const region = { node, messages: new Set<string>() };
@@ -36,13 +36,13 @@ function ensureRegion(element: Element): Region {
   return region;
 }
 
-/** Tells screen readers of changes between online and offline: never of the first answer, and never of a failure. */
+/** Announces changes between online and offline to screen readers, but neither the first answer nor failures. */
 export class Announcer {
   readonly #element: Element;
   #region: Region | undefined;
   #text = (): string => "";
   #status: Status | undefined;
-  #said: Status | undefined;
+  #announced: Status | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: Element) {
@@ -58,31 +58,31 @@ export class Announcer {
     this.#status = status;
     clearTimeout(this.#timer);
     if (status !== "online" && status !== "offline") return;
-    this.#said ??= status;
-    if (status !== this.#said) this.#timer = setTimeout(this.#say, SETTLED_AFTER);
+    this.#announced ??= status;
+    if (status !== this.#announced) this.#timer = setTimeout(this.#announce, SETTLE_MS);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#said = this.#status = undefined;
+    this.#announced = this.#status = undefined;
     users.delete(this);
     if (users.size) return;
     for (const { node } of regions) node.remove();
     regions.clear();
   }
 
-  readonly #say = (isLastTry = false): void => {
-    const former = this.#region;
+  readonly #announce = (isLastTry = false): void => {
+    const previous = this.#region;
     const region = (this.#region = ensureRegion(this.#element));
-    // A dialog was opened or closed, or the page removed the region: the new one has to be known first.
-    if (region !== former && !isLastTry) {
-      this.#timer = setTimeout(this.#say, SETTLED_AFTER, true);
+    // A dialog opened or closed, or the page removed the region: screen readers must notice the new one first.
+    if (region !== previous && !isLastTry) {
+      this.#timer = setTimeout(this.#announce, SETTLE_MS, true);
       return;
     }
-    this.#said = this.#status;
+    this.#announced = this.#status;
     const { node, messages } = region;
     messages.add(this.#text());
     node.textContent = [...messages].join("\n");
-    setTimeout(() => messages.clear(), TOGETHER);
+    setTimeout(() => messages.clear(), MERGE_MS);
   };
 }

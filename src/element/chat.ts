@@ -11,10 +11,10 @@ interface ChatHost extends ReactiveControllerHost, HTMLElement {
   readonly status: Status;
 }
 
-/** The chat behind a badge: where it is, and what a click on the badge's control does. */
+/** The chat behind a badge: its URL, and what a click on the badge's control does. */
 export class ChatController implements ReactiveController {
   readonly #host: ChatHost;
-  /** Dispatches `lhc-chat-open`; false if somebody prevented it. */
+  /** Dispatches `lhc-chat-open`; false if a listener prevented it. */
   readonly #mayOpen: (url: string) => boolean;
 
   constructor(host: ChatHost, mayOpen: (url: string) => boolean) {
@@ -23,7 +23,7 @@ export class ChatController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The address of the chat; undefined, if the base URL is wrong (the status says so). */
+  /** The URL of the chat; undefined if the base URL is invalid, which the status reports. */
   get url(): string | undefined {
     const { settings, status } = this.#host;
     try {
@@ -39,17 +39,17 @@ export class ChatController implements ReactiveController {
     }
   }
 
-  /** Where a click leads; undefined if it does nothing. */
+  /** The URL that a click opens; undefined if a click does nothing. */
   get href(): string | undefined {
     return this.#host.settings.chat === "none" ? undefined : this.url;
   }
 
   hostUpdated(): void {
-    // Only then, since screen readers call an element clickable that listens to clicks.
+    // Only with a chat, because screen readers announce an element with a click listener as clickable.
     if (this.href) this.#host.addEventListener("click", this.#onClick);
   }
 
-  /** For a window it has to be called in the click. */
+  /** Popup blockers allow a window only during the click. */
   open(): void {
     const { url } = this;
     if (url && this.#mayOpen(url)) openChat(this.#host, this.#host.settings.chat, url);
@@ -66,14 +66,14 @@ export class ChatController implements ReactiveController {
       event.defaultPrevented ||
       !pressed(CONTROL) ||
       pressed(":disabled,[aria-disabled=true]") ||
-      // A link with a key held down goes to another tab: that is the visitor's choice.
+      // A modified click opens the link in another tab or window, as the visitor wants.
       (link && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey))
     ) {
       return;
     }
     const { chat } = this.#host.settings;
     const allowed = this.#mayOpen(href);
-    // The browser follows it.
+    // The browser follows the link.
     if (allowed && link && chat === "link") return;
     event.preventDefault();
     if (allowed) openChat(this.#host, chat, href);
@@ -83,7 +83,7 @@ export class ChatController implements ReactiveController {
 /** Opens a chat for `element`. */
 function openChat(element: Element, mode: ChatMode, url: string): void {
   if (mode === "widget" && showOwnWidget(element)) return;
-  // LHC's own name for it: a visitor who has the window open gets that one back.
+  // LHC's own window name, so that a chat that is already open is reused.
   const opened =
     mode === "link" || mode === "none" ? null : open(url, "lhc_popup_v2", "popup,width=480,height=640");
   if (!opened) {
@@ -93,7 +93,7 @@ function openChat(element: Element, mode: ChatMode, url: string): void {
   try {
     opened.opener = null;
   } catch {
-    // It was open before, and has gone to the chat's origin
+    // The window was open before and is cross-origin now
   }
   opened.focus();
 }
@@ -104,14 +104,13 @@ interface OwnWidget {
 }
 
 /**
- * Shows LHC's own widget, by the events that its documentation names for site owners. Its state is no proof: LHC sets
- * it to open although the installation has switched the widget off, or has not answered yet. Its frame on the screen
- * is one.
+ * Shows LHC's own widget through the events documented for site owners. Returns whether its frame is visible: the
+ * widget's own state is set to open even if the installation has disabled the widget or has not answered yet.
  */
 function showOwnWidget(element: Element): boolean {
   const frame = document.getElementById("lhc_widget_v2");
   if (!frame || placeOf(element)?.contains(frame) === false) return false;
-  // In this mode LHC opens a window of its own.
+  // In this mode LHC opens its own window.
   let isPopup = false;
   try {
     // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- if it is missing, the catch block follows
@@ -119,10 +118,10 @@ function showOwnWidget(element: Element): boolean {
     const wasOpen = attributes?.widgetStatus?.value;
     isPopup = attributes?.mode === "popup";
     eventListener.emitEvent("showWidget");
-    // Or the widget would open beside the window when the installation answers.
+    // Otherwise the widget would open beside our window once the installation answers.
     if (!isPopup && !wasOpen && !frame.offsetWidth) eventListener.emitEvent("closeWidget");
   } catch {
-    // The frame tells what came of it
+    // The frame shows whether it worked
   }
   return isPopup || !!frame.offsetWidth;
 }

@@ -3,7 +3,7 @@ import type { Status } from "../protocol/status.ts";
 
 type Labels = Readonly<Record<Status, string>>;
 
-/** What is said where the author says nothing. A failure is not the visitor's: there it is an invitation. */
+/** The default labels. A failure is not the visitor's problem, so its label is an invitation. */
 export const LABELS: Labels = {
   online: "We are online",
   offline: "We are offline",
@@ -11,7 +11,7 @@ export const LABELS: Labels = {
   unknown: "Contact us",
 };
 
-/** And where a click leads to a chat. */
+/** The default labels if a click opens a chat. */
 export const CHAT_LABELS: Labels = {
   online: "Chat with us",
   offline: "Leave a message",
@@ -26,6 +26,6 @@ const LABEL_SETTINGS = {
   unknown: "labelUnknown",
 } as const;
 
-/** What a status is called: for the badge, the announcer and text in the content alike. */
+/** The label of a status, for the badge, the announcer and `data-lhc-text`. */
 export const labelFor = (status: Status, settings: Settings): string =>
   String(settings[LABEL_SETTINGS[status]] ?? (settings.chat === "none" ? LABELS : CHAT_LABELS)[status]);

@@ -32,11 +32,11 @@ export interface StatusChange {
   user: string | number | null;
 }
 
-/** The status that is shown has changed. */
+/** The status shown has changed. */
 export type LhcStatusChangeEvent = CustomEvent<StatusChange>;
-/** A question failed, otherwise than the one before it; or none fails any more, and `error` is null. */
+/** The error code changed; `error` is null after recovery. */
 export type LhcStatusErrorEvent = CustomEvent<{ error: LhcStatusError | null }>;
-/** A visitor is about to open the chat: prevent it to open something else. */
+/** A visitor is about to open the chat. Call `preventDefault()` to open something else. */
 export type LhcChatOpenEvent = CustomEvent<{ url: string; status: Status }>;
 
 declare global {
@@ -50,47 +50,47 @@ declare global {
   }
 }
 
-/** `attribute="false"`, as frameworks write it, is false. */
+/** Frameworks write `attribute="false"` for false. */
 const flag = (value: string | null): boolean => value !== null && value !== "false";
 
 /**
  * @customElement lhc-status
- * @summary Shows whether someone answers on a Live Helper Chat server: anyone, one operator, or a department.
+ * @summary Shows whether anyone, one operator or a department is online on a Live Helper Chat server.
  *
- * @slot - Shown after the dot in place of the label, which stays for screen readers
- * @slot online - In place of the label while someone answers
- * @slot offline - In place of the label while nobody answers
- * @slot checking - In place of the label until the first answer
- * @slot unknown - In place of the label when there is no answer to be had
+ * @slot - Replaces the visible label; screen readers still read the label
+ * @slot online - Replaces the label while someone is online
+ * @slot offline - Replaces the label while nobody is online
+ * @slot checking - Replaces the label until the first answer
+ * @slot unknown - Replaces the label while no answer is available
  *
- * @event {LhcStatusChangeEvent} lhc-status-change - The status that is shown changed
- * @event {LhcStatusErrorEvent} lhc-status-error - A question failed, otherwise than before; or none fails any more, and `error` is null. `error.code` and its message say what to look at
+ * @event {LhcStatusChangeEvent} lhc-status-change - The status shown has changed
+ * @event {LhcStatusErrorEvent} lhc-status-error - The error code changed; `error` is null after recovery. `error.code` and `error.message` name the cause
  * @event {LhcChatOpenEvent} lhc-chat-open - A visitor is about to open the chat. Cancelable
  *
  * @csspart base - The badge: a `span`, with `chat` an `a` or a `button`
  * @csspart indicator - The dot
  * @csspart label - The label
  *
- * @cssstate online - Someone answers
- * @cssstate offline - Nobody answers
+ * @cssstate online - Someone is online
+ * @cssstate offline - Nobody is online
  * @cssstate checking - No answer yet
  * @cssstate unknown - No answer is available
- * @cssstate hidden - The state is one of `hide-when`: nothing shows
- * @cssstate stale - The answer that is shown is older than two intervals
+ * @cssstate hidden - `hide-when` lists the state, so nothing shows
+ * @cssstate stale - The answer shown is older than two intervals
  *
- * @cssproperty [--lhc-status-color=inherit] - Text
- * @cssproperty [--lhc-status-background=a tint of the text's colour] - Badge
- * @cssproperty [--lhc-status-border=0 solid] - Around the badge
- * @cssproperty [--lhc-status-padding=0.25em 0.75em] - Around dot and label
- * @cssproperty [--lhc-status-radius=1em] - Corners of the badge
- * @cssproperty [--lhc-status-gap=0.5em] - Between dot and label
+ * @cssproperty [--lhc-status-color=inherit] - Text colour
+ * @cssproperty [--lhc-status-background=a tint of the text's colour] - Background of the badge
+ * @cssproperty [--lhc-status-border=0 solid] - Border of the badge
+ * @cssproperty [--lhc-status-padding=0.25em 0.75em] - Space around dot and label
+ * @cssproperty [--lhc-status-radius=1em] - Corner radius of the badge
+ * @cssproperty [--lhc-status-gap=0.5em] - Space between dot and label
  * @cssproperty [--lhc-status-dot-size=0.75em] - Width and height of the dot
- * @cssproperty [--lhc-status-dot-radius=50%] - Corners of the dot
- * @cssproperty [--lhc-status-online-color=#15924a] - The dot, when someone answers
- * @cssproperty [--lhc-status-offline-color=#808080] - The dot, when nobody answers
- * @cssproperty [--lhc-status-checking-color=#808080] - The dot, until the first answer
- * @cssproperty [--lhc-status-unknown-color=#808080] - The dot, when there is no answer to be had
- * @cssproperty [--lhc-status-checking-animation=pulse 1s 0.5s 4 alternate] - The dot's, until the first answer
+ * @cssproperty [--lhc-status-dot-radius=50%] - Corner radius of the dot
+ * @cssproperty [--lhc-status-online-color=#15924a] - Dot while someone is online
+ * @cssproperty [--lhc-status-offline-color=#808080] - Dot while nobody is online
+ * @cssproperty [--lhc-status-checking-color=#808080] - Dot until the first answer
+ * @cssproperty [--lhc-status-unknown-color=#808080] - Dot while no answer is available
+ * @cssproperty [--lhc-status-checking-animation=pulse 1s 0.5s 4 alternate] - Animation of the dot until the first answer
  */
 export class LhcStatusElement extends ReactiveElement {
   static override styles = styles;
@@ -125,62 +125,62 @@ export class LhcStatusElement extends ReactiveElement {
   };
 
   /**
-   * Where LHC lives, with `index.php/`, a site access or a sub-folder as needed. May be relative to the page. `http:`
-   * in an `https:` page is asked by `https:`. Without it: what the script tag or `setDefaults` says.
+   * The URL of LHC, with `index.php/`, a site access or a sub-folder if needed. May be relative to the page. `http:`
+   * becomes `https:` in an `https:` page. Defaults to the one of the script tag or `setDefaults`.
    * @value URL
    */
   declare baseUrl: string | URL | null;
   /**
-   * Ask for this department. With `department-match="inclusive"` it may be an alias, or a list: `1,sales`.
+   * Show the status of this department. With `department-match="inclusive"`, also an alias or a list: `1,sales`.
    * @value LHC's id
    */
   declare department: string | number | null;
   /**
-   * Ask for this operator. Without `department` and `user`: for anyone.
+   * Show the status of this operator. Without `department` and `user`: of anyone.
    * @value LHC's id
    */
   declare user: string | number | null;
-  /** A bot does not count (department). */
+  /** Do not count bots (department). */
   declare excludeBot: boolean;
-  /** Operators count even where the department ignores them (department). */
+  /** Count operators even if the department is set to ignore them (department). */
   declare includeUsers: boolean;
-  /** Operators do not count, only hours and bots (anyone, department). */
+  /** Do not count operators, only online hours and bots (anyone, department). */
   declare ignoreUserStatus: boolean;
-  /** Online hours do not count (department). */
+  /** Do not count online hours (department). */
   declare excludeOnlineHours: boolean;
   /**
-   * What is said while someone answers.
+   * The label while someone is online.
    * @value text
    * @default 'We are online', with `chat` 'Chat with us'
    */
   declare labelOnline: string | null;
   /**
-   * What is said while nobody answers.
+   * The label while nobody is online.
    * @value text
    * @default 'We are offline', with `chat` 'Leave a message'
    */
   declare labelOffline: string | null;
   /**
-   * What is said until the first answer.
+   * The label until the first answer.
    * @value text
    * @default 'Checking…', with `chat` 'Chat with us'
    */
   declare labelChecking: string | null;
   /**
-   * What is said when there is no answer to be had.
+   * The label while no answer is available.
    * @value text
    * @default 'Contact us'
    */
   declare labelUnknown: string | null;
   /**
-   * States in which nothing shows; the place stays.
+   * States in which nothing shows. The space stays reserved.
    * @value any of `online`, `offline`, `checking`, `unknown`: `offline unknown`
    */
   declare hideWhen: string | null;
-  /** Tell screen readers when 'online' becomes 'offline', or the other way round. */
+  /** Announce changes between online and offline to screen readers. */
   declare announce: boolean;
   /**
-   * The department to chat with, if not `department`. One that has an alias must be given by it.
+   * The department to chat with, if not `department`. If it has an alias, use the alias.
    * @value LHC's id, or alias
    */
   declare chatDepartment: string | number | null;
@@ -199,55 +199,55 @@ export class LhcStatusElement extends ReactiveElement {
    * @value LHC's site access for it, such as `lit`
    */
   declare chatLang: string | null;
-  /** Stop asking by itself. */
+  /** Stop polling. */
   declare paused: boolean;
 
   /**
-   * How old a status may grow; `0` asks until the first answer.
+   * Time between two requests; `0` stops after the first answer.
    * @value seconds, at least 30
    * @default 60
    */
   declare interval: number | `${number}` | null;
   /**
-   * How long one question may take.
+   * Time limit of a request.
    * @value seconds
    * @default 8
    */
   declare timeout: number | `${number}` | null;
   /**
-   * `jsonp` works with every LHC. `fetch` never runs a script of the LHC server in your page, and needs the CORS header
-   * that LHC sends.
+   * `jsonp` works with every LHC. `fetch` runs no script of the LHC server in your page, but needs the CORS header that
+   * LHC sends.
    * @default jsonp
    */
   declare transport: Transport | null;
   /**
-   * Who counts for a department: those assigned to exactly that one, or those of all departments too.
+   * Who counts for a department: operators assigned to it, or also those assigned to all departments.
    * @default explicit
    */
   declare departmentMatch: DepartmentMatch | null;
   /**
-   * Looks: a tinted badge, plain text, the dot alone, or a button.
+   * The look: a tinted badge, plain text, only the dot, or a button.
    * @default badge
    */
   declare variant: Variant | null;
   /**
-   * What a click does: nothing, lead to LHC's chat, open it in a window, or open LHC's own widget in the page.
+   * What a click does: nothing, follow a link to LHC's chat, open it in a popup, or open LHC's own widget in the page.
    * @default none
    */
   declare chat: ChatMode | null;
   /**
-   * When to ask for the first time: at once, or when the element comes near the viewport.
+   * When to send the first request: at once, or when the element comes near the viewport.
    * @default eager
    */
   declare loading: Loading | null;
   /**
-   * Who else may use the answers: the site's open tabs (nothing is stored), also the next page of the tab (by session
-   * storage), or nobody.
+   * Who else may use the answers: the site's open tabs (nothing is stored), also the next page in the same tab (through
+   * session storage), or nobody.
    * @default tabs
    */
   declare share: Share | null;
 
-  /** Missing in simulated documents. */
+  /** jsdom and happy-dom lack attachInternals(). */
   readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   #settings: Settings | undefined;
   readonly #status = new StatusController(
@@ -260,7 +260,7 @@ export class LhcStatusElement extends ReactiveElement {
   );
   readonly #announcer = new Announcer(this);
   #view: View | undefined;
-  /** Still far from the viewport, for all that is known. */
+  /** Not known to be near the viewport. */
   #isFar = true;
   #stopWaiting: (() => void) | undefined;
   #shown: Status = "checking";
@@ -268,50 +268,50 @@ export class LhcStatusElement extends ReactiveElement {
 
   constructor() {
     super();
-    // Frameworks look at what a property holds to know a boolean from a text.
+    // Frameworks look at a property's value to recognize a boolean.
     for (const [name, { type }] of (this.constructor as typeof ReactiveElement).elementProperties)
       Reflect.set(this, name, type === Boolean ? false : null);
   }
 
   /**
-   * What was given, validated, with the defaults.
+   * The validated settings, with defaults.
    * @internal
    */
   get settings(): Settings {
-    // Between a change and the update that it causes, too: a click may open the chat at once.
+    // Read anew between a change and its update, because a click may open the chat in between.
     if (this.isUpdatePending) this.#settings = undefined;
     return (this.#settings ??= readSettings(this, getDefaults()));
   }
 
-  /** What is shown. */
+  /** The status shown. */
   get status(): Status {
     return this.#status.status;
   }
 
-  /** The answer that is shown is older than two intervals. */
+  /** The answer shown is older than two intervals. */
   get stale(): boolean {
     return this.#status.stale;
   }
 
-  /** When the last answer was asked for, however old it is. */
+  /** When the last answer was requested. */
   get checkedAt(): Date | null {
     return this.#status.checkedAt;
   }
 
-  /** Why the newest question failed; null if it did not. */
+  /** Why the last request failed; null if it did not. */
   get error(): LhcStatusError | null {
     return this.#status.error;
   }
 
   /**
-   * Asks now, also while paused or hidden. Joins a question in flight, and gives an answer younger than 5 s back
-   * as it is. Never rejects; resolves with the status shown.
+   * Requests the status now, even while paused or hidden. Joins a request in flight, and reuses an answer younger than
+   * 5 s. Resolves with the status shown; never rejects.
    */
   refresh(): Promise<Status> {
     return this.#status.refresh();
   }
 
-  /** Opens the chat as a click would; with `chat="none"` as `chat="link"` would. For a window, call it in a click. */
+  /** Opens the chat like a click does; with `chat="none"`, like `chat="link"`. Call it during a click to open a popup. */
   openChat(): void {
     this.#chat.open();
   }
@@ -320,7 +320,7 @@ export class LhcStatusElement extends ReactiveElement {
     super.disconnectedCallback();
     this.#stopWaiting?.();
     this.#stopWaiting = undefined;
-    // An element that is only moved is connected again by then.
+    // A moved element is connected again by then.
     queueMicrotask(() => {
       if (!this.isConnected) this.#announcer.stop();
     });
@@ -328,7 +328,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     try {
-      // A prerendered page has one, which may be closed.
+      // Prerendered pages have a shadow root already, which may be closed.
       let root = this.shadowRoot ?? this.#internals?.shadowRoot;
       root?.replaceChildren();
       if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
@@ -358,9 +358,9 @@ export class LhcStatusElement extends ReactiveElement {
   #show(): void {
     const { status, stale, settings } = this;
     const hides = settings.hideWhen.includes(status);
-    // What has the focus is hidden only when it goes.
+    // A focused badge is hidden only when it loses focus.
     if (hides) this.addEventListener("focusout", this.#update);
-    // A control within another is none.
+    // Controls must not be nested.
     const href = this.closest(CONTROL) ? undefined : this.#chat.href;
     this.#view?.show({
       status,
@@ -390,7 +390,7 @@ export class LhcStatusElement extends ReactiveElement {
       );
   }
 
-  /** The author's own words in a slot. */
+  /** The author's text in a slot. */
   #textOf(slot: string): string {
     return [...this.childNodes]
       .filter((node) => ((node as Partial<Element>).slot ?? "") === slot && isShown(node))
@@ -403,7 +403,7 @@ export class LhcStatusElement extends ReactiveElement {
     const { error } = this;
     if (error?.code === this.#errorCode) return;
     this.#errorCode = error?.code;
-    // What only the author can correct is said where authors look; the browser itself reports the rest.
+    // Only the author can correct these, so they go to the console. The browser itself reports the others.
     if (error?.code === "config") warn(String(error));
     this.#dispatch("lhc-status-error", { error });
   }

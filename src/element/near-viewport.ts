@@ -1,12 +1,12 @@
-/** An element this close to the viewport is near: its status is there when it comes into view. */
+/** How close to the viewport an element has to be: its status should be known when it scrolls into view. */
 const MARGIN = "200px";
 
 const waiting = new WeakMap<Element, () => void>();
 let sharedObserver: IntersectionObserver | undefined;
 
-/** Calls back once, when the element is near the viewport. Returns how to stop waiting. */
+/** Calls back once, when the element is near the viewport. Returns a function that stops waiting. */
 export function whenNear(element: Element, callback: () => void): () => void {
-  // Simulated documents lack it.
+  // jsdom lacks it.
   if (!("IntersectionObserver" in globalThis)) {
     queueMicrotask(callback);
     return () => {};

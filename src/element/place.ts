@@ -1,7 +1,6 @@
 /**
- * The part of the page that a visitor can reach together with this element: the modal dialog around it, or else the
- * body. Everything outside of a modal dialog is inert. Goes by the flat tree, because an element can be slotted into
- * the dialog of a component. Undefined for an element that is not in a document.
+ * The modal dialog around an element, or else the body: everything outside an open modal dialog is inert. Walks up the
+ * flat tree, because an element can be slotted into a component's dialog. Undefined if the element is not in a document.
  */
 export function placeOf(element: Element): Element | undefined {
   let node: Partial<Element & ShadowRoot> | null | undefined = element;

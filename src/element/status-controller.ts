@@ -5,7 +5,7 @@ import type { Status } from "../protocol/status.ts";
 import { type Target, TARGET_KEYS } from "../protocol/target.ts";
 import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";
 
-/** What to watch and how. A host may have more to it, and be its own request. */
+/** What to watch, and how. The host itself may be the request. */
 export interface StatusRequest extends Target, WatchOptions {}
 
 const OPTIONS: Record<Exclude<keyof WatchOptions, "paused">, true> = {
@@ -17,7 +17,7 @@ const OPTIONS: Record<Exclude<keyof WatchOptions, "paused">, true> = {
 const KEYS = [...TARGET_KEYS, ...Object.keys(OPTIONS)] as (keyof StatusRequest)[];
 
 /**
- * Follows a status for a Lit host: asks while the host is connected, and updates it at each change.
+ * Watches a status for a Lit host: polls while the host is connected, and updates the host on each change.
  *
  * @example
  * class ChatButton extends LitElement {
@@ -30,14 +30,14 @@ export class StatusController implements ReactiveController {
   readonly #read: () => StatusRequest;
   readonly #isWaiting: () => boolean;
   #watch: StatusWatch | null = null;
-  /** What is watched and how; null for nothing. */
+  /** The current request as a list of values; null if nothing is watched. */
   #followed: unknown[] | null = null;
   #isConnected = false;
   #unsubscribeFromDefaults = (): void => {};
 
   /**
-   * @param read returns what to watch; it is called at every update of the host
-   * @param isWaiting true while nothing need be asked yet, for example because the host is far from the viewport
+   * @param read returns what to watch; called at every update of the host
+   * @param isWaiting true to postpone the first request, for example while the host is far from the viewport
    */
   constructor(host: ReactiveControllerHost, read: () => StatusRequest, isWaiting = (): boolean => false) {
     this.#host = host;
@@ -62,9 +62,9 @@ export class StatusController implements ReactiveController {
     return this.#watch?.error ?? null;
   }
 
-  /** Asks now, if the host is connected; see {@link StatusWatch.refresh}. Resolves when the host shows the result. */
+  /** Requests the status now if the host is connected; see {@link StatusWatch.refresh}. Resolves when the host has updated. */
   async refresh(): Promise<Status> {
-    // Before its first connection a host has no update to wait for.
+    // A host that is not connected may never update.
     if (!this.#isConnected) return this.status;
     await this.#host.updateComplete;
     await this.#watch?.refresh();
@@ -90,7 +90,7 @@ export class StatusController implements ReactiveController {
     if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
     const copy = Object.fromEntries(KEYS.map((key) => [key, request[key]])) as StatusRequest;
-    // The new watch comes before the old one goes, so that a question of both is not aborted.
+    // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;
     this.#watch = watchStatus(
       copy,
@@ -105,7 +105,7 @@ export class StatusController implements ReactiveController {
   hostDisconnected(): void {
     this.#isConnected = false;
     this.#unsubscribeFromDefaults();
-    // A host that is only moved is connected again by then.
+    // A moved host is connected again by then.
     queueMicrotask(() => {
       if (this.#isConnected) return;
       this.#watch?.stop();

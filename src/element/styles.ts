@@ -7,7 +7,7 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  /* A grid, so that words stand on the line of the text around and yet in the middle of a taller box. */
+  /* A grid aligns the label with the surrounding text and still centres it in a taller box. */
   [part="base"] {
     position: relative;
     display: inline-grid;
@@ -79,7 +79,7 @@ export const styles = css`
   :is(.online, .unknown) > [part="indicator"] {
     background: var(--tint);
   }
-  /* An answer that is soon there needs no pulse, and is painted sooner where nothing moves. */
+  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
   .checking > [part="indicator"] {
     border-style: dotted;
     animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
@@ -90,7 +90,7 @@ export const styles = css`
     border-radius: 0;
     background-clip: content-box;
   }
-  /* All labels lie in one cell, so that the widest gives the width and a change moves nothing. */
+  /* All labels share one cell, so the widest sets the width and a change shifts nothing. */
   [part="label"] {
     display: grid;
     align-items: center;
@@ -114,7 +114,7 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* Whole pixels: a box of others is not square on the screen, and its circle not round. */
+  /* With fractions of a pixel the circle would not be round. */
   @supports (width: round(1px, 1px)) {
     [part="base"] {
       --dot: round(var(--lhc-status-dot-size, 0.75em), 1px);

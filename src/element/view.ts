@@ -4,17 +4,17 @@ export interface Look {
   readonly status: Status;
   readonly stale: boolean;
   readonly variant: string;
-  /** Nothing shows, but its place stays. */
+  /** Invisible, but the space stays reserved. */
   readonly hidden: boolean;
-  /** What a click on it does: nothing, go to `href`, or open something here. */
+  /** The control: none, a link to `href`, or a button. */
   readonly tag: "span" | "a" | "button";
   readonly href: string;
   readonly labelOf: (state: Status) => string;
 }
 
 /**
- * The nodes in the shadow root, made once. There are so few that a template engine would be a third of what a
- * page has to load.
+ * The nodes in the shadow root, created once. They are so few that a template engine would add a third to the file
+ * without making this simpler.
  */
 export class View {
   #base: HTMLElement = create("span", "base");
@@ -22,10 +22,10 @@ export class View {
   readonly #label = create("span", "label");
   readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), text: "" }));
   readonly #internals: ElementInternals | undefined;
-  /** The custom states that are set, in words. */
+  /** The current custom states, separated by spaces. */
   #states = "";
 
-  /** @param contentChanged is called when the element's own content is another: time to `show` again */
+  /** @param contentChanged called when the slotted content changed, so `show` must run again */
   constructor(root: ParentNode, internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
@@ -37,10 +37,10 @@ export class View {
     root.append(this.#base);
   }
 
-  /** Writes what differs from what is there: whoever observes the page sees changes alone. */
+  /** Writes only what changed, so that mutation observers see nothing else. */
   show({ status, stale, variant, hidden, tag: wanted, href, labelOf }: Look): void {
     const content = this.#content.assignedNodes().filter((node) => isShown(node));
-    // The author's own link or button is the control then: one within another is none.
+    // The author's own link or button is the control, and controls must not be nested.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
       const base = create(tag, "base");
@@ -67,21 +67,21 @@ export class View {
       set.clear();
       for (const state of states.split(" ")) set.add(state);
     } catch {
-      // Browsers before 2024 lack custom states, or want dashes in their names.
+      // Browsers before 2024 lack custom states, or require dashes in their names.
     }
   }
 }
 
 export const LINK = "a[href]";
 
-/** What a visitor can use by a click or a key. */
+/** Elements that a visitor can click or activate by keyboard. */
 export const CONTROL = `${LINK},button,[type=button],[type=submit],[type=image]`;
 
-/** Undefined for what is no element. Asks the node, since some libraries replace the page's `Element`. */
+/** Undefined for other nodes. Not `instanceof Element`, because some libraries replace that global. */
 export const matches = (node: EventTarget, selector: string): boolean | undefined =>
   (node as Partial<Element>).matches?.(selector);
 
-/** Whether content shows. A <template> may be a prerendered shadow root that came too late. */
+/** Whether content is visible. A <template> may be a declarative shadow root that came too late. */
 export const isShown = (node: Node): boolean =>
   matches(node, ":not(template,style,script)") ?? !!node.textContent?.trim();
 

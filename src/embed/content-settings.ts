@@ -13,8 +13,8 @@ import { pageQuestion } from "../status/page-question.ts";
 import { attributeOf } from "./natives.ts";
 
 /**
- * What content may say. Never which server is asked, nor how: sanitizers let `class`, `data-*` and links of
- * strangers through, so what stands here is what anybody may say who may write a comment.
+ * The settings that content may choose. Never the server or the transport: sanitizers allow `class`, `data-*` and links,
+ * so anyone who can write a comment can set these.
  */
 const CONTENT_SETTINGS = [
   "department",
@@ -30,15 +30,15 @@ const CONTENT_SETTINGS = [
 ] as const satisfies SettingName[];
 
 export interface ContentSettings {
-  /** As given, by the names of `<lhc-status>`'s attributes. */
+  /** The given values by attribute name of `<lhc-status>`. */
   readonly attributes: Record<string, string>;
   readonly settings: Settings;
 }
 
 /**
- * The settings of a node in the content, from `data-lhc-*` and from where it links to.
+ * Reads the settings of a content node from `data-lhc-*` and its link.
  *
- * @throws LhcStatusError `config`, if the node wants what it may not, or what cannot be
+ * @throws LhcStatusError `config`, if a value is invalid or not allowed in content
  */
 export function readContent(node: HTMLElement): ContentSettings {
   const given: Partial<Record<SettingName, string>> = {};
@@ -52,10 +52,10 @@ export function readContent(node: HTMLElement): ContentSettings {
   if (wanted != null && !isSameInstallation(pageBaseUrl(wanted), server)) {
     throw new LhcStatusError(
       "config",
-      `base-url="${wanted.slice(0, 200)}" is not ${server.href}. Only the script tag says which server is asked.`,
+      `base-url="${wanted.slice(0, 200)}" is not ${server.href}. Only the script tag can choose the server.`,
     );
   }
-  // A form's own may be an element.
+  // A form's localName may be an element.
   if ((node.localName as unknown) === "a")
     Object.assign(given, readLink(node as HTMLAnchorElement, server, given));
   const settings = readSettings(given, getDefaults());
@@ -65,21 +65,21 @@ export function readContent(node: HTMLElement): ContentSettings {
   return { attributes: Object.fromEntries(attributes) as Record<string, string>, settings };
 }
 
-/** What the node says itself counts before what its link says. */
+/** The node's own attributes take precedence over its link. */
 function readLink(link: HTMLAnchorElement, server: URL, given: Given): Given {
   const chat = readChatLink(link, server);
   if (!chat) {
-    // Any other link may lead where it likes.
+    // Other links need not lead to a chat.
     if (!/#lhc-status$|\/chat\/start/.test(link.href)) return {};
     throw new LhcStatusError(
       "config",
-      `${link.href.slice(0, 200)} is no chat of ${server.href}, the script tag's server. Link to ${server.href}chat/start, or use <lhc-status base-url="…">.`,
+      `${link.href.slice(0, 200)} is not a chat of ${server.href}, the script tag's server. Link to ${server.href}chat/start, or use <lhc-status base-url="…">.`,
     );
   }
   if (given.department || given.user) return {};
   if (chat.operator) return { user: chat.operator };
   if (!chat.department) return {};
-  // Lists and aliases are known to the widget's question alone.
+  // Only the inclusive question accepts lists and aliases.
   const departmentMatch = /\D/.test(chat.department) && { departmentMatch: "inclusive" };
   return { department: chat.department, ...departmentMatch, ...given };
 }

@@ -3,113 +3,114 @@ import { warn } from "../page/warn.ts";
 import { attributeOf, call, get } from "./natives.ts";
 import { keyOf, UPGRADABLE, type Upgrade, upgrade } from "./upgrade.ts";
 
-/** Beyond so many new nodes, one look at all of the page is quicker than one at each of them. */
-const MANY = 99;
+/** For more new nodes than this, one query of the whole document is faster than one query per node. */
+const MAX_NODE_QUERIES = 99;
 
-/** A node is left as it is when so many repairs have each been undone within a second. */
+/** After this many repairs, each undone within a second, a node is left as it is. */
 const MAX_REPAIRS = 5;
 const REPAIR_MS = 1000;
 
-/** All new nodes are left as they are when, in one task, so often new ones have replaced those that were upgraded. */
+/** After this many replacements of upgraded nodes in one task, new nodes are no longer upgraded. */
 const MAX_REPLACEMENTS = 99;
 
-interface Held extends Upgrade {
+interface Upgraded extends Upgrade {
   readonly key: string;
-  /** Repairs, each within a second of the one before, and the time of the last. */
+  /** Consecutive repairs, each within a second of the one before, and the time of the last one. */
   repairs: number;
   repaired: number;
 }
 
 /**
- * Upgrades what a CMS let through, now and when it comes later, keeps it so, and lets go of what is taken out.
+ * Upgrades marked content, now and when it is added later, repairs it, and disposes of it when it is removed.
  *
- * Neither the document nor a form is asked for a property or a method of its own; see `natives.ts`.
+ * Reads properties and methods of the document and of forms through `natives.ts` only.
  */
 export function startEmbedding(): void {
-  const held = new Map<Node, Held>();
+  const upgradedNodes = new Map<Node, Upgraded>();
   let replacements = 0;
 
-  const consider = (node: Node): void => {
-    if (held.has(node) || !isHtml(node) || !isInPage(node) || replacements > MAX_REPLACEMENTS) return;
+  const upgradeIfMarked = (node: Node): void => {
+    if (upgradedNodes.has(node) || !isHtml(node) || !isInPage(node) || replacements > MAX_REPLACEMENTS)
+      return;
     try {
       const upgraded = upgrade(node);
       if (!upgraded) return;
-      held.set(node, { ...upgraded, key: keyOf(node), repairs: 0, repaired: 0 });
+      upgradedNodes.set(node, { ...upgraded, key: keyOf(node), repairs: 0, repaired: 0 });
       observer.observe(node, {
         attributes: true,
         characterData: true,
         subtree: attributeOf(node, "data-lhc-text") != null,
       });
     } catch (error) {
-      say(String(error), node);
+      warnAuthor(String(error), node);
     }
   };
 
-  const lookAt = (place: Document | Element): void => {
-    consider(place);
-    call(place as Element, "querySelectorAll", UPGRADABLE).forEach(consider);
+  const upgradeAllIn = (place: Document | Element): void => {
+    upgradeIfMarked(place);
+    call(place as Element, "querySelectorAll", UPGRADABLE).forEach(upgradeIfMarked);
   };
 
   const repairAll = (): void => {
-    for (const [node, upgraded] of held) {
+    for (const [node, upgraded] of upgradedNodes) {
       if (upgraded.repairs > MAX_REPAIRS || !upgraded.repair()) continue;
       const now = Date.now();
       if (now - upgraded.repaired > REPAIR_MS) upgraded.repairs = 0;
       upgraded.repaired = now;
-      if (++upgraded.repairs > MAX_REPAIRS) sayUndone(node as Element);
+      if (++upgraded.repairs > MAX_REPAIRS) warnUndone(node as Element);
     }
   };
 
-  // After a task.
+  // A message arrives after the current task.
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     if (replacements <= MAX_REPLACEMENTS) replacements = 0;
     repairAll();
   };
-  // Some wait for the focus to leave. Within the task it is nowhere, wherever it goes. Where it leaves a frame, the page
-  // has only the focus that comes.
+  // Some nodes wait until they lose focus. During the event activeElement is not set yet, so check after the task. When
+  // the focus leaves a frame, the page gets only a focus event.
   for (const type of ["blur", "focus"]) addEventListener(type, () => port2.postMessage(0), true);
 
   const observer = new MutationObserver((records) => {
     const changed = new Set(records.map(({ target }) => target));
     const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
     let isAnyGone = false;
-    for (const [node, upgraded] of held) {
+    for (const [node, upgraded] of upgradedNodes) {
       if (isInPage(node) && (!changed.has(node) || keyOf(node as Element) === upgraded.key)) continue;
-      held.delete(node);
+      upgradedNodes.delete(node);
       upgraded.dispose();
       isAnyGone = true;
     }
-    const { size } = held;
-    if (added.length > MANY) lookAt(document);
-    else for (const node of added) if (isElement(node) && isInPage(node)) lookAt(node);
-    // What lost the badge that it came with, or has just been let go of as it was before.
-    changed.forEach(consider);
-    if (isAnyGone && held.size > size) {
+    const { size } = upgradedNodes;
+    if (added.length > MAX_NODE_QUERIES) upgradeAllIn(document);
+    else for (const node of added) if (isElement(node) && isInPage(node)) upgradeAllIn(node);
+    // Nodes that lost a badge they came with, or were just disposed of.
+    changed.forEach(upgradeIfMarked);
+    if (isAnyGone && upgradedNodes.size > size) {
       port2.postMessage(0);
-      if (++replacements > MAX_REPLACEMENTS) sayUndone([...held.keys()].pop() as Element);
+      if (++replacements > MAX_REPLACEMENTS) warnUndone([...upgradedNodes.keys()].pop() as Element);
     }
     repairAll();
   });
-  // Of the document and not of its body, since navigation may replace that.
+  // Observes the document, because client-side navigation may replace the body.
   observer.observe(document, { childList: true, subtree: true });
 
-  lookAt(document);
+  upgradeAllIn(document);
 }
 
-/** Messages have the names of the element's attributes. Without a server, elements have the same to say. */
-const say = (message: string, node: Node): void => {
+/** Messages use the element's attribute names. Without a server, elements log the same message. */
+const warnAuthor = (message: string, node: Node): void => {
   warn(getDefaults().baseUrl ? `by data-lhc-*: ${message}` : message, node);
 };
 
-const sayUndone = (node: Element): void => {
-  say(
-    `another script keeps undoing changes to ${get(node, "outerHTML").slice(0, 200)}, which is now left alone. Keep that script away from it.`,
+const warnUndone = (node: Element): void => {
+  warnAuthor(
+    `another script keeps undoing changes to ${get(node, "outerHTML").slice(0, 200)}, so it is no longer updated. Exclude it from that script.`,
     node,
   );
 };
 
-/** Drawings and formulas have no such property. */
+/** SVG and MathML elements lack this property. */
 const isHtml = (node: Node): node is HTMLElement => "innerText" in node;
 
 const isElement = (node: Node): node is Element => get(node, "nodeType") === 1;

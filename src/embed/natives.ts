@@ -1,14 +1,14 @@
 /**
- * A property as the prototype has it. A document's or a form's own may be `<img name="body">` or
- * `<input name="matches">`. Names such as `Document` and `Element` are no way to the prototype: MooTools, for one, puts
- * functions of its own in their place.
+ * Reads a property from the prototype, because a document's or a form's own property may be `<img name="body">` or
+ * `<input name="matches">`. Globals such as `Document` and `Element` are not used, because libraries such as MooTools
+ * replace them.
  */
 export const get = <T extends object, K extends keyof T>(object: T, name: K): T[K] =>
   Reflect.get(Object.getPrototypeOf(object) as T, name, object);
 
 type Method = (...args: never[]) => unknown;
 
-/** Calls a method as the prototype has it; see {@link get}. */
+/** Calls a method of the prototype; see {@link get}. */
 export const call = <T extends object, K extends keyof T>(
   object: T,
   name: K,
@@ -16,5 +16,5 @@ export const call = <T extends object, K extends keyof T>(
 ): T[K] extends Method ? ReturnType<T[K]> : never =>
   (get(object, name) as Method).apply(object, args as never[]) as never;
 
-/** By the prototype; see {@link get}. */
+/** Reads an attribute through the prototype; see {@link get}. */
 export const attributeOf = (node: Element, name: string): string | null => call(node, "getAttribute", name);

@@ -7,20 +7,20 @@ import { watchStatus } from "../status/watch-status.ts";
 import { readContent } from "./content-settings.ts";
 import { attributeOf, call, get } from "./natives.ts";
 
-/** What gets an `<lhc-status>`. */
+/** Nodes that get an `<lhc-status>`. */
 const MARKED = "a.lhc-status,span.lhc-status,div.lhc-status,a[href$='#lhc-status']";
 
-/** Everything in a page that a status can be made of. */
+/** Nodes that can be upgraded. */
 export const UPGRADABLE = `${MARKED},[data-lhc-show],[data-lhc-text]`;
 
 export interface Upgrade {
-  /** Makes the node again what it should be. True, if it was not. */
+  /** Restores what another script changed, and follows the status. True if anything had to be written. */
   repair(): boolean;
   /** Stops following and restores what was there. */
   dispose(): void;
 }
 
-/** All that an upgrade is read from: a node with another key has to be upgraded anew. */
+/** Everything that an upgrade depends on: if the key of a node changes, it must be upgraded again. */
 export const keyOf = (node: Element): string =>
   String([
     isMarked(node),
@@ -29,11 +29,11 @@ export const keyOf = (node: Element): string =>
       .map((name) => `${name}${attributeOf(node, name)}`),
   ]);
 
-/** What stands in an `<lhc-status>` is its content. */
+/** A marked node within an `<lhc-status>` is its slotted content. */
 const isMarked = (node: Element): boolean =>
   call(node, "matches", MARKED) && !call(node, "closest", "lhc-status");
 
-/** The states in which a node shows, by `data-lhc-show`; undefined, if it always does. Throws LhcStatusError `config`. */
+/** The states of `data-lhc-show`; undefined without that attribute. Throws LhcStatusError `config`. */
 function readShow(node: Element): Status[] | undefined {
   const words = attributeOf(node, "data-lhc-show");
   if (words == null) return undefined;
@@ -41,17 +41,17 @@ function readShow(node: Element): Status[] | undefined {
   if (!states.length || states.some((state) => !STATES.includes(state))) {
     throw new LhcStatusError(
       "config",
-      `show="${words.slice(0, 200)}" names no state. Write any of: ${STATES.join(" ")}.`,
+      `show="${words.slice(0, 200)}" is not a state. Write any of: ${STATES.join(" ")}.`,
     );
   }
   return states;
 }
 
 /**
- * Makes of a node what its author asked for, if anything: gives it an `<lhc-status>`, shows it in some states alone,
- * has its text be the label of the state.
+ * Upgrades a node as its attributes say: adds an `<lhc-status>`, shows it only in some states, or replaces its text by
+ * the label of the state. Undefined if there is nothing to upgrade.
  *
- * @throws an error with a message for the author; then the node is as it was
+ * @throws an error with a message for the author, before the node is changed
  */
 export function upgrade(node: HTMLElement): Upgrade | undefined {
   const states = readShow(node);
@@ -59,40 +59,40 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   const hasBadge = isMarked(node);
   const badgeInside = (): Element | null => call(node, "querySelector", "lhc-status");
   const follows = states ?? replacesText;
-  // What an author is editing is not for us to write into.
+  // Content that is being edited must not change.
   const isEdited = (): boolean => get(node, "isContentEditable");
-  // With a badge inside, a link is done: before a slider cloned it, or an editor saved it.
+  // A badge inside is from before a slider cloned the link or an editor saved it.
   if (!(follows || (hasBadge && !badgeInside())) || isEdited()) return undefined;
 
   const { attributes, settings } = readContent(node);
   const badge = new LhcStatusElement();
-  // As attributes: a slider's clone has nothing else.
+  // As attributes, because a slider's clone keeps only these.
   for (const [name, value] of Object.entries(attributes)) badge.setAttribute(name, value);
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
   const [text, space] = ["", " "].map((data) => call(document, "createTextNode", data)) as [Text, Text];
   let label = "";
   const ours: ChildNode[] = hasBadge ? [badge] : [];
-  // After the author's own words, which stay where and what they are: frameworks and listeners know these nodes,
-  // the link's name begins with what is to be read, and an editor that saves the page saves an empty tag more.
+  // After the author's nodes, which stay unchanged: frameworks and listeners hold references to them, the link's name
+  // begins with its text, and an editor that saves the page adds only an empty tag.
   if (hasBadge) {
     if (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim()) {
       ours.unshift(space);
       if (!badge.hasAttribute("variant")) badge.setAttribute("variant", "dot");
     }
-    // The words say it already.
+    // The text already names the status.
     if (replacesText) badge.setAttribute("aria-hidden", "true");
   }
 
   const repair = (): boolean => {
     const status = watch?.status ?? "checking";
     const inside = badgeInside();
-    // Another badge is a copy of ours, made by a script that has read and written the page's markup.
+    // A different badge is a copy of ours, made by a script that rewrote the page's markup.
     let differs = hasBadge && (!inside || (inside === badge && ours[0]?.parentNode !== node));
     if (replacesText) {
       const former = label;
       label = labelFor(status, settings);
-      // What a translator has put in the place of a label stays until there is another label.
+      // A translation, in a <font>, stays until the label changes.
       differs ||=
         label !== former ||
         (get(node, "textContent").trim() !== label.trim() && !call(node, "querySelector", "font"));
@@ -101,12 +101,12 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     const toggles =
       states &&
       hides === (attributeOf(node, "hidden") == null) &&
-      // Not under a visitor who is writing in it. For a focus in a shadow root, the document names the host.
+      // Not while a visitor is writing in it. For a focus in a shadow root, activeElement is the host.
       !(hides && call(node, "contains", get(document, "activeElement")));
-    // Asked last, since browsers may have to compute styles for it.
+    // Last, because browsers may have to compute styles for it.
     if (!(differs || toggles) || isEdited()) return false;
     if (differs && replacesText) {
-      // Told to observers even if it is the same.
+      // Written even if equal, so that observers notice.
       text.data = label;
       call(node, "replaceChildren", text, ...ours);
     } else if (differs) {

@@ -5,18 +5,18 @@ import { ask } from "../transport/ask.ts";
 import { pageQuestion } from "./page-question.ts";
 
 export interface CheckOptions {
-  /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
+  /** Default `jsonp`. Outside a page it is always `fetch`. */
   transport?: Transport | undefined;
-  /** Seconds that the question may take. Default 8. */
+  /** Time limit in seconds. Default 8. */
   timeout?: number | undefined;
-  /** Gives the question up; the promise rejects with the signal's reason. */
+  /** Aborts the request; the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 export interface StatusAnswer {
   /** Whether LHC accepts a chat. */
   online: boolean;
-  /** When the answer was asked for: an answer that was long on its way is old. */
+  /** When the answer was requested: a slow answer is an old one. */
   checkedAt: Date;
 }
 

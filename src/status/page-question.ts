@@ -3,11 +3,11 @@ import { type Target, TARGET_KEYS } from "../protocol/target.ts";
 import { pageAddress } from "../page/base-url.ts";
 import { warn } from "../page/warn.ts";
 
-/** The last question, and what it was made of: a thousand elements of a page mostly ask the same. */
+/** A memo of the last question, because the elements of a page mostly ask the same one. */
 let last: Question;
 let lastParts: readonly unknown[] = [];
 
-/** The question for a target as this page puts it. Throws LhcStatusError `config`. */
+/** The question for a target in this page. Throws LhcStatusError `config`. */
 export function pageQuestion(target: Target): Question {
   const page = pageAddress();
   const parts = [

@@ -29,14 +29,14 @@ import { Sharing } from "./sharing.ts";
 import { type Subscriber, Subscribers } from "./subscribers.ts";
 import type { Sharer } from "./tab-channel.ts";
 
-/** Longer pauses are taken in parts: the machine may sleep meanwhile, and no event says so. */
+/** Longer pauses are split, because no event reports that the machine slept. */
 const MAX_TIMER_SECONDS = 15;
 
 const moment = (): Moment => ({ date: Date.now() / 1000, ticks: performance.now() / 1000 });
 
-const OFFLINE = new LhcStatusError("network", "The browser says that it is offline.");
+const OFFLINE = new LhcStatusError("network", "The browser reports that it is offline.");
 
-/** Asks one question again and again, while somebody listens and the page is active. */
+/** Polls one question while it has subscribers and the page is active. */
 export class Poller implements PollState, Sharer {
   status: Status = "checking";
   stale = false;
@@ -96,7 +96,7 @@ export class Poller implements PollState, Sharer {
     const { interval } = this.#subscribers;
     if ((this.answer && answerAge >= age(this.answer.at, now)) || answerAge > expiry(interval)) return;
     this.answer = answer;
-    // A question put since counts more, even if it failed.
+    // A more recent question counts for more, even if it failed.
     if (!this.#askedAt || at >= this.#askedAt.date) {
       this.#abort();
       this.#end(null);
@@ -115,11 +115,11 @@ export class Poller implements PollState, Sharer {
     if (isFirst) {
       this.#unsubscribeFromPage = onPageActivity(this.#onPageActivity);
       this.#server.onFirstAnswer.add(this.#onFirstAnswer);
-      // The browser's hint counts as a failed question.
+      // An offline browser counts as a failed question.
       if (isPageOffline()) this.endedAt ??= moment();
     }
-    // Before the page is active, too: then their answers are there when it is.
-    if (this.#sharing.set(this.#subscribers.share) && this.#nextQuestionIn(moment(), true) <= 0) {
+    // Even in an inactive page, so that the answers are known when it becomes active.
+    if (this.#sharing.setShare(this.#subscribers.share) && this.#nextQuestionIn(moment(), true) <= 0) {
       this.#sharing.askTabs(moment());
     }
     this.#checkExpiry();
@@ -155,7 +155,7 @@ export class Poller implements PollState, Sharer {
     return nextQuestionIn(this, this.#subscribers, page, wait, now);
   }
 
-  /** Once for all who come and go in one task: a page may have a thousand elements. */
+  /** Once per task, because a page may add or remove a thousand elements at once. */
   #updateSoon(): void {
     if (this.#isUpdateQueued) return;
     this.#isUpdateQueued = true;
@@ -173,7 +173,7 @@ export class Poller implements PollState, Sharer {
       this.failed = true;
       this.#error = this.#server.error;
     }
-    if (!this.isIdle) this.#sharing.set(this.#subscribers.share);
+    if (!this.isIdle) this.#sharing.setShare(this.#subscribers.share);
     this.#publish(now);
     if (this.isIdle || !isPageActive()) return;
     const due = this.#nextQuestionIn(now);
@@ -181,7 +181,7 @@ export class Poller implements PollState, Sharer {
       this.#ask();
     } else {
       this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#subscribers.interval, now)));
-      // Node must not live on for an answer that only gets old.
+      // A timer that only marks an answer as stale must not keep Node running.
       if (due === Infinity) (this.#timer as { unref?(): void } | undefined)?.unref?.();
     }
   }
@@ -193,10 +193,10 @@ export class Poller implements PollState, Sharer {
     const set = moment();
     this.#timer = setTimeout(
       () => {
-        // A timer that is so late has slept with the machine.
+        // The timer is so late that the machine must have slept.
         if (age(set, moment()) > pause + MAX_TIMER_SECONDS) this.#resume();
         else this.#update();
-        // Browsers cut a part of a millisecond off, and the timer would fire before it is due.
+        // Browsers truncate fractions of a millisecond, so the timer would fire too early.
       },
       Math.ceil(pause * 1000),
     );
@@ -205,7 +205,7 @@ export class Poller implements PollState, Sharer {
   readonly #onPageActivity = (isBack: boolean): void => {
     if (!isPageActive()) {
       clearTimeout(this.#timer);
-      // What arrives while the page is stored would be long old when it is read.
+      // An answer that arrives while the page is stored would be out of date when it is read.
       if (isPageStored()) this.#abort();
     } else if (isBack) {
       this.#resume();
@@ -214,7 +214,7 @@ export class Poller implements PollState, Sharer {
     }
   };
 
-  /** The server works: what failed before is worth another try. */
+  /** The server works, so retry what failed before. */
   readonly #onFirstAnswer = (): void => {
     if (!this.#isRetryable || !isPageActive()) return;
     this.skipsBackoff = true;
@@ -222,7 +222,7 @@ export class Poller implements PollState, Sharer {
   };
 
   get #isRetryable(): boolean {
-    // Nothing is there to retry before the first question: it may be waiting for other tabs to reply.
+    // Before the first question there is nothing to retry, and it may be waiting for other tabs to reply.
     const hasNoAnswer = this.failed || (!!this.endedAt && !this.answer);
     return !this.isAsking && hasNoAnswer && this.#subscribers.isActive;
   }
@@ -239,7 +239,7 @@ export class Poller implements PollState, Sharer {
     else this.#update();
   }
 
-  /** After a time without questions, an answer may be too old to be shown until there is a new one. */
+  /** After a time without questions, the answer may be too old to show until there is a new one. */
   #checkExpiry(): void {
     const { isActive, interval } = this.#subscribers;
     this.isOutdated ||= !!this.answer && isActive && age(this.answer.at, moment()) > expiry(interval);
@@ -262,7 +262,7 @@ export class Poller implements PollState, Sharer {
     this.#update();
   }
 
-  /** @param at when it was asked for: an answer that was long on its way is old, not young */
+  /** @param at when it was requested: a slow answer is an old one */
   #answered(online: boolean, at: Moment): void {
     this.answer = { online, at };
     this.#end(null);
@@ -277,7 +277,7 @@ export class Poller implements PollState, Sharer {
     this.#end(error);
     // Any response proves that the network works.
     if (/^(http|bad-answer|no-callback)$/.test(error.code)) overruleOfflineHint();
-    // A browser that is offline says nothing about the server.
+    // A failure of an offline browser is not one of the server.
     if (!isPageOffline()) this.#server.failed(error, askedAt, moment());
     this.#update();
   }
@@ -292,7 +292,7 @@ export class Poller implements PollState, Sharer {
     this.random = Math.random();
   }
 
-  /** A browser that says it is offline shows as a failed question. */
+  /** An offline browser shows as a failed question. */
   get #shown(): Pick<PollState, "answer" | "failed" | "isOutdated"> {
     const { answer, failed, isOutdated } = this;
     return { answer, failed: failed || isPageOffline(), isOutdated };

@@ -2,7 +2,7 @@ import type { Question } from "../protocol/question.ts";
 import type { Transport } from "../page/settings.ts";
 import { Poller } from "./poller.ts";
 
-/** Idle pollers are dropped, oldest first, while there are more than this. */
+/** Above this number, idle pollers are dropped, oldest first. */
 const MAX_POLLERS = 100;
 
 const pollers = new Map<string, Poller>();

@@ -1,6 +1,6 @@
 /**
- * When to ask, and for how long an answer stands. Pure: the clock and the random numbers (from 0 to 1) are given.
- * All times are in seconds; an interval is never 0 here.
+ * When to ask, and how long an answer is valid. Pure: the clock and random numbers (0 to 1) are parameters. All times
+ * are in seconds; an interval is never 0 here.
  */
 import type { Status } from "../protocol/status.ts";
 
@@ -9,16 +9,16 @@ export const FRESH_SECONDS = 5;
 
 const MIN_RETRY_SECONDS = 5;
 const MAX_RETRY_SECONDS = 15 * 60;
-/** A server that has never answered this page is asked this often after `FAILURES_BEFORE_COOLDOWN` failures. */
+/** How often a server that has never answered this page is asked after `FAILURES_BEFORE_COOLDOWN` failures. */
 const COOLDOWN_SECONDS = 15 * 60;
 const FAILURES_BEFORE_COOLDOWN = 3;
-/** After coming back, a page may retry without waiting for the back-off if its last try is older than this. */
+/** A page that resumes may retry without waiting for the back-off if its last request is older than this. */
 const RESUME_RETRY_SECONDS = 30;
 /** The same for a server that has never answered: its base URL may be mistyped. */
 const RESUME_RETRY_COOLDOWN_SECONDS = 5 * 60;
 const RESUME_JITTER_SECONDS = 3;
 
-/** A point in time by both clocks: `date` survives sleep, `ticks` survives a clock that is set. */
+/** A point in time on both clocks: `date` advances during sleep, `ticks` is unaffected when the clock is set. */
 export interface Moment {
   /** Unix time. */
   readonly date: number;
@@ -26,47 +26,47 @@ export interface Moment {
   readonly ticks: number;
 }
 
-/** How long ago `then` was. If the clocks disagree, the longer time counts: an answer gets old, never young. */
+/** The time since `then`. If the clocks disagree, the longer time counts, so an answer never gets younger. */
 export function age(then: Moment, now: Moment): number {
   return Math.max(now.date - then.date, now.ticks - then.ticks);
 }
 
 /** What is known about one question. */
 export interface PollState {
-  /** The last answer, and when it was asked for. */
+  /** The last answer, and when it was requested. */
   readonly answer: { readonly online: boolean; readonly at: Moment } | null;
-  /** The newest question failed, or its server is known not to answer. */
+  /** The last question failed, or its server is in cooldown. */
   readonly failed: boolean;
-  /** The answer was due for a check when the page came back, or adopted it, and no question has ended since. */
+  /** The answer had expired when the page resumed or adopted it, and no question has ended since. */
   readonly isOutdated: boolean;
   /** Failures in a row. */
   readonly failures: number;
   readonly isAsking: boolean;
   /** When the last question ended; null before the first one. */
   readonly endedAt: Moment | null;
-  /** Drawn when the last question ended: the jitter of the pause after it. */
+  /** The jitter of the current pause, drawn when the last question ended. */
   readonly random: number;
-  /** The page came back: the next question does not wait for the back-off. */
+  /** The page resumed, so the next question does not wait for the back-off. */
   readonly skipsBackoff: boolean;
 }
 
-/** What the subscribers of a question need together. */
+/** The combined needs of the subscribers of a question. */
 export interface Needs {
   readonly interval: number;
-  /** Some subscriber is not paused. */
+  /** At least one subscriber is not paused. */
   readonly isActive: boolean;
-  /** Some active subscriber asks again after an answer. */
+  /** At least one active subscriber polls again after an answer. */
   readonly isRepeating: boolean;
 }
 
 export interface PageState {
-  /** Somebody may be looking at the page. */
+  /** The page may be visible. */
   readonly isActive: boolean;
-  /** The browser says that it is offline, and no answer has proved it wrong: a hint, not a fact. */
+  /** The browser reports that it is offline, and no answer has arrived since. */
   readonly isOffline: boolean;
 }
 
-/** An answer that could not be confirmed is no longer shown from this age on. */
+/** From this age on, an answer that could not be confirmed is no longer shown. */
 export function expiry(interval: number): number {
   return Math.max(3 * interval, 300);
 }
@@ -75,7 +75,7 @@ const staleness = (interval: number): number => 2 * interval;
 
 type Shown = Pick<PollState, "answer" | "failed" | "isOutdated">;
 
-/** What to show. `stale`: the answer that is shown is two intervals old, or older. */
+/** What to show. `stale`: the answer shown is at least two intervals old. */
 export function statusOf(
   { answer, failed, isOutdated }: Shown,
   interval: number,
@@ -88,7 +88,7 @@ export function statusOf(
   return { status: answer.online ? "online" : "offline", stale: answerAge >= staleness(interval) };
 }
 
-/** In how many seconds `statusOf` changes by the passing of time alone; `Infinity` for never. */
+/** Seconds until `statusOf` changes without any event; `Infinity` for never. */
 export function nextChange({ answer, failed }: Shown, interval: number, now: Moment): number {
   if (!answer) return Infinity;
   const answerAge = age(answer.at, now);
@@ -97,9 +97,9 @@ export function nextChange({ answer, failed }: Shown, interval: number, now: Mom
 }
 
 /**
- * In how many seconds to ask: 0 or less for now, `Infinity` for not at all.
+ * Seconds until the next question: 0 or less for now, `Infinity` for never.
  *
- * @param cooldown seconds for which the server is to be left alone
+ * @param cooldown seconds for which the server must not be asked
  */
 export function nextQuestionIn(
   state: PollState,
@@ -120,7 +120,7 @@ export function nextQuestionIn(
   return Math.max(pause - age(endedAt, now), cooldown);
 }
 
-/** The pause after an answer: ±10 %, so that visitors who came together do not stay together. */
+/** The pause after an answer: ±10 %, so that visitors who arrive together spread out. */
 export function delayAfterAnswer(interval: number, random: number): number {
   return interval * (0.9 + 0.2 * random);
 }
@@ -135,18 +135,18 @@ export function delayAfterFailure(interval: number, failures: number, random: nu
   return Math.max(MIN_RETRY_SECONDS, random * bound);
 }
 
-/** What a page has seen of a server, whatever it was asked. */
+/** What a page knows about a server, over all questions to it. */
 export interface ServerState {
   readonly hasAnswered: boolean;
   readonly failures: number;
   readonly askedAt: Moment | null;
-  /** When a page that came back last retried although the server had never answered. */
+  /** When a resumed page last retried although the server had never answered. */
   readonly resumedAt: Moment | null;
 }
 
 /**
- * For how long a server that has never answered this page must be left alone.
- * A mistyped base URL makes LHC write a row into its database at each question.
+ * How long a server that has never answered this page must not be asked: with a mistyped base URL, LHC writes a row into
+ * its database for each request.
  */
 export function cooldownLeft({ hasAnswered, failures, askedAt }: ServerState, now: Moment): number {
   if (hasAnswered || !askedAt || failures < FAILURES_BEFORE_COOLDOWN) return 0;
@@ -154,7 +154,7 @@ export function cooldownLeft({ hasAnswered, failures, askedAt }: ServerState, no
 }
 
 /**
- * Whether a page that came back may ask again at once, without waiting for the back-off.
+ * Whether a page that resumes may ask at once, without waiting for the back-off.
  *
  * @param askedAt when this question was last asked
  */
@@ -169,7 +169,7 @@ export function mayRetryOnResume(
     : isOlder(serverAskedAt, RESUME_RETRY_SECONDS) && isOlder(resumedAt, RESUME_RETRY_COOLDOWN_SECONDS);
 }
 
-/** The pause before a question that fell due while the page was hidden: spreads pages that come back together. */
+/** The pause before a question that fell due while the page was hidden. Spreads pages that resume together. */
 export function delayAfterResume(random: number): number {
   return RESUME_JITTER_SECONDS * random;
 }

@@ -1,7 +1,7 @@
 import type { LhcStatusError } from "../protocol/error.ts";
 import { age, type Moment, type ServerState } from "./schedule.ts";
 
-/** What this page has seen of one server, shared by all questions that go to it. */
+/** What this page knows about one server, shared by all questions to it. */
 export class ServerHealth implements ServerState {
   hasAnswered = false;
   failures = 0;
@@ -18,7 +18,7 @@ export class ServerHealth implements ServerState {
     for (const listener of this.onFirstAnswer) listener();
   }
 
-  /** Questions that overlap and fail count as one failure. */
+  /** Failures of overlapping questions count as one. */
   failed(error: LhcStatusError, askedAt: Moment, now: Moment): void {
     this.error = error;
     if (this.#failedAt && age(this.#failedAt, askedAt) <= 0) return;

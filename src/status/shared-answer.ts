@@ -1,28 +1,28 @@
-/** An answer as other pages of the site receive it. */
+/** An answer in the form sent to other pages of the site. */
 export interface SharedAnswer {
   readonly online: boolean;
   /** Unix time in seconds. */
   readonly at: number;
 }
 
-/** Pages of an older or newer version may be open: they do not listen to each other. */
+/** Pages of an older or newer version may be open: they ignore each other's messages. */
 const VERSION = 1;
 
-/** A message to other pages. Without an answer, it asks them for theirs. */
+/** A message to other pages. Without an answer, it requests theirs. */
 export const entryOf = (question: string, answer: SharedAnswer | null): object => ({
   version: VERSION,
   question,
   ...answer,
 });
 
-/** The question that an entry is about, if it is one of ours. */
+/** The question of an entry, if the entry is valid. */
 export function questionIn(entry: unknown): string | undefined {
   const { version, question } = (entry ?? {}) as { version?: unknown; question?: unknown };
   return version === VERSION && typeof question === "string" ? question : undefined;
 }
 
 /**
- * The answer in an entry, if it has one, and one that can be: a time in the future is that of a clock that was wrong.
+ * The answer of an entry, if it has a valid one. A time in the future comes from a clock that was wrong.
  *
  * @param now Unix time in seconds
  */

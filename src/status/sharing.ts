@@ -6,7 +6,7 @@ import { broadcast, joinTabs, type Sharer } from "./tab-channel.ts";
 /** How long a new tab waits for other tabs to reply before it asks the server. */
 const TAB_REPLY_SECONDS = 0.1;
 
-/** What one question shares with other tabs and with the next page. */
+/** Shares the answers of one question with other tabs and the next page. */
 export class Sharing {
   readonly #sharer: Sharer;
   #leaveTabs: (() => void) | null = null;
@@ -17,8 +17,8 @@ export class Sharing {
     this.#sharer = sharer;
   }
 
-  /** @returns whether the session's last answer is used from now on, and was not before */
-  set(share: Share): boolean {
+  /** @returns whether answers of the session are shared from now on, and were not before */
+  setShare(share: Share): boolean {
     const isNew = share === "session" && !this.#isStored;
     this.#isStored = share === "session";
     if (share !== "page") {
@@ -39,12 +39,12 @@ export class Sharing {
     this.#isStored = false;
   }
 
-  /** Asks the other tabs for their answers. */
+  /** Requests the other tabs' answers. */
   askTabs(now: Moment): void {
     if (broadcast(this.#sharer.question, null)) this.#askedTabsAt = now;
   }
 
-  /** Seconds to wait for the other tabs' answers. */
+  /** Seconds left to wait for the other tabs' answers. */
   waitLeft(now: Moment): number {
     return this.#askedTabsAt ? TAB_REPLY_SECONDS - age(this.#askedTabsAt, now) : 0;
   }

@@ -5,13 +5,13 @@ import type { Needs } from "./schedule.ts";
 export interface Subscriber {
   readonly interval: number;
   readonly timeout: number;
-  /** Listens, but is no reason to ask. */
+  /** Receives changes but causes no requests. */
   readonly paused: boolean;
   readonly share: Share;
   notify(): void;
 }
 
-/** The subscribers of one question, and what they need together. */
+/** The subscribers of one question and their combined needs. */
 export class Subscribers extends Set<Subscriber> implements Needs {
   /** Shortest interval of the active subscribers. If all are 0, the default still decides when an answer is stale. */
   get interval(): number {

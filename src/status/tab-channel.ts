@@ -2,12 +2,12 @@ import { isPageStored, onPageActivity } from "../page/activity.ts";
 import { globals } from "../page/globals.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
 
-/** A question of this page whose answer other pages may use. */
+/** A question whose answers are shared with other pages. */
 export interface Sharer {
   /** The question's URL. */
   readonly question: string;
   readonly sharedAnswer: SharedAnswer | null;
-  /** Uses another page's answer, if it is newer. */
+  /** Adopts another page's answer if it is newer. */
   adopt(answer: SharedAnswer): void;
 }
 
@@ -15,13 +15,13 @@ const sharers = new Set<Sharer>();
 let channel: BroadcastChannel | null = null;
 let unsubscribeFromPage = (): void => {};
 
-/** Sends an answer to the other tabs; without one, asks them for theirs. False if there is no channel. */
+/** Sends an answer to the other tabs; without one, requests theirs. False if there is no channel. */
 export function broadcast(question: string, answer: SharedAnswer | null): boolean {
   channel?.postMessage(entryOf(question, answer));
   return channel !== null;
 }
 
-/** Keeps the channel open while a question is shared and the page is not stored: a message would evict it. */
+/** Keeps the channel open while a question is shared, but not in a stored page, which a message would evict. */
 function openOrClose(): void {
   if (!sharers.size || isPageStored()) {
     channel?.close();
@@ -33,7 +33,7 @@ function openOrClose(): void {
         onMessage(data);
       };
     } catch {
-      // A sandboxed page, or one whose storage is blocked, does not share.
+      // Sandboxed pages and pages with blocked storage cannot share.
     }
   }
 }

@@ -9,44 +9,44 @@ import { pollerFor } from "./pollers.ts";
 import type { Subscriber } from "./subscribers.ts";
 
 export interface WatchOptions {
-  /** Seconds after which an answer is asked for again: at least 30, default 60; 0 asks until the first answer. */
+  /** Seconds between two requests: at least 30, default 60; 0 stops after the first answer. */
   interval?: number | string | null | undefined;
-  /** Seconds that one question may take. Default 8. Of equal questions the longest counts. */
+  /** Time limit of a request in seconds. Default 8. Of equal questions the longest limit applies. */
   timeout?: number | string | null | undefined;
-  /** How to ask. Default `jsonp`. Outside of a page it is always `fetch`. */
+  /** Default `jsonp`. Outside a page it is always `fetch`. */
   transport?: Transport | null | undefined;
-  /** Do not ask by yourself: show what `refresh()` and others bring. Default false. */
+  /** Do not poll; only `refresh()` and other subscribers update the status. Default false. */
   paused?: boolean | undefined;
   /**
-   * Who may use the answers, too: the site's open tabs (`tabs`, the default; nothing is stored), also the next page of
-   * the tab (`session`; by session storage), or nobody (`page`).
+   * Who else may use the answers: the site's open tabs (`tabs`, the default; nothing is stored), also the next page in
+   * the same tab (`session`; through session storage), or nobody (`page`).
    */
   share?: Share | null | undefined;
 }
 
-/** A status that follows the server. */
+/** A live status. */
 export interface StatusWatch {
   readonly status: Status;
-  /** The answer that is shown is older than two intervals. */
+  /** The answer shown is older than two intervals. */
   readonly stale: boolean;
-  /** When the last answer was asked for, however old it is. */
+  /** When the last answer was requested. */
   readonly checkedAt: Date | null;
-  /** Why the newest question failed; null if it did not. */
+  /** Why the last request failed; null if it did not. */
   readonly error: LhcStatusError | null;
   /**
-   * Asks now, hidden or paused; joins a question in flight, and leaves it at an answer younger than 5 s.
-   * Never rejects; resolves with the status then.
+   * Requests the status now, even while paused or hidden. Joins a request in flight, and reuses an answer younger than
+   * 5 s. Resolves with the status; never rejects.
    */
   refresh(): Promise<Status>;
-  /** Lets go. The listener is not called again. */
+  /** Stops watching. The listener is not called again. */
   stop(): void;
 }
 
 /**
- * Follows a status. Equal questions of a page are one question, at the shortest of their intervals.
- * A wrong target does not throw: its watch is `unknown`, with a `config` error, and sends nothing.
+ * Watches a status. Equal questions in a page are sent once, at the shortest of their intervals.
+ * Does not throw for an invalid target: its status is `unknown` with a `config` error, and nothing is sent.
  *
- * @param listener is called when `status`, `stale` or the error's code changes, not for what they are at first
+ * @param listener called when `status`, `stale` or the error's code changes, but not with their initial values
  * @example
  * const show = ({ status }) => { badge.textContent = status; };
  * const watch = watchStatus({ baseUrl: "https://chat.example.com/" }, show);
@@ -77,7 +77,7 @@ export function watchStatus(
 class Watch implements StatusWatch {
   readonly #poller: Poller;
   readonly #subscriber: Subscriber;
-  #listening = false;
+  #isListening = false;
 
   constructor(
     poller: Poller,
@@ -91,11 +91,11 @@ class Watch implements StatusWatch {
       paused,
       share,
       notify: () => {
-        if (!this.#listening) return;
+        if (!this.#isListening) return;
         try {
           listener(this);
         } catch (error) {
-          // One listener's mistake is reported as its own, and the others are still told.
+          // Reported as an uncaught error of that listener, so that the others are still called.
           queueMicrotask(() => {
             throw error;
           });
@@ -103,7 +103,7 @@ class Watch implements StatusWatch {
       },
     };
     poller.subscribe(this.#subscriber);
-    this.#listening = true;
+    this.#isListening = true;
   }
 
   get status(): Status {
@@ -118,13 +118,13 @@ class Watch implements StatusWatch {
   get error(): LhcStatusError | null {
     return this.#poller.error;
   }
-  // Both may be handed on without their watch, as in an effect that returns `watch.stop`.
+  // Bound, because effects may return `watch.stop` itself.
   readonly refresh = async (): Promise<Status> => {
-    if (this.#listening) await this.#poller.refresh();
+    if (this.#isListening) await this.#poller.refresh();
     return this.status;
   };
   readonly stop = (): void => {
-    this.#listening = false;
+    this.#isListening = false;
     this.#poller.unsubscribe(this.#subscriber);
   };
 }

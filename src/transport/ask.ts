@@ -7,10 +7,10 @@ import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
 
-/** Servers by whether `fetch` works where their callback script does not; absent while that is open. */
+/** Whether `fetch` works for a server whose callback script does not. Absent while unknown. */
 const fetchWorks = new Map<string, boolean>();
 
-/** The one `fetch` that finds out. It belongs to the server, not to the question that began it. */
+/** The one `fetch` that finds out. It belongs to the server, not to the question that started it. */
 interface Probe {
   readonly controller: AbortController;
   readonly online: Promise<boolean>;
@@ -19,10 +19,10 @@ interface Probe {
 const probes = new Map<string, Probe>();
 
 /**
- * Puts one question. The first failure of a server's callback script is followed by one `fetch`, once per server
- * and page life: that heals `nosniff` and a policy without script-src. What worked is kept.
+ * Asks one question. After the first failure of a server's callback script, tries `fetch`, once per server and page:
+ * this works around `nosniff` and a policy without script-src. The transport that worked is remembered.
  *
- * @param timeout seconds, for all of it
+ * @param timeout seconds, fallback included
  * @throws LhcStatusError, or the reason of `signal`
  */
 export const ask = (
@@ -49,7 +49,7 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
     askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
 
   signal.throwIfAborted();
-  // Outside of a page, in Node for example, there is no script to ask by.
+  // Outside a page, in Node for example, there are no scripts.
   if (transport === "fetch" || !globals.document) return byFetch(signal);
   const earlier = probes.get(server);
   if (earlier) await waitFor(earlier, server, signal).catch(() => {});
@@ -81,7 +81,7 @@ function startProbe(server: string, byFetch: (signal: AbortSignal) => Promise<bo
   const end = (works: boolean): void => {
     if (probes.get(server) !== probe) return;
     probes.delete(server);
-    // A script may have worked meanwhile.
+    // A script may have worked in the meantime.
     if (!fetchWorks.has(server)) fetchWorks.set(server, works);
   };
   probe.online.then(
@@ -95,7 +95,7 @@ function startProbe(server: string, byFetch: (signal: AbortSignal) => Promise<bo
   return probe;
 }
 
-/** The probe is aborted when nobody waits for it any more. */
+/** Aborts the probe when its last waiter leaves. */
 async function waitFor(probe: Probe, server: string, signal: AbortSignal): Promise<boolean> {
   const leave = (): void => {
     if (--probe.waiting) return;

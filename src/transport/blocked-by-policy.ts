@@ -1,6 +1,6 @@
 import { LhcStatusError } from "../protocol/error.ts";
 
-/** The page's policy forbids to ask `url`: what to add to which directive. */
+/** The page's policy blocks `url`. The message names the directive and what to add to it. */
 export function blockedByPolicy(url: string, directive: string): LhcStatusError {
   const cure = directive.includes("trusted-types")
     ? "Add lhc-status to trusted-types."

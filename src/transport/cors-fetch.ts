@@ -3,10 +3,10 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
 
 /**
- * Asks by `fetch`: no foreign code runs in the page. No cookie and no referrer go out, and a redirect is refused,
- * since a mistyped address leads to LHC's chat page, which would count a visitor at each question.
+ * Asks with `fetch`, so no foreign code runs in the page. Sends no cookies and no referrer, and refuses redirects:
+ * a mistyped address redirects to LHC's chat page, which would record a visitor for each request.
  *
- * @param read makes the answer of the parsed body; what it throws is the error
+ * @param read turns the parsed body into the answer, or throws the error
  * @throws LhcStatusError `network`, `blocked-by-csp`, `http`, `bad-answer`, what `read` throws, or the signal's reason
  */
 export async function askByFetch<T>(
@@ -16,7 +16,7 @@ export async function askByFetch<T>(
 ): Promise<T> {
   let body: string;
   let violated = "";
-  // Others ask from this page too: their violations are not ours. A policy that only reports blocks nothing.
+  // Other scripts of the page cause violations, too. A report-only policy blocks nothing.
   const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
     if (disposition === "enforce" && effectiveDirective === "connect-src" && url.startsWith(blockedURI))
       violated = effectiveDirective;
@@ -37,11 +37,11 @@ export async function askByFetch<T>(
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof LhcStatusError) throw error;
-    // The report of a violation comes after the error.
+    // The violation is reported after the error.
     if (page) await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
     if (violated) throw blockedByPolicy(url, violated);
-    // Node says what is wrong in the cause; a page is not told, and a program is not kept from reading.
+    // Node names the reason in the cause. Browsers withhold it, but CORS exists only there.
     const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string };
     const why = globals.location
       ? ", or one that this page may not read: a redirect, or no Access-Control-Allow-Origin header."
@@ -54,7 +54,7 @@ export async function askByFetch<T>(
   try {
     value = JSON.parse(body);
   } catch {
-    // read() refuses it
+    // read() rejects undefined
   }
   return read(value);
 }

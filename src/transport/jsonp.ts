@@ -10,25 +10,25 @@ type FrameWindow = Window &
   };
 
 /**
- * Asks by a script that calls back, in an empty frame of its own: the page gets no global, no foreign error and
- * no held-up load event, and removing the frame is the only way to abort a script's request in every browser.
- * This is tidiness, not isolation: the script could still reach the page.
+ * Asks with a callback script in an empty frame, so the page gets no global, no foreign error and no delayed load event.
+ * Removing the frame is the only way to abort a script's request in every browser. This is not isolation: the script
+ * can still reach the page.
  *
- * @param url with the callback's name in it
- * @param read makes the answer of the value; it runs inside the callback, and what it throws is the error
- * @param signal ends it without a word: who aborts knows why
- * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, what `read` throws, or `config` where
- *   a page cannot have such a frame
+ * @param url including the callback's name
+ * @param read turns the callback's value into the answer, or throws the error
+ * @param signal removes the frame; the promise stays pending then
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, what `read` throws, or `config` if the page cannot
+ *   have such a frame
  */
 export function askByScript<T>(url: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const frame = document.createElement("iframe");
-    // In a closed shadow root no script of the page finds the frame, to wrap or reload it.
+    // In a closed shadow root, scripts of the page cannot find the frame to wrap or reload it.
     const host = document.createElement("div");
     const end = (): void => {
       host.remove();
-      // The script may have moved it.
+      // The callback script may have moved it.
       frame.remove();
     };
     const fail = (error: Error): void => {
@@ -36,7 +36,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       reject(error);
     };
 
-    /** Simulated documents and pages that replace the browser's own methods may lack anything. */
+    /** In jsdom, and in pages that replace the browser's own methods, any step may throw. */
     const attempt = (step: () => void): void => {
       try {
         step();
@@ -44,7 +44,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
         fail(
           new LhcStatusError(
             "config",
-            `This page cannot ask by a script: ${String(error)}. Set transport="fetch".`,
+            `This page cannot load a callback script: ${String(error)}. Set transport="fetch".`,
           ),
         );
       }
@@ -58,7 +58,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
         fail(
           new LhcStatusError(
             "config",
-            'This page is sandboxed: no script can be asked. Set transport="fetch".',
+            'This page is sandboxed and cannot load a callback script. Set transport="fetch".',
           ),
         );
         return;
@@ -66,10 +66,10 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
       const script = inner.createElement("script");
       let violated = "";
       inner.addEventListener("securitypolicyviolation", (event) => {
-        // A policy that only reports blocks nothing.
+        // A report-only policy blocks nothing.
         if (event.disposition === "enforce") violated = event.effectiveDirective;
       });
-      // What the script throws is told by our own error; the page's console is not for it.
+      // Our own error reports what the script throws, so keep it out of the console.
       view.onerror = () => true;
       view[CALLBACK] = (value) => {
         try {
@@ -83,12 +83,12 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
         fail(
           new LhcStatusError(
             "no-callback",
-            `${url} came, but is no answer of Live Helper Chat. Is base-url right?`,
+            `${url} loaded but did not call back, so it is not an answer of Live Helper Chat. Is base-url right?`,
           ),
         );
       };
       const failed = (): void => {
-        // The report of a violation may come after the error. The frame's own timer ends with the frame.
+        // The violation may be reported after the error. The frame's own timer ends with the frame.
         view.setTimeout(() => {
           fail(
             violated
@@ -111,15 +111,15 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
         script.src = policy ? policy.createScriptURL(url) : url;
         inner.head.append(script);
       } catch {
-        // Trusted Types of the page do not allow it, as their report says.
+        // The page's Trusted Types do not allow it, and a violation is reported.
         failed();
       }
     };
 
-    // A page's own style must not show it. The CSSOM may do so under any policy.
+    // Overrides the page's own styles. No policy forbids styles set through the CSSOM.
     host.style.setProperty("display", "none", "important");
-    // Firefox replaces the first document of a frame: what is put there before the load event is lost.
-    // In WebKit that event comes within append(), and what the frame loads then would hold up the page's own.
+    // Firefox replaces a frame's initial document, so wait for its load event. In WebKit that event fires within append(),
+    // and a request started there would delay the page's own load event.
     frame.onload = () => {
       queueMicrotask(() => {
         attempt(ask);
@@ -127,7 +127,7 @@ export function askByScript<T>(url: string, read: (value: unknown) => T, signal:
     };
     signal.addEventListener("abort", end);
     attempt(() => {
-      // At the root, since navigation that swaps the body would take it along.
+      // In the root element, because client-side navigation may replace the body.
       document.documentElement.append(host);
       host.attachShadow({ mode: "closed" }).append(frame);
     });
