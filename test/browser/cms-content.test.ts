@@ -92,7 +92,7 @@ describe("content that passes a CMS", () => {
         href="${lhc.origin}/chat/start/(department)/1/2">Chat</a>`);
       await settle();
       expect(warned).to.have.length(1);
-      expect(String(warned[0]![0])).to.contain('department="1,2" is no id');
+      expect(String(warned[0]![0])).to.contain('department="1,2" is not an id');
     });
 
     it("on any other element has no effect", async () => {

@@ -48,52 +48,52 @@ describe("invalid content, and content for other servers", () => {
     [
       "a name for an id",
       `<a class="lhc-status" data-lhc-department="sales">x</a>`,
-      /department="sales" is no id/,
+      /department="sales" is not an id/,
     ],
-    ["a blank id", `<b data-lhc-show="online" data-lhc-department=" ">x</b>`, /department="" is no id/],
-    ["an operator's name", `<i data-lhc-text data-lhc-user="bob">x</i>`, /user="bob" is no id/],
+    ["a blank id", `<b data-lhc-show="online" data-lhc-department=" ">x</b>`, /department="" is not an id/],
+    ["an operator's name", `<i data-lhc-text data-lhc-user="bob">x</i>`, /user="bob" is not an id/],
     [
       "an operator and a department",
       `<a class="lhc-status" data-lhc-user="1" data-lhc-department="2">x</a>`,
-      /exclude each other/,
+      /cannot be combined/,
     ],
     [
       "no state",
       `<b data-lhc-show="open">x</b>`,
-      /show="open" names no state\. Write any of: online offline checking unknown/,
+      /show="open" is not a state\. Write any of: online offline checking unknown/,
     ],
-    ["an empty state", `<b data-lhc-show="">x</b>`, /show="" names no state/],
+    ["an empty state", `<b data-lhc-show="">x</b>`, /show="" is not a state/],
     [
       "a valid and an invalid state",
       `<b data-lhc-show="online off">x</b>`,
-      /show="online off" names no state/,
+      /show="online off" is not a state/,
     ],
     [
       "#lhc-status after a URL that is not a chat",
       `<a href="/contact#lhc-status">x</a>`,
-      /\/contact#lhc-status is no chat of http/,
+      /\/contact#lhc-status is not a chat of http/,
     ],
-    ["#lhc-status alone", `<a href="#lhc-status">x</a>`, /is no chat of/],
-    ["#lhc-status after an invalid URL", `<a href="http://[#lhc-status">x</a>`, /is no chat of/],
+    ["#lhc-status alone", `<a href="#lhc-status">x</a>`, /is not a chat of/],
+    ["#lhc-status after an invalid URL", `<a href="http://[#lhc-status">x</a>`, /is not a chat of/],
     [
       "#lhc-status after a javascript: URL",
       `<a href="javascript:alert(1)//chat/start#lhc-status">x</a>`,
-      /is no chat of/,
+      /is not a chat of/,
     ],
     [
       "another server's link",
       `<a href="STRANGER/chat/start/(department)/1#lhc-status">x</a>`,
-      /is no chat of http/,
+      /is not a chat of http/,
     ],
     [
       "another server's link, by class",
       `<a class="lhc-status" href="STRANGER/chat/start">x</a>`,
-      /is no chat of http/,
+      /is not a chat of http/,
     ],
     [
       "another server's link, by state",
       `<a data-lhc-show="online" href="STRANGER/lit/chat/start">x</a>`,
-      /is no chat of http/,
+      /is not a chat of http/,
     ],
     [
       "another server",
@@ -115,7 +115,7 @@ describe("invalid content, and content for other servers", () => {
     [
       "an invalid operator in a link",
       `<a href="SERVER/chat/start/(operator)/ann#lhc-status">x</a>`,
-      /user="ann" is no id/,
+      /user="ann" is not an id/,
     ],
   ];
   for (const [what, markup, message] of mistakes) {
@@ -129,7 +129,7 @@ describe("invalid content, and content for other servers", () => {
     list.innerHTML = `<a href="${lhc.origin}/shop/chat/start/(department)/9#lhc-status">x</a>`;
     await settle();
     expect(list.querySelector("lhc-status")).to.equal(null);
-    expect(warned[0]![0]).to.contain(`is no chat of ${lhc.origin}/, the script tag's server.`);
+    expect(warned[0]![0]).to.contain(`is not a chat of ${lhc.origin}/, the script tag's server.`);
     expect(warned[0]![0]).to.contain(`Link to ${lhc.origin}/chat/start, or use <lhc-status base-url="…">`);
   });
 

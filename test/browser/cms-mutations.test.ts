@@ -317,7 +317,7 @@ describe("content on a page that other scripts change", () => {
       await settle();
       expect(node.innerHTML).to.equal("Chat");
       expect(warned).to.have.length(1);
-      expect(warned[0]![0]).to.match(/department="sales" is no id/);
+      expect(warned[0]![0]).to.match(/department="sales" is not an id/);
       node.setAttribute("data-lhc-department", "2");
       await settle();
       expect(statuses(node)).to.have.length(1);

@@ -36,7 +36,7 @@ describe("department-match", () => {
     const element = make('department="5" department-match="inclusive"');
     await shows(element, "unknown");
     expect(String(element.error)).to.match(
-      /department-match="inclusive" needs an LHC that has chatcheckstatus/,
+      /department-match="inclusive" needs an LHC with the chatcheckstatus endpoint/,
     );
   });
 });

@@ -112,7 +112,7 @@ describe("a server fault", () => {
         // The message names the server and links to the docs.
         if (element.error) {
           expect(element.error.message).to.contain(lhc.origin);
-          expect(String(element.error)).to.match(new RegExp(`README.md#${expected}$`));
+          expect(String(element.error)).to.match(new RegExp(`docs/errors.md#${expected}$`));
         }
         if (expected === "http") expect(element.error?.httpStatus).to.be.greaterThan(399);
         const asked = (await lhc.requests()).filter(({ target }) => target.startsWith("/restapi/"));

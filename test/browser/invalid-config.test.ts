@@ -68,8 +68,8 @@ describe("invalid configuration", () => {
     const { transport, departmentMatch } = element.settings;
     expect([transport, departmentMatch]).to.deep.equal(["jsonp", "explicit"]);
     expect(warned()).to.deep.equal([
-      '<lhc-status>: department-match="all" is read as "explicit". Write one of: explicit, inclusive.',
-      '<lhc-status>: transport="xhr" is read as "jsonp". Write one of: jsonp, fetch.',
+      '<lhc-status>: department-match="all" is not valid, so "explicit" is used. Write one of: explicit, inclusive.',
+      '<lhc-status>: transport="xhr" is not valid, so "jsonp" is used. Write one of: jsonp, fetch.',
     ]);
   });
 
@@ -79,11 +79,11 @@ describe("invalid configuration", () => {
       `<lhc-status base-url="chat.example.com"></lhc-status>`,
       /looks like a host name. Write "https:\/\/chat.example.com"/,
     ],
-    [`<lhc-status base-url="javascript:alert(1)"></lhc-status>`, /has to begin with https:/],
-    [`<lhc-status base-url="LHC" department=" "></lhc-status>`, /department="" is no id/],
-    [`<lhc-status base-url="LHC" user="bob"></lhc-status>`, /user="bob" is no id. Write the number/],
+    [`<lhc-status base-url="javascript:alert(1)"></lhc-status>`, /must begin with https:/],
+    [`<lhc-status base-url="LHC" department=" "></lhc-status>`, /department="" is not an id/],
+    [`<lhc-status base-url="LHC" user="bob"></lhc-status>`, /user="bob" is not an id. Use the number/],
     [`<lhc-status base-url="LHC" department="1,2"></lhc-status>`, /lists need department-match="inclusive"/],
-    [`<lhc-status base-url="LHC" department="1" user="2"></lhc-status>`, /exclude each other. Remove one/],
+    [`<lhc-status base-url="LHC" department="1" user="2"></lhc-status>`, /cannot be combined. Remove one/],
   ];
   for (const [markup, remedy] of invalid) {
     it(`${markup} is unknown, explains how to correct it, and sends nothing`, async () => {
@@ -139,7 +139,7 @@ describe("invalid configuration", () => {
       await shows(mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`), "online");
       const element = mount(`<lhc-status base-url="${lhc.origin}" ${name}="null"></lhc-status>`);
       await shows(element, "unknown");
-      expect(element.error?.message).to.contain(`${name}="null" is no id`);
+      expect(element.error?.message).to.contain(`${name}="null" is not an id`);
     });
   }
 

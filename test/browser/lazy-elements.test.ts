@@ -85,7 +85,7 @@ describe("loading=lazy", () => {
     const warned = sinon.stub(console, "warn");
     await shows(place(`loading="soon"`), "online");
     expect(warned.args.map(([message]) => message as string)).to.deep.equal([
-      '<lhc-status>: loading="soon" is read as "eager". Write one of: eager, lazy.',
+      '<lhc-status>: loading="soon" is not valid, so "eager" is used. Write one of: eager, lazy.',
     ]);
   });
 });

@@ -386,7 +386,7 @@ describe("answers shared between the pages of a site", () => {
     await shows(element, "online");
     expect(element.settings.share).to.equal("tabs");
     expect(warned.args.map(([message]) => message as string)).to.deep.equal([
-      '<lhc-status>: share="everybody" is read as "tabs". Write one of: tabs, session, page.',
+      '<lhc-status>: share="everybody" is not valid, so "tabs" is used. Write one of: tabs, session, page.',
     ]);
   });
 });

@@ -80,6 +80,6 @@ it("an HTTP error carries its status", () => {
   const error = new LhcStatusError("http", "x answered with HTTP 503.", 503);
   expect(error).toMatchObject({ code: "http", httpStatus: 503, name: "LhcStatusError" });
   expect(error.message).toBe("x answered with HTTP 503.");
-  expect(String(error)).toBe("x answered with HTTP 503. More: lhc-status/README.md#http");
+  expect(String(error)).toBe("x answered with HTTP 503. More: lhc-status/docs/errors.md#http");
   expect(error).toBeInstanceOf(Error);
 });

@@ -118,9 +118,9 @@ describe("a flag is sent to the endpoints that support it, and warns elsewhere",
 describe("an invalid target is an error, never 'anyone' or 'offline'", () => {
   it("department and user", () => {
     expect(errorOf({ department: 1, user: 1 })).toContain(
-      "department and user exclude each other. Remove one of them.",
+      "department and user cannot be combined. Remove one of them.",
     );
-    expect(errorOf({ department: "", user: "" })).toContain("exclude each other");
+    expect(errorOf({ department: "", user: "" })).toContain("cannot be combined");
   });
 
   it.each([
@@ -144,14 +144,14 @@ describe("an invalid target is an error, never 'anyone' or 'offline'", () => {
   ])("department %j", (department) => {
     const value = String(department).trim();
     expect(errorOf({ department })).toContain(
-      `department="${value}" is no id. Write the number that LHC's back office shows, such as department="2"; ` +
+      `department="${value}" is not an id. Use the number shown in LHC's back office, for example department="2"; ` +
         'names and lists need department-match="inclusive".',
     );
   });
 
   it.each(["", "admin", "0", "1,2"])("user %j", (user) => {
     expect(errorOf({ user })).toContain(
-      `user="${user}" is no id. Write the number that LHC's back office shows, such as user="2".`,
+      `user="${user}" is not an id. Use the number shown in LHC's back office, for example user="2".`,
     );
   });
 
@@ -198,14 +198,14 @@ describe("department-match=inclusive accepts lists and aliases", () => {
     "99999999999",
   ])("rejects %j", (department) => {
     expect(() => inclusive(department)).toThrow(
-      `department="${department.slice(0, 200)}" is no list of ids and aliases. Write them as department="1,sales".`,
+      `department="${department.slice(0, 200)}" is not a list of ids and aliases. Write it as department="1,sales".`,
     );
   });
 });
 
 it("rejects a second alias, which LHC would misread as the department before it", () => {
   expect(errorOf({ department: "sales,1,uni", departmentMatch: "inclusive" })).toContain(
-    'department="sales,1,uni" has more than one alias, and LHC reads only one. Write ids for the others.',
+    'department="sales,1,uni" has more than one alias, but LHC reads only one. Use ids for the others.',
   );
   expect(
     errorOf({ department: `a,${"x".repeat(90)},${"y,".repeat(999)}z`, departmentMatch: "inclusive" }).length,
