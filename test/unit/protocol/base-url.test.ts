@@ -170,6 +170,12 @@ describe("an invalid base URL is an error that says what to do", () => {
     },
   );
 
+  it("a query, which may hold a key, is not quoted outside a page", () => {
+    expect(errorOf("ftp://chat.example.com/?key=secret", {})).toMatch(
+      /^base-url="ftp:\/\/chat\.example\.com\/" is/,
+    );
+  });
+
   it("the message truncates a very long value", () => {
     expect(errorOf(`ftp:${"x".repeat(100_000)}`).length).toBeLessThan(400);
     expect(errorOf(`a.${"x".repeat(100_000)}`).length).toBeLessThan(800);
