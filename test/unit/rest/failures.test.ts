@@ -233,7 +233,7 @@ it("names the field that does not fit", async () => {
 
 it("follows no redirect: a mistyped address would count a visitor", async () => {
   server.answers = [{ status: 301, headers: [["Location", "/index.php/chat/start"]] }];
-  expect((await failure(lhc.isOnline())).message).toContain("Look at baseUrl");
+  expect((await failure(lhc.isOnline())).message).toContain("Check baseUrl");
   expect(server.requests).toHaveLength(1);
 });
 

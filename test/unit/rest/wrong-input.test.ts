@@ -32,7 +32,7 @@ const wrongCalls: Record<string, [() => Promise<unknown>, string]> = {
   "an empty nick, which LHC takes for all": [() => lhc.chatsCount({ nick: " " }), "nick="],
   "a fraction of a second": [
     () => lhc.chatsCount({ after: 1753000000.5 }),
-    "after=1753000000.5 is not a whole number",
+    "after=1753000000.5 must be a whole number",
   ],
   "a time as text": [() => lhc.chatsCount({ before: "1753000000" as never }), "before=1753000000 (string)"],
   "a vid that LHC stores cut": [() => lhc.checkOperatorMessage({ vid: "v".repeat(51) }), "vid=… is longer"],
@@ -155,7 +155,7 @@ it.each(Object.entries(misspelt))(
     );
     expect(error).toBeInstanceOf(LhcRestError);
     expect(error).toMatchObject({ code: "bad-request" });
-    expect((error as Error).message).toContain(`"${key}" is no option here. Did you mean "${meant}"?`);
+    expect((error as Error).message).toContain(`"${key}" is not an option here. Did you mean "${meant}"?`);
     expect(server.requests).toHaveLength(0);
   },
 );
