@@ -1,4 +1,4 @@
-/** Asks a Live Helper Chat what the widget would ask, and says whether the widget works with it. */
+/** Sends the widget's requests to a Live Helper Chat server and reports whether the widget works with it. */
 import { realpathSync } from "node:fs";
 import { get as httpGet, type ClientRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { get as httpsGet } from "node:https";
@@ -11,54 +11,54 @@ import type { Finding } from "../protocol/installation/finding.ts";
 import { ORIGIN, planQuestions, type PlannedQuestion } from "../protocol/installation/plan.ts";
 import { judgeInstallation, RULES } from "../protocol/installation/rules.ts";
 
-const DEFAULT_TIMEOUT = 8;
-/** Seconds: what Node's timers hold. */
-const LONGEST_TIMEOUT = 2_147_483;
-/** Bytes. A status has 50; a web page that comes in its place needs no more to be known for one. */
-const ENOUGH = 256 * 1024;
+const DEFAULT_TIMEOUT_SECONDS = 8;
+/** The limit of Node's timers. */
+const MAX_TIMEOUT_SECONDS = 2_147_483;
+/** A status is about 50 bytes. A web page sent instead is recognized by its beginning. */
+const MAX_BODY_BYTES = 256 * 1024;
 
 export type { Finding };
 
 const USAGE = `Usage: npm run check:lhc -- URL [options]
 
-  Asks the Live Helper Chat at URL what <lhc-status> would ask, and judges its answers.
-  Nothing is changed there, and no visitor is counted: redirects are not followed.
+  Sends the requests of <lhc-status> to the Live Helper Chat at URL and checks the answers.
+  It changes nothing there. It follows no redirects, so it is not counted as a visitor.
 
-  URL                  where LHC lives, what you write into base-url: https://chat.example.com/
-  --department ID      a department to ask for, too
+  URL                  the address of LHC, as in base-url: https://chat.example.com/
+  --department ID      check this department, too
   --department-match inclusive
-                       if the site asks for it so; then aliases and lists are fine, too
-  --user ID            an operator to ask for, too
-  --timeout SECONDS    how long one question may take (${DEFAULT_TIMEOUT})
+                       if your site uses it; --department may then be an alias or a list
+  --user ID            check this operator, too
+  --timeout SECONDS    maximum time per request (default ${DEFAULT_TIMEOUT_SECONDS})
   --json               print the findings as JSON
-  --rules              print what is checked, ask nothing
-  --help               show this
+  --rules              list the rules without sending requests
+  --help               show this help
 
-  Prints a line for each rule: ok, warn (works, but), FAIL, or skip (could not be seen).
-  Exits with 0 if no rule fails, 1 if one does, 2 if the command line cannot be followed.
+  Prints one line per rule: ok, warn (works, with a problem), FAIL, or skip (could not be checked).
+  Exits with 0 if no rule fails, 1 if a rule fails, 2 if the arguments are invalid.
 
-For example: npm run check:lhc -- https://chat.example.com/ --department 1
+Example: npm run check:lhc -- https://chat.example.com/ --department 1
 `;
 
-export interface Surroundings {
+export interface CommandContext {
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
-  /** Unix time in ms */
+  /** Unix time in milliseconds. */
   readonly now: () => number;
 }
 
-/** The command line cannot be followed; the message says what to change. */
+/** The arguments are invalid. The message says what to change. */
 class UsageError extends Error {}
 
 interface Options extends Asked {
-  /** seconds */
+  /** Seconds per request. */
   readonly timeout: number;
   readonly json: boolean;
 }
 
 /** @returns the exit code */
-export async function main(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
-  const { print, complain, now } = surroundings;
+export async function main(args: readonly string[], context: CommandContext): Promise<0 | 1 | 2> {
+  const { print, complain, now } = context;
   try {
     const { values, positionals } = parse(args);
     if (values.help) return (print(USAGE.trimEnd()), 0);
@@ -68,7 +68,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     const findings = judgeInstallation({
       ...options,
       origin: ORIGIN,
-      exchanges: await askAll(planQuestions(options, now() / 1000), options.timeout, now),
+      exchanges: await sendAll(planQuestions(options, now() / 1000), options.timeout, now),
     });
     print(options.json ? JSON.stringify({ baseUrl: options.baseUrl, findings }, null, 2) : report(findings));
     return findings.some(({ severity }) => severity === "error") ? 1 : 0;
@@ -101,39 +101,40 @@ function parse(args: readonly string[]) {
 
 function readOptions(values: ReturnType<typeof parse>["values"], positionals: readonly string[]): Options {
   const [baseUrl, ...more] = positionals;
-  if (baseUrl === undefined) throw new UsageError("Whom to ask? Give the address of your Live Helper Chat.");
-  if (more.length > 0) throw new UsageError(`One address at a time, please: what is ${more.join(" ")}?`);
+  if (baseUrl === undefined)
+    throw new UsageError("URL is missing. Write the address of your Live Helper Chat.");
+  if (more.length > 0) throw new UsageError(`Only one URL can be checked. Remove ${more.join(" ")}.`);
   const departmentMatch = values["department-match"];
   if (departmentMatch !== undefined && departmentMatch !== "explicit" && departmentMatch !== "inclusive") {
-    throw new UsageError(`--department-match ${departmentMatch} is neither explicit nor inclusive.`);
+    throw new UsageError(`--department-match ${departmentMatch} is not valid. Write explicit or inclusive.`);
   }
-  const timeout = values.timeout === undefined ? DEFAULT_TIMEOUT : Number(values.timeout);
-  if (!(timeout > 0 && timeout <= LONGEST_TIMEOUT)) {
+  const timeout = values.timeout === undefined ? DEFAULT_TIMEOUT_SECONDS : Number(values.timeout);
+  if (!(timeout > 0 && timeout <= MAX_TIMEOUT_SECONDS)) {
     throw new UsageError(
-      `--timeout ${values.timeout ?? ""} is no number of seconds. Write it as --timeout 8`,
+      `--timeout ${values.timeout ?? ""} is not a positive number of seconds up to ${MAX_TIMEOUT_SECONDS}. Example: --timeout 8.`,
     );
   }
   const { department, user } = values;
   return { baseUrl, department, user, departmentMatch, timeout, json: values.json === true };
 }
 
-/** One after the other, to be no load; without an answer to the first one the others are not put. */
-async function askAll(
+/** Sends one request at a time to keep the load low. If the first one fails, continues only while compression fails. */
+async function sendAll(
   questions: readonly PlannedQuestion[],
   timeout: number,
   now: () => number,
 ): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
   for (const question of questions) {
-    const exchange = await ask(question, timeout, now);
+    const exchange = await send(question, timeout, now);
     exchanges.push(exchange);
     if (exchanges[0]?.failure && exchange.failure?.kind !== "compression") break;
   }
   return exchanges;
 }
 
-/** Never rejects: what goes wrong is a failure of the exchange. */
-async function ask(
+/** Never rejects: errors are recorded in the exchange. */
+async function send(
   { name, url, headers }: PlannedQuestion,
   timeout: number,
   now: () => number,
@@ -143,26 +144,26 @@ async function ask(
   const signal = AbortSignal.timeout(timeout * 1000);
   try {
     const response = await request(url, headers, signal);
-    // A body that ends with its connection looks whole to Node, however the connection ended.
-    let reset: unknown;
-    response.socket.once("error", (error) => (reset = error));
+    // A body without a length ends with its connection. Node reports it as complete even after a reset.
+    let socketError: unknown;
+    response.socket.once("error", (error) => (socketError = error));
     exchange.status = response.statusCode ?? 0;
-    exchange.headers = pairs(response.rawHeaders);
+    exchange.headers = headersFrom(response.rawHeaders);
     const bytes = await readBytes(response);
     signal.throwIfAborted();
-    if (reset) throw reset as Error;
+    if (socketError) throw socketError as Error;
     exchange.receivedAt = now() / 1000;
     exchange.duration = (now() - start) / 1000;
-    exchange.body = await decoded(bytes, response.headers["content-encoding"]);
+    exchange.body = await decode(bytes, response.headers["content-encoding"]);
   } catch (error) {
     exchange.failure = signal.aborted
-      ? { kind: "timeout", message: `no whole answer in ${timeout} s` }
+      ? { kind: "timeout", message: `no complete answer within ${timeout} s` }
       : failureOf(error);
   }
   return exchange;
 }
 
-/** Raw, with a connection of its own and nothing added or followed. */
+/** Sends only these headers on a new connection. Neither follows redirects nor decompresses. */
 function request(url: string, headers: readonly Header[], signal: AbortSignal): Promise<IncomingMessage> {
   const options: RequestOptions = { agent: false, headers: Object.fromEntries(headers), signal };
   return new Promise((resolve, reject) => {
@@ -172,7 +173,7 @@ function request(url: string, headers: readonly Header[], signal: AbortSignal): 
   });
 }
 
-function pairs(raw: readonly string[]): Header[] {
+function headersFrom(raw: readonly string[]): Header[] {
   return raw.flatMap((name, index): Header[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""]] : []));
 }
 
@@ -182,7 +183,7 @@ async function readBytes(response: IncomingMessage): Promise<Buffer> {
   for await (const chunk of response as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > ENOUGH) break; // which ends the connection
+    if (length > MAX_BODY_BYTES) break; // this closes the connection
   }
   return Buffer.concat(chunks);
 }
@@ -196,42 +197,42 @@ const DECODERS: Record<string, (bytes: Buffer) => Promise<Buffer>> = {
 
 class CompressionError extends Error {}
 
-async function decoded(bytes: Buffer, encoding = ""): Promise<string> {
-  let plain = bytes;
+async function decode(bytes: Buffer, encoding = ""): Promise<string> {
+  let decoded = bytes;
   const encodings = encoding
     .split(",")
     .map((item) => item.trim().toLowerCase())
     .filter((item) => item !== "" && item !== "identity");
   for (const item of encodings.reverse()) {
-    const decode = DECODERS[item];
-    if (!decode) throw new CompressionError(`nobody has asked for ${item}`);
+    const decoder = DECODERS[item];
+    if (!decoder) throw new CompressionError(`the encoding ${item} was not requested`);
     try {
-      // A HEAD-like answer without a body is not compressed, whatever its header says.
-      if (plain.length > 0) plain = await decode(plain);
+      // An empty body is not compressed, even if its header says so.
+      if (decoded.length > 0) decoded = await decoder(decoded);
     } catch (error) {
-      throw new CompressionError(`the body is no ${item} (${codeOf(error)})`);
+      throw new CompressionError(`the body is not valid ${item} (${codeOf(error)})`);
     }
   }
-  return new TextDecoder().decode(plain);
+  return new TextDecoder().decode(decoded);
 }
 
 const codeOf = (error: unknown): string =>
   (error as NodeJS.ErrnoException).code ?? (error instanceof Error ? error.message : String(error));
 
-const KINDS: readonly (readonly [code: RegExp, kind: FailureKind, message: string])[] = [
+const FAILURES: readonly (readonly [code: RegExp, kind: FailureKind, message: string])[] = [
   [/^(ENOTFOUND|EAI_\w+)$/, "host", "the host is unknown"],
   [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EACCES|EADDRNOTAVAIL)$/, "refused", "no connection"],
   [/CERT|SIGNED|ISSUER|ALTNAME/, "certificate", "the certificate is not trusted"],
   [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "cut", "the connection ended too early"],
-  [/^(HPE_\w+|EPROTO|ERR_SSL_\w+|ERR_HTTP\w*)$/, "garbled", "what came is no HTTP answer"],
+  [/^(HPE_\w+|EPROTO|ERR_SSL_\w+|ERR_HTTP\w*)$/, "garbled", "the answer is not HTTP"],
 ];
 
-const OTHER_FAILURE: (typeof KINDS)[number] = [/^/, "cut", "no answer"];
+const OTHER_FAILURE: (typeof FAILURES)[number] = [/^/, "cut", "no answer"];
 
 function failureOf(error: unknown): Failure {
   if (error instanceof CompressionError) return { kind: "compression", message: error.message };
   const code = codeOf(error);
-  const [, kind, message] = KINDS.find(([pattern]) => pattern.test(code)) ?? OTHER_FAILURE;
+  const [, kind, message] = FAILURES.find(([pattern]) => pattern.test(code)) ?? OTHER_FAILURE;
   return { kind, message: `${message} (${code})` };
 }
 

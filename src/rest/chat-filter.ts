@@ -1,53 +1,53 @@
 import type { ChatStatus } from "./chat.ts";
 import {
-  type InputReader,
-  type InputTable,
+  type ParameterReader,
+  type ParameterTable,
   readAfterId,
   readIds,
-  readInput,
   readInteger,
   readList,
   readOptions,
   readText,
   readVid,
+  toLhcParameters,
 } from "./input.ts";
 
-/** Which chats. Several conditions have to hold all; of a list, one has to. */
+/** A chat must match all conditions. It matches a list if it matches one of its values. */
 export interface ChatFilter {
   status?: ChatStatus | readonly ChatStatus[] | undefined;
-  /** LHC's id. */
+  /** Department ids. */
   department?: number | string | readonly (number | string)[] | undefined;
-  /** LHC's id of the operator. */
+  /** Operator ids. */
   user?: number | string | readonly (number | string)[] | undefined;
-  /** The visitor's. */
+  /** The visitor's id. */
   vid?: string | undefined;
   nick?: string | undefined;
   email?: string | undefined;
   phone?: string | undefined;
-  /** Whether an operator has it. */
+  /** Whether an operator has accepted the chat. */
   hasOperator?: boolean | undefined;
   /** Only chats with a greater id. */
   afterId?: number | undefined;
-  /** Only chats that began later; Unix time in seconds. */
+  /** Only chats started after this Unix time, in seconds. */
   after?: number | undefined;
-  /** Only chats that began earlier; Unix time in seconds. */
+  /** Only chats started before this Unix time, in seconds. */
   before?: number | undefined;
 }
 
-/** What `chats()` takes besides. */
+/** The filter of `chats()`. */
 export interface ChatsFilter extends ChatFilter {
-  /** Bring the messages along. */
+  /** Include the messages of each chat. */
   includeMessages?: boolean | undefined;
 }
 
-/** LHC does not see `status_ids=0`, but does see `0,0`. */
-const statuses: InputReader = (name, value) => {
+/** LHC ignores `status_ids=0`, but not `0,0`. */
+const readStatuses: ParameterReader = (name, value) => {
   const numbers = readList(name, value, (_name, item) => readInteger(name, item, 0, 5));
   return String(numbers) === "0" ? "0,0" : numbers;
 };
 
-const table: InputTable<ChatsFilter> = {
-  status_ids: ["status", statuses],
+const parameters: ParameterTable<ChatsFilter> = {
+  status_ids: ["status", readStatuses],
   departament_ids: ["department", readIds],
   user_ids: ["user", readIds],
   vid: ["vid", readVid],
@@ -62,10 +62,10 @@ const table: InputTable<ChatsFilter> = {
 };
 
 /**
- * LHC leaves out of account what it cannot read, and answers with all chats: so nothing of that kind is sent.
+ * Invalid values are rejected, because LHC would ignore them and return all chats.
  * Source: erLhcoreClassRestAPIHandler::getChatListFilter.
  *
  * @throws LhcRestError `bad-request`
  */
 export const chatQuery = (filter: ChatsFilter): Record<string, string | string[]> =>
-  readInput(readOptions(filter, [], table), table);
+  toLhcParameters(readOptions(filter, [], parameters), parameters);

@@ -1,22 +1,22 @@
 import { each, list, number, numberOrNull, object, optional, text, textOrNull } from "./fields.ts";
 import { type Message, message } from "./messages.ts";
 
-/** LHC's numbers for the status of a chat. Source: erLhcoreClassModelChat. */
+/** Source: erLhcoreClassModelChat. */
 export const ChatStatus = { pending: 0, active: 1, closed: 2, chatbox: 3, operators: 4, bot: 5 } as const;
 export type ChatStatus = (typeof ChatStatus)[keyof typeof ChatStatus];
 
-/** A chat, by LHC's own names. Times are Unix times in seconds, 0 for never. Null: not known to this LHC. */
+/** A chat with LHC's field names. Times are Unix seconds, 0 for never. Null if this LHC version lacks the field. */
 export interface Chat {
   id: number;
-  /** One of `ChatStatus`, unless an extension has more. */
+  /** One of `ChatStatus`, or a value added by an extension. */
   status: number;
-  /** When it began. */
+  /** The start of the chat. */
   time: number;
   /** The department's id. */
   dep_id: number;
-  /** The operator's id, 0 for nobody yet. */
+  /** The operator's id, 0 before an operator accepts the chat. */
   user_id: number;
-  /** The visitor's key to this chat. Whoever has it can write in it. */
+  /** The visitor's key to this chat. Keep it secret: it allows writing to the chat. */
   hash: string;
   nick: string | null;
   email: string | null;
@@ -26,12 +26,12 @@ export interface Chat {
   referrer: string | null;
   /** JSON: `[{"key": …, "value": …}]`. */
   additional_data: string | null;
-  /** Of the visitor, as in LHC's list of online visitors; not the `vid`. */
+  /** The visitor's id in LHC's list of online visitors, not the `vid`. */
   online_user_id: number | null;
   has_unread_messages: number | null;
   last_msg_id: number | null;
   last_user_msg_time: number | null;
-  /** With `includeMessages` alone, and not for a chat without any. */
+  /** Null without `includeMessages`, and for a chat without messages. */
   messages: Message[] | null;
 }
 
@@ -43,5 +43,4 @@ export const chat = object<Chat>({
   messages: optional(list(message)),
 });
 
-/** One of `chats()`. */
 export const chatPage = object({ list: list(chat), list_count: number });

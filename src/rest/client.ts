@@ -2,8 +2,8 @@ import { type Chat, chat, chatPage, type ChatStatus } from "./chat.ts";
 import { type ChatFilter, chatQuery, type ChatsFilter } from "./chat-filter.ts";
 import { type Department, department } from "./departments.ts";
 import { flag, list, number, object, optional, type Reader } from "./fields.ts";
-import { follow } from "./follow.ts";
-import { readAfterId, readId, readInteger, readNumber, readOptions, readText, wrong } from "./input.ts";
+import { poll } from "./poll.ts";
+import { invalid, readAfterId, readId, readInteger, readNumber, readOptions, readText } from "./input.ts";
 import { type Message, message, messageList, type Messages } from "./messages.ts";
 import { type NewChat, newChatRequest } from "./new-chat.ts";
 import {
@@ -16,19 +16,19 @@ import type { CallOptions, DepartmentFlags, FollowOptions, LhcRestOptions, SiteF
 import { newestFirst, PAGE_SIZE } from "./newest-first.ts";
 import { type Server, serverOf } from "./server.ts";
 import { type OnlineUser, onlineUser, type User, user } from "./users.ts";
-import { isKeptVid, type Visit, visitRequest } from "./visit.ts";
+import { isStableVid, type Visit, visitRequest } from "./visit.ts";
 
-const anything: Reader<true> = () => true;
+const ignoreAnswer: Reader<true> = () => true;
 
-/** A caller in JavaScript may give null: it means the same as nothing. */
+/** JavaScript callers may pass null. */
 const orEmpty = (visit: Visit | null): Visit => visit ?? {};
 
-/** What most calls take. */
+/** For calls that only take `signal`. */
 const callOptions = (options: CallOptions): CallOptions => readOptions(options, ["signal"]);
 
 /**
- * LHC's REST API, for Node and desktop programs: it holds credentials, so it must never be part of a page.
- * All calls reject with `LhcRestError`, or with the reason of their signal.
+ * A client of LHC's REST API for Node and desktop programs. It holds credentials, so never ship it in a page.
+ * Calls reject with `LhcRestError`, or with the reason of their signal.
  *
  * @example
  * const lhc = new LhcRestClient({ baseUrl: "https://chat.example.com/", username: "robot", apiKey });
@@ -37,23 +37,23 @@ const callOptions = (options: CallOptions): CallOptions => readOptions(options, 
 export class LhcRestClient {
   readonly #server: Server;
 
-  /** @throws LhcRestError `bad-request`, if an option is wrong */
+  /** @throws LhcRestError `bad-request`, if an option is invalid */
   constructor(options: LhcRestOptions) {
     this.#server = serverOf(options);
   }
 
-  /** Whether anyone at all accepts a chat. Sends no credentials. */
+  /** Whether the site accepts chats. Sends no credentials. */
   async isOnline(options: SiteFlags & CallOptions = {}): Promise<boolean> {
     const { ignoreUserStatus, signal } = readOptions(options, ["ignoreUserStatus", "signal"]);
     return this.#server.isOnline({ ignoreUserStatus }, { signal });
   }
 
-  /** Whether an operator is active and not hidden. An unknown id looks like 'offline'. Sends no credentials. */
+  /** Whether an operator is active and not hidden. An unknown id counts as offline. Sends no credentials. */
   async isUserOnline(id: number | string, options: CallOptions = {}): Promise<boolean> {
     return this.#server.isOnline({ user: readId("id", id) }, callOptions(options));
   }
 
-  /** Whether a department accepts a chat. An unknown id looks like 'offline'. Sends no credentials. */
+  /** Whether a department accepts chats. An unknown id counts as offline. Sends no credentials. */
   async isDepartmentOnline(
     id: number | string,
     options: DepartmentFlags & CallOptions = {},
@@ -67,16 +67,16 @@ export class LhcRestClient {
       "signal",
     ]);
     if (!["explicit", "inclusive"].includes(flags.departmentMatch ?? "explicit")) {
-      throw wrong("departmentMatch", flags.departmentMatch, 'is neither "explicit" nor "inclusive".');
+      throw invalid("departmentMatch", flags.departmentMatch, 'must be "explicit" or "inclusive".');
     }
-    // Without a department LHC would be asked for the whole site.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a caller in JavaScript may leave it out
+    // An empty department is an error, because LHC would answer for the whole site.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- JavaScript callers may omit it
     const department = flags.departmentMatch === "inclusive" ? String(id ?? "") : readId("id", id);
     return this.#server.isOnline({ ...flags, department }, { signal });
   }
 
   /**
-   * Whether the department of a chat accepts a chat. Sends no credentials.
+   * Whether the department of this chat accepts chats. Sends no credentials.
    *
    * @throws LhcRestError `not-found`
    */
@@ -86,26 +86,26 @@ export class LhcRestClient {
     return (await this.#server.ask(path, object({ isonline: flag }), { signal, authorized: false })).isonline;
   }
 
-  /** Logs a visit, and says what LHC wants the visitor's program to do. */
+  /** Logs a visit and returns what the visitor's program should do next. */
   async checkOperatorMessage(visit: Visit = {}, options: CallOptions = {}): Promise<OperatorCheck> {
     const { vid, countPage } = orEmpty(visit);
-    return this.#check(visit, isKeptVid(vid) && !countPage, callOptions(options));
+    return this.#check(visit, isStableVid(vid) && !countPage, callOptions(options));
   }
 
-  async #check(visit: Visit, repeatable: boolean, { signal }: CallOptions): Promise<OperatorCheck> {
+  async #check(visit: Visit, retryable: boolean, { signal }: CallOptions): Promise<OperatorCheck> {
     const { path, form } = visitRequest(visit);
     const result = object({
       result: operatorCheck((append) => this.#server.chatUrl(`readoperatormessage${append}`)),
     });
-    return (await this.#server.ask(path, result, { signal, form, repeatable })).result;
+    return (await this.#server.ask(path, result, { signal, form, retryable })).result;
   }
 
   /**
-   * Logs a visit under a `vid` of its own, if none is given, and goes on asking. Each message and each reopened chat
-   * comes once. Ends when LHC no longer follows the visitor. Failures that may pass do not end it, unless no connection
-   * comes about for the first question; the pauses grow meanwhile.
+   * Logs a visit and polls for messages. Creates a `vid` if you pass none. Yields each message and each reopened chat
+   * once. Ends when LHC stops tracking the visitor. Continues after temporary failures, with growing pauses, but throws
+   * if the first request cannot connect.
    *
-   * @param options `interval` in seconds: default 10, at least 5; `onError` is given each failure that passed
+   * @param options `interval` in seconds: default 10, at least 5; `onError` is called with each temporary failure
    */
   async *trackVisitor(
     visit: Visit = {},
@@ -114,8 +114,8 @@ export class LhcRestClient {
     const { interval = 10, ...rest } = readOptions(options, ["interval", "signal", "onError"]);
     readNumber("interval", interval, 5, 86_400);
     const given = orEmpty(visit);
-    // LHC would make a new one at each try whose answer is lost.
-    let vid = isKeptVid(given.vid) ? given.vid : crypto.randomUUID().replaceAll("-", "");
+    // Without a vid, LHC would create a new visitor for each request whose answer is lost.
+    let vid = isStableVid(given.vid) ? given.vid : crypto.randomUUID().replaceAll("-", "");
     let countPage = given.countPage ?? true;
     const ask = (): Promise<OperatorCheck> => {
       const next = { ...visit, vid, countPage };
@@ -123,18 +123,18 @@ export class LhcRestClient {
       return this.#check(next, false, rest);
     };
     let last = "";
-    for await (const check of follow(ask, interval, rest)) {
+    for await (const check of poll(ask, interval, rest)) {
       if (check.action === "disable_check") return;
-      if (isKeptVid(check.vid)) vid = check.vid;
-      const told = JSON.stringify(check);
-      if (check.action !== "continue" && told !== last) yield check;
-      last = told;
+      if (isStableVid(check.vid)) vid = check.vid;
+      const current = JSON.stringify(check);
+      if (check.action !== "continue" && current !== last) yield check;
+      last = current;
     }
   }
 
   /**
-   * All chats that fit, the newest first, page after page. Chats may begin, change and end meanwhile: each that fits all
-   * the time comes once.
+   * All matching chats, newest first. Loads pages as needed. Yields each chat that matches throughout once, even if other
+   * chats begin, change or end meanwhile.
    */
   async *chats(filter: ChatsFilter = {}, options: CallOptions = {}): AsyncGenerator<Chat, void, undefined> {
     const { signal } = callOptions(options);
@@ -144,7 +144,7 @@ export class LhcRestClient {
     );
   }
 
-  /** How many chats fit. */
+  /** The number of matching chats. */
   async chatsCount(filter: ChatFilter = {}, options: CallOptions = {}): Promise<number> {
     const parameters = { query: chatQuery(filter), ...callOptions(options) };
     return (await this.#server.ask("chatscount", object({ list_count: number }), parameters)).list_count;
@@ -156,9 +156,9 @@ export class LhcRestClient {
   }
 
   /**
-   * The messages of a chat, the oldest first.
+   * The messages of a chat, oldest first.
    *
-   * @param options `since`: only those with a greater id
+   * @param options `since`: only messages with a greater id
    * @throws LhcRestError `not-found`
    */
   async messages(
@@ -174,11 +174,11 @@ export class LhcRestClient {
   }
 
   /**
-   * The messages of a chat, and those to come, until it is closed. Failures that may pass do not end it, unless no
-   * connection comes about for the first question.
+   * Yields the messages of a chat, and polls for new ones until the chat is closed. Continues after temporary failures,
+   * but throws if the first request cannot connect.
    *
-   * @param options `interval` in seconds: default 5, at least 2; `since`: only those with a greater id; `onError` is
-   *   given each failure that passed
+   * @param options `interval` in seconds: default 5, at least 2; `since`: only messages with a greater id; `onError` is
+   *   called with each temporary failure
    */
   async *followMessages(
     chatId: number | string,
@@ -192,24 +192,24 @@ export class LhcRestClient {
     readNumber("interval", interval, 2, 86_400);
     let last = since;
     const ask = (): Promise<Messages> => this.messages(chatId, { since: last, signal: rest.signal });
-    for await (const { messages, closed } of follow(ask, interval, rest)) {
+    for await (const { messages, closed } of poll(ask, interval, rest)) {
       for (const { id } of messages) last = Math.max(last, id);
       yield* messages;
       if (closed) return;
     }
   }
 
-  /** Begins a chat for a visitor. Its `hash` lets the visitor write. Never repeated. */
+  /** Starts a chat for a visitor, who needs its `hash` to write. Never retried. */
   async startChat(newChat: NewChat, options: CallOptions = {}): Promise<Chat> {
     const { path, form } = newChatRequest(newChat);
     return (await this.#server.result(path, object({ chat }), { ...callOptions(options), form })).chat;
   }
 
   /**
-   * Adds a message: the visitor's, if `hash` is given (no credentials are sent then), else the operator's whose
-   * credentials these are. An operator's text that begins with `!` is one of LHC's commands. Never repeated.
+   * Adds a message. With `hash`, the author is the visitor and no credentials are sent. Otherwise the author is the
+   * operator of the credentials, and a text that begins with `!` is a command for LHC. Never retried.
    *
-   * @returns null, if it was a command that leaves no message
+   * @returns null for a command that adds no message
    */
   async addMessage(
     chatId: number | string,
@@ -225,18 +225,18 @@ export class LhcRestClient {
   }
 
   /**
-   * LHC says that all is well also where it did nothing: only the chat's operator, or a role with `lhchat`,
-   * `allowcloseremote`, closes a chat. Never repeated.
+   * Closing a chat requires its operator or the permission `lhchat`, `allowcloseremote`. Otherwise LHC does nothing but
+   * reports success. Never retried.
    */
   async setChatStatus(chatId: number | string, status: ChatStatus, options: CallOptions = {}): Promise<void> {
     const form = { chat_id: readId("chatId", chatId), status: readInteger("status", status, 0, 5) };
-    await this.#server.ask("setchatstatus", anything, { ...callOptions(options), form });
+    await this.#server.ask("setchatstatus", ignoreAnswer, { ...callOptions(options), form });
   }
 
   /**
-   * The visitor leaves the chat. LHC says that all is well with a wrong hash, too. Sends no credentials.
+   * Closes a chat for the visitor. LHC reports success even if the hash is wrong. Sends no credentials.
    *
-   * @param options `explicit`: the visitor ended it and did not just go away
+   * @param options `explicit`: the visitor ended the chat and did not just leave the page
    */
   async closeChatAsVisitor(
     chatId: number | string,
@@ -247,14 +247,13 @@ export class LhcRestClient {
     const query = {
       chat_id: readId("chatId", chatId),
       hash: readText("hash", hash),
-      // LHC's code reads it whether it is there or not.
+      // LHC reads this parameter unconditionally.
       vid: "",
       ...(explicit && { eclose: "1" }),
     };
-    await this.#server.ask("closechatasvisitor", anything, { query, authorized: false, signal });
+    await this.#server.ask("closechatasvisitor", ignoreAnswer, { query, authorized: false, signal });
   }
 
-  /** All departments. */
   async departments(options: CallOptions = {}): Promise<Department[]> {
     return this.#server.result("departments", list(department), callOptions(options));
   }
@@ -269,25 +268,25 @@ export class LhcRestClient {
     return this.#server.result("getusers", list(user), callOptions(options));
   }
 
-  /** The operators who are online. */
   async onlineUsers(options: CallOptions = {}): Promise<OnlineUser[]> {
     return this.#server.ask("onlineusers", list(onlineUser), callOptions(options));
   }
 
   /**
-   * Shows or hides an operator. LHC takes `1` for online and everything else, `true` included, for offline.
+   * Sets an operator online or offline.
    *
-   * @returns what the operator is now
+   * @returns whether the operator is online now
    */
   async setUserOnline(id: number | string, online: boolean, options: CallOptions = {}): Promise<boolean> {
     if (typeof online !== "boolean") {
-      throw wrong("online", online, "is neither true nor false.");
+      throw invalid("online", online, "must be true or false.");
     }
+    // LHC reads only `1` as online, not `true`.
     const path = `setonlinestatus/${readId("id", id)}/${online ? 1 : 0}`;
     return (await this.#server.result(path, object({ online: flag }), callOptions(options))).online;
   }
 
-  /** What `console.log` shows in Node, also where a bundler has shortened the name of the class. */
+  /** Keeps the class name in Node's `console.log`, even in minified bundles. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return `LhcRestClient { baseUrl: "${this.#server.address}" }`;
   }

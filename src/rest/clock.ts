@@ -1,51 +1,50 @@
-/** What to do when a signal aborts. */
-class Waiting extends Set<() => void> {
+class AbortListener extends Set<() => void> {
   handleEvent(): void {
-    for (const act of this) act();
+    for (const callback of this) callback();
   }
 }
 
-const waiting = new WeakMap<AbortSignal, Waiting>();
+const abortListeners = new WeakMap<AbortSignal, AbortListener>();
 
 /**
- * Calls `act` when `signal` aborts. A signal gets one listener for all, because Node warns of the eleventh.
- * Not `AbortSignal.any`: Node 20 keeps a reference to each derived signal for as long as the signal lives.
+ * Calls `callback` when `signal` aborts. All callbacks share one listener per signal, because Node warns about more
+ * than ten. `AbortSignal.any` would leak: Node 20 keeps each derived signal for the lifetime of its source.
  *
- * @returns stops it
+ * @returns a function that removes the callback
  */
-function whenAborted(signal: AbortSignal, act: () => void): () => void {
-  const all = waiting.get(signal) ?? new Waiting();
-  waiting.set(signal, all.add(act));
-  signal.addEventListener("abort", all);
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const listener = abortListeners.get(signal) ?? new AbortListener();
+  abortListeners.set(signal, listener.add(callback));
+  signal.addEventListener("abort", listener);
   return () => {
-    all.delete(act);
-    if (!all.size) signal.removeEventListener("abort", all);
+    listener.delete(callback);
+    if (!listener.size) signal.removeEventListener("abort", listener);
   };
 }
 
-/** Does some work that `own` ends, when the time is over or `signal` says so. */
-export async function limited<T>(
+/** Runs `work` and aborts `controller` after `seconds`, or when `signal` aborts. */
+export async function withTimeout<T>(
   seconds: number,
   signal: AbortSignal | undefined,
-  own: AbortController,
+  controller: AbortController,
   work: () => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const end = (): void => own.abort();
-  const timer = setTimeout(end, seconds * 1000);
-  const stop = signal && whenAborted(signal, end);
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, seconds * 1000);
+  const unsubscribe = signal && onAbort(signal, abort);
   try {
     return await work();
   } finally {
     clearTimeout(timer);
-    stop?.();
+    unsubscribe?.();
   }
 }
 
 /** @throws the reason of `signal` */
 export async function sleep(seconds: number, signal: AbortSignal | undefined): Promise<void> {
-  const own = new AbortController();
-  const over = new Promise((resolve) => own.signal.addEventListener("abort", resolve));
-  await limited(seconds, signal, own, () => over);
+  const controller = new AbortController();
+  const aborted = new Promise((resolve) => controller.signal.addEventListener("abort", resolve));
+  await withTimeout(seconds, signal, controller, () => aborted);
   signal?.throwIfAborted();
 }

@@ -1,6 +1,6 @@
 import { each, number, numberOrNull, object, text, textOrNull } from "./fields.ts";
 
-/** A department, by LHC's own names. Switches are 0 or 1. Null: not known to this LHC. */
+/** A department with LHC's field names. Flags are 0 or 1. Null if this LHC version lacks the field. */
 export interface Department {
   id: number;
   name: string;
@@ -8,7 +8,7 @@ export interface Department {
   alias: string | null;
   disabled: number | null;
   hidden: number | null;
-  /** Switched offline by hand. */
+  /** Set to offline manually. */
   dep_offline: number | null;
   ignore_op_status: number | null;
 }

@@ -1,29 +1,29 @@
 import { each, flag, list, number, object, text, textOrNull } from "./fields.ts";
 
-/** A message of a chat, by LHC's own names. */
+/** A message of a chat with LHC's field names. */
 export interface Message {
   id: number;
   chat_id: number;
-  /** Who wrote it, as `messageAuthor` reads it: 0 the visitor, an operator's id, -1 the system, -2 a bot. */
+  /** The author: 0 for the visitor, an operator's id, -1 for the system, -2 for a bot. See `messageAuthor`. */
   user_id: number;
-  /** As it was written, with LHC's BBCode. Not escaped: it may hold HTML of the visitor's. */
+  /** The text as typed, with LHC's BBCode. Not escaped: it may contain the visitor's HTML. */
   msg: string;
   /** Unix time in seconds. */
   time: number;
-  /** The name of the operator or bot, else empty. */
+  /** The name of the operator or bot, otherwise empty. */
   name_support: string | null;
-  /** JSON of buttons and the like, mostly empty. */
+  /** JSON, for example of buttons. Usually empty. */
   meta_msg: string | null;
 }
 
-/** What `messages()` gives. */
+/** The result of `messages()`. */
 export interface Messages {
   messages: Message[];
   /** Whether the chat is closed. */
   closed: boolean;
 }
 
-/** Who wrote a message. The system's are for operators alone: visitors do not see them. */
+/** The author of a message. Only operators see system messages. */
 export type MessageAuthor = "visitor" | "operator" | "system" | "bot";
 
 export const message = object<Message>({
@@ -34,7 +34,7 @@ export const message = object<Message>({
 
 export const messageList = object<Messages>({ messages: list(message), closed: flag });
 
-/** Source: the numbers that LHC's models and templates compare `user_id` with. */
+/** Source: the values that LHC's models and templates compare `user_id` with. */
 export function messageAuthor({ user_id }: Pick<Message, "user_id">): MessageAuthor {
   if (user_id === 0) return "visitor";
   if (user_id > 0) return "operator";

@@ -1,45 +1,52 @@
-import { asBit, type InputReader, type InputTable, readId, readInput, readOptions } from "./input.ts";
+import {
+  asBit,
+  type ParameterReader,
+  type ParameterTable,
+  readId,
+  readOptions,
+  toLhcParameters,
+} from "./input.ts";
 import { unorderedPath } from "../protocol/path.ts";
-import { vidPart } from "./path.ts";
+import { vidSegment } from "./path.ts";
 
-/** A chat that is to begin. LHC keeps of it what its start form for the department asks for. */
+/** A chat to start. LHC stores only the fields of the department's start form. */
 export interface NewChat {
-  /** What the visitor asks. Most installations want one. */
+  /** The visitor's question. Most installations require it. */
   question?: string | undefined;
   /** The visitor's name. */
   name?: string | undefined;
   email?: string | undefined;
   phone?: string | undefined;
-  /** LHC's id. */
+  /** The department's id. */
   department?: number | string | undefined;
-  /** Of the visitor, so that the chat belongs to the visit. */
+  /** The visitor's id, which assigns the chat to the visit. */
   vid?: string | undefined;
-  /** The visitor's address. Default: that of the machine that runs this. */
+  /** The visitor's IP address. Default: the address of this program. */
   ip?: string | undefined;
-  /** [URLRefer] The page, or the window, on which it is started. */
+  /** [URLRefer] The page or window in which the chat is started. */
   referrer?: string | undefined;
-  /** [r] From where the visitor came to it. */
+  /** [r] The page from which the visitor came. */
   sessionReferrer?: string | undefined;
-  /** What operators see beside the chat. */
+  /** Shown to operators next to the chat. */
   attributes?: Readonly<Record<string, string | number | boolean>> | undefined;
-  /** Begin with the message that an operator wrote to this visitor. */
+  /** Start the chat with the message that an operator sent to this visitor. */
   proactive?: boolean | undefined;
   /** The visitor agreed to the terms of service. */
   acceptTos?: boolean | undefined;
 }
 
-/** LHC wants an object with a `val` for each: a bare value is a 503. */
-const attributes: InputReader = (_name, value) =>
+/** LHC expects `{ val }` for each attribute. It answers a bare value with a 503. */
+const readAttributes: ParameterReader = (_name, value) =>
   JSON.stringify(
     Object.fromEntries(Object.entries(value as object).map(([key, val]) => [key, { val: String(val) }])),
   );
 
-const path: InputTable<NewChat> = {
+const path: ParameterTable<NewChat> = {
   department: ["department", readId],
-  vid: ["vid", vidPart],
+  vid: ["vid", vidSegment],
 };
 
-const form: InputTable<NewChat> = {
+const form: ParameterTable<NewChat> = {
   Question: "question",
   Username: "name",
   Email: "email",
@@ -48,20 +55,20 @@ const form: InputTable<NewChat> = {
   ip: "ip",
   URLRefer: "referrer",
   r: "sessionReferrer",
-  data: ["attributes", attributes],
+  data: ["attributes", readAttributes],
   proactive: ["proactive", asBit],
   AcceptTOS: "acceptTos",
 };
 
 /**
- * Source: LHC's modules/lhrestapi/startchat.php, which reads `data` whether it is there or not.
+ * Always sends `data`, because LHC reads it unconditionally. Source: LHC's modules/lhrestapi/startchat.php.
  *
  * @throws LhcRestError `bad-request`
  */
 export function newChatRequest(chat: NewChat): { path: string; form: Record<string, string | string[]> } {
   const given = readOptions(chat, [], form, path);
   return {
-    path: `startchat${unorderedPath(readInput(given, path))}`,
-    form: { data: "{}", ...readInput(given, form) },
+    path: `startchat${unorderedPath(toLhcParameters(given, path))}`,
+    form: { data: "{}", ...toLhcParameters(given, form) },
   };
 }

@@ -1,42 +1,42 @@
-/** A page of rows, as LHC sends it. */
+/** A page of rows from LHC. */
 interface Page<T> {
   list: readonly T[];
-  /** How many rows there are in all. */
+  /** The number of rows on all pages. */
   list_count: number;
 }
 
-/** How many rows a page is asked for. */
+/** Rows per page. */
 export const PAGE_SIZE = 100;
 
 /**
- * The rows of a list that changes while it is read. Each row that is there all the time comes once.
+ * Reads all pages of a list that may change meanwhile. A row that is present throughout is returned exactly once.
  *
- * LHC sorts by id, the newest first, and counts pages by an offset. A new row moves the others down, so that they are
- * read again, which their ids show. A row that goes moves the others up, past the offset. So each page begins with the
- * last row of the one before, and one that begins below it is stepped back from.
+ * LHC sorts by descending id and pages by offset. If a row is added, rows shift down and are read again; their ids show
+ * that they are duplicates. If a row is removed, rows shift up and could be skipped. Therefore each page overlaps the
+ * previous one by a row. If the overlap is missing, the offset steps back.
  */
 export async function* newestFirst<T extends { id: number }>(
   read: (offset: number) => Promise<Page<T>>,
 ): AsyncGenerator<T, void, undefined> {
-  let last = Infinity;
+  let lastId = Infinity;
   let offset = 0;
   let stepBack = 0;
   for (;;) {
     const { list, list_count } = await read(offset);
-    if (offset > 0 && (list[0]?.id ?? 0) < last) {
+    if (offset > 0 && (list[0]?.id ?? 0) < lastId) {
       offset = Math.max(0, offset - stepBack);
       stepBack *= 2;
       continue;
     }
-    const fresh = list.filter(({ id }) => id < last);
-    yield* fresh;
-    last = fresh.at(-1)?.id ?? last;
-    // Only of a short page the count is believed: it is taken a moment after the list.
-    if (list.length < PAGE_SIZE && (!fresh.length || offset + list.length >= list_count)) return;
-    // The server does not know offsets.
-    if (!fresh.length && offset > list_count) return;
+    const unseen = list.filter(({ id }) => id < lastId);
+    yield* unseen;
+    lastId = unseen.at(-1)?.id ?? lastId;
+    // Use the count only if the page is not full, because LHC counts a moment after it reads the list.
+    if (list.length < PAGE_SIZE && (!unseen.length || offset + list.length >= list_count)) return;
+    // The server ignores the offset.
+    if (!unseen.length && offset > list_count) return;
     offset += Math.max(1, list.length - 1);
-    // Most often it is the reader who makes rows go: those of this page.
-    stepBack = fresh.length + 1;
+    // Usually the consumer removes rows, and those are the rows of this page.
+    stepBack = unseen.length + 1;
   }
 }

@@ -1,25 +1,25 @@
 import { number, object, type Reader, text, textOrNull } from "./fields.ts";
 
-/** Nothing for this visitor now. */
+/** There is no message for this visitor. */
 export interface ContinueCheck {
   action: "continue";
   vid: string;
 }
 
-/** An operator wrote to the visitor. LHC says so again and again until the message was seen. */
+/** An operator wrote to the visitor. LHC repeats this until the visitor has seen the message. */
 export interface OperatorMessage {
   action: "read_message";
   vid: string;
-  /** The operator's name; null, if none is known. */
+  /** The operator's name, or null if it is unknown. */
   name_support: string | null;
   message: string;
-  /** What LHC wants to be appended to the address of a page for the visitor. */
+  /** The end of `url`, as LHC sends it. */
   url_append: string;
-  /** The page on which the visitor reads the message and answers it. */
+  /** The page where the visitor reads and answers the message. */
   url: string;
 }
 
-/** An operator wrote in a chat that the visitor had left. */
+/** An operator wrote to a chat that the visitor had left. */
 export interface ReopenedChat {
   action: "reopen_chat";
   vid: string;
@@ -28,15 +28,15 @@ export interface ReopenedChat {
   hash: string;
 }
 
-/** LHC does not follow this visitor (an address or a place that it ignores, or tracking is off): stop asking. */
+/** LHC does not track this visitor (ignored address or location, or tracking is off). Stop polling. */
 export interface DisabledCheck {
   action: "disable_check";
 }
 
-/** What LHC wants a visitor's program to do. */
+/** What the visitor's program should do next. */
 export type OperatorCheck = ContinueCheck | OperatorMessage | ReopenedChat | DisabledCheck;
 
-const KINDS: Record<string, Reader<object> | undefined> = {
+const READERS: Record<string, Reader<object> | undefined> = {
   disable_check: object({}),
   continue: object({ vid: text }),
   read_message: object({
@@ -46,12 +46,12 @@ const KINDS: Record<string, Reader<object> | undefined> = {
   reopen_chat: object({ vid: text, args: object({ chat_id: number, hash: text }) }),
 };
 
-/** @param urlOf makes an address of what LHC appends */
+/** @param urlOf builds the page's URL from `url_append` */
 export const operatorCheck =
   (urlOf: (append: string) => string): Reader<OperatorCheck> =>
   (value) => {
     const { action } = Object(value) as { action: string };
-    const found: { args?: { url_append?: string } } | undefined = KINDS[action]?.(value);
+    const found: { args?: { url_append?: string } } | undefined = READERS[action]?.(value);
     if (!found) return undefined;
     const { args, ...rest } = found;
     const url = args?.url_append == null ? {} : { url: urlOf(args.url_append) };

@@ -2,34 +2,34 @@ import type { Target } from "../protocol/target.ts";
 import type { Credentials } from "./credentials.ts";
 import type { LhcRestError } from "./rest-error.ts";
 
-/** Where to ask, as whom, and how. */
+/** The server, the credentials, and how to send requests. */
 export type LhcRestOptions = Credentials & {
-  /** Where LHC lives, for example `https://chat.example.com/`. */
+  /** The address of LHC, for example `https://chat.example.com/`. */
   baseUrl: string | URL;
-  /** Seconds that a request may take. Default 8. */
+  /** The maximum time per request, in seconds. Default 8. */
   timeout?: number | undefined;
-  /** How often a failed call is repeated, if LHC may be told it twice. Default 2, at most 10. */
+  /** The maximum number of retries of a call that is safe to repeat. Default 2, at most 10. */
   retries?: number | undefined;
 };
 
-/** What every call takes. */
+/** The options of every call. */
 export interface CallOptions {
-  /** Gives the call up; it rejects with the signal's reason. */
+  /** Aborts the call, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
-/** Of `followMessages` and `trackVisitor`. */
+/** The options of `followMessages` and `trackVisitor`. */
 export interface FollowOptions extends CallOptions {
-  /** Seconds between an answer and the next question. */
+  /** Seconds between an answer and the next request. */
   interval?: number | undefined;
-  /** Is given each failure that does not end the series. */
+  /** Called with each temporary failure. Polling continues after it. */
   onError?: ((error: LhcRestError) => void) | undefined;
 }
 
-/** LHC's flags for the whole site. */
+/** LHC's flags for the status of the whole site. */
 export type SiteFlags = Pick<Target, "ignoreUserStatus">;
 
-/** LHC's flags for a department. */
+/** LHC's flags for the status of a department. */
 export type DepartmentFlags = Pick<
   Target,
   "departmentMatch" | "excludeBot" | "includeUsers" | "ignoreUserStatus" | "excludeOnlineHours"

@@ -1,10 +1,10 @@
-import { type InputReader, readVid, wrong } from "./input.ts";
+import { invalid, type ParameterReader, readVid } from "./input.ts";
 
-/** A value as one part of LHC's path. A slash, a bracket or dots alone would lead out of its place. */
-export const pathPart = (name: string, value: unknown): string => {
+/** Encodes one segment of LHC's path. Slashes, parentheses and dot segments would change the structure of the path. */
+export const pathSegment = (name: string, value: unknown): string => {
   const part = String(value);
   if (/^(?!\.+$)[^/\\(\p{Cs}]+$/u.test(part)) return encodeURIComponent(part);
-  throw wrong(name, part, "cannot stand in LHC's path. Leave out slashes and brackets.");
+  throw invalid(name, part, "must not contain slashes or parentheses, or consist of dots.");
 };
 
-export const vidPart: InputReader = (name, value) => pathPart(name, readVid(name, value));
+export const vidSegment: ParameterReader = (name, value) => pathSegment(name, readVid(name, value));

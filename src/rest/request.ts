@@ -1,24 +1,24 @@
 import { LhcRestError } from "./rest-error.ts";
-import { type Asked, readBody } from "./read-body.ts";
-import { limited, sleep } from "./clock.ts";
+import { type CallInfo, readBody } from "./read-body.ts";
+import { sleep, withTimeout } from "./clock.ts";
 import { pauseBeforeRetry, readRetryAfter } from "./retry.ts";
 
-export interface Call extends Asked {
+export interface Call extends CallInfo {
   readonly url: string;
   readonly authorization: string | undefined;
-  /** Sent by POST; without it by GET. */
+  /** The body of a POST. Without it, the method is GET. */
   readonly form: URLSearchParams | undefined;
   /** Seconds. */
   readonly timeout: number;
-  /** How often it may be repeated. */
+  /** The maximum number of retries. */
   readonly retries: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /**
- * Asks LHC, and asks again where that may help and does no harm.
+ * Sends a request and retries after temporary failures.
  *
- * @returns the value of the answer
+ * @returns the parsed answer
  * @throws LhcRestError, or the reason of `signal`
  */
 export async function request(call: Call): Promise<unknown> {
@@ -34,18 +34,18 @@ export async function request(call: Call): Promise<unknown> {
 }
 
 async function requestOnce({ signal, ...call }: Call): Promise<unknown> {
-  const { url, form, authorization, timeout, where } = call;
-  const own = new AbortController();
+  const { url, form, authorization, timeout, endpoint } = call;
+  const controller = new AbortController();
   try {
-    return await limited(timeout, signal, own, async () => {
+    return await withTimeout(timeout, signal, controller, async () => {
       const response = await fetch(url, {
         method: form ? "POST" : "GET",
-        // LHC keeps it with the visitor, and gives crawlers no answer.
+        // LHC stores the user agent of the visitor, and sends crawlers an empty answer.
         headers: { "User-Agent": "lhc-status", ...(authorization && { Authorization: authorization }) },
         body: form ?? null,
-        // LHC leads wrong addresses to its chat page, and counts a visitor there.
+        // LHC redirects wrong URLs to its chat page, which would count a visitor.
         redirect: "manual",
-        signal: own.signal,
+        signal: controller.signal,
       });
       const answer = {
         status: response.status,
@@ -57,10 +57,11 @@ async function requestOnce({ signal, ...call }: Call): Promise<unknown> {
   } catch (error) {
     if (error instanceof LhcRestError) throw error;
     signal?.throwIfAborted();
-    if (own.signal.aborted) throw new LhcRestError("timeout", `${where} gave no answer within ${timeout} s.`);
-    // Nothing else of the error is shown: it is made of the request.
+    if (controller.signal.aborted)
+      throw new LhcRestError("timeout", `${endpoint} did not answer within ${timeout} s.`);
+    // Don't show the rest of the error, because it contains the request.
     const { code, message } = ((error as Error).cause ?? {}) as { code?: unknown; message?: unknown };
     const reason = String(code ?? message ?? "no answer");
-    throw new LhcRestError("network", `${where} could not be reached: ${reason}.`, { reason });
+    throw new LhcRestError("network", `${endpoint} could not be reached: ${reason}.`, { reason });
   }
 }

@@ -4,43 +4,42 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { questionFor, requestUrl } from "../protocol/question.ts";
 import type { Target } from "../protocol/target.ts";
 import { authorizationOf } from "./credentials.ts";
-import { object, type Reader, within } from "./fields.ts";
+import { object, type Reader, readField } from "./fields.ts";
 import { readInteger, readNumber, readOptions } from "./input.ts";
 import type { CallOptions, LhcRestOptions } from "./options.ts";
 import { request } from "./request.ts";
 import { LhcRestError } from "./rest-error.ts";
 
-type Values = Readonly<Record<string, string | readonly string[]>>;
+type ParameterValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a call has besides its path. */
-interface Parameters extends CallOptions {
-  query?: Values;
-  /** Makes it a POST. */
-  form?: Values;
+interface CallParameters extends CallOptions {
+  query?: ParameterValues;
+  /** The body of a POST. */
+  form?: ParameterValues;
   /** Whether credentials are sent. Default true. */
   authorized?: boolean;
-  /** Whether LHC may be told it twice. Default: what is no POST. */
-  repeatable?: boolean;
+  /** Whether the call is safe to repeat. Default: true, except for a POST. */
+  retryable?: boolean;
 }
 
-/** An installation, and the ways to ask it. */
+/** An LHC installation. */
 export interface Server {
-  /** Where it is, for everybody to see: without the query of the base URL. */
+  /** The base URL without its query, which may hold a key. */
   readonly address: string;
-  /** The widget's question, without credentials. */
+  /** Sends the widget's question, without credentials. */
   isOnline(target: Omit<Target, "baseUrl">, options: CallOptions): Promise<boolean>;
-  /** @param path after `restapi/` */
-  ask<T>(path: string, read: Reader<T>, parameters: Parameters): Promise<T>;
-  /** What LHC puts into `result`. */
-  result<T>(path: string, read: Reader<T>, parameters: Parameters): Promise<T>;
-  /** A page of the chat, for everybody to see. */
+  /** @param path the part after `restapi/` */
+  ask<T>(path: string, read: Reader<T>, parameters: CallParameters): Promise<T>;
+  /** Like `ask`, for answers of the form `{ result }`. */
+  result<T>(path: string, read: Reader<T>, parameters: CallParameters): Promise<T>;
+  /** The URL of one of LHC's chat pages, without the query of the base URL. */
   chatUrl(path: string): string;
 }
 
 /**
- * The credentials stay within these functions, so that nothing prints them.
+ * Keeps the credentials in a closure, so that inspecting the client does not print them.
  *
- * @throws LhcRestError `bad-request`, if an option is wrong
+ * @throws LhcRestError `bad-request`, if an option is invalid
  */
 export function serverOf(options: LhcRestOptions): Server {
   const {
@@ -52,51 +51,51 @@ export function serverOf(options: LhcRestOptions): Server {
   if (String(baseUrl).includes("@")) {
     throw new LhcRestError(
       "bad-request",
-      'baseUrl contains an "@". Take the name and password out, and give username and apiKey. In a path write %40.',
+      'baseUrl contains an "@". Remove the user name and password, and use username and apiKey. In a path, write %40.',
     );
   }
-  const base = ofProtocol(() => resolveBaseUrl(baseUrl, {}, () => {}));
-  const { authorization, secrets: login } = authorizationOf(credentials);
-  // A proxy may repeat its key. What is too short to be one would be blacked out in every word.
+  const base = rethrowAsRestError(() => resolveBaseUrl(baseUrl, {}, () => {}));
+  const { authorization, secrets: loginSecrets } = authorizationOf(credentials);
+  // A proxy may echo its key. Skip short values: they are no keys, and redacting them would garble messages.
   const keys = [...base.searchParams.values()].filter((value) => value.length > 3);
-  const secrets = [...login, ...keys.flatMap((key) => [key, encodeURIComponent(key)])];
+  const secrets = [...loginSecrets, ...keys.flatMap((key) => [key, encodeURIComponent(key)])];
   readNumber("timeout", timeout, 0.1, 600);
   readInteger("retries", retries, 0, 10);
 
-  async function send(url: string, parameters: Parameters): Promise<unknown> {
-    const { form, authorized = true, repeatable = !form, signal } = parameters;
-    const where = whereOf(url);
+  async function send(url: string, parameters: CallParameters): Promise<unknown> {
+    const { form, authorized = true, retryable = !form, signal } = parameters;
+    const endpoint = endpointOf(url);
     if (authorized && !authorization) {
-      throw new LhcRestError("unauthorized", `${where} needs username and apiKey.`);
+      throw new LhcRestError("unauthorized", `${endpoint} needs username and apiKey.`);
     }
     return request({
       url,
-      where,
+      endpoint,
       form: form && new URLSearchParams(form as Record<string, string>),
       authorization: authorized ? authorization : undefined,
       secrets,
       timeout,
-      retries: repeatable ? retries : 0,
+      retries: retryable ? retries : 0,
       signal,
     });
   }
 
-  async function ask<T>(path: string, read: Reader<T>, parameters: Parameters): Promise<T> {
+  async function ask<T>(path: string, read: Reader<T>, parameters: CallParameters): Promise<T> {
     const url = new URL(base);
     url.pathname += `restapi/${path}`;
     for (const [name, value] of Object.entries(parameters.query ?? {}))
       url.searchParams.set(name, String(value));
     const value = await send(url.href, parameters);
-    return within(whereOf(url.href), read, value);
+    return readField(endpointOf(url.href), read, value);
   }
 
   const address = base.origin + base.pathname;
   return {
     address,
     async isOnline(target, { signal }) {
-      const question = ofProtocol(() => questionFor({ ...target, baseUrl: base }, {}, () => {}));
+      const question = rethrowAsRestError(() => questionFor({ ...target, baseUrl: base }, {}, () => {}));
       const value = await send(requestUrl(question, Date.now() / 1000), { authorized: false, signal });
-      return ofProtocol(() => readAnswer(value, question), question.hint);
+      return rethrowAsRestError(() => readAnswer(value, question), question.hint);
     },
     ask,
     result: async (path, read, parameters) => (await ask(path, object({ result: read }), parameters)).result,
@@ -108,13 +107,12 @@ export function serverOf(options: LhcRestOptions): Server {
   };
 }
 
-/** Up to the endpoint's name: what follows may be a visitor's id, or a hash. */
-const whereOf = (url: string): string => url.replace(/(restapi\/\w+).*/, "$1");
+/** Drops what follows the endpoint's name, because it may be a visitor's id or a hash. */
+const endpointOf = (url: string): string => url.replace(/(restapi\/\w+).*/, "$1");
 
-/** The widget's rules, with this client's error. */
-function ofProtocol<T>(rule: () => T, hint = ""): T {
+function rethrowAsRestError<T>(run: () => T, hint = ""): T {
   try {
-    return rule();
+    return run();
   } catch (error) {
     if (!(error instanceof LhcStatusError)) throw error;
     throw new LhcRestError(

@@ -1,6 +1,6 @@
 import { each, flag, number, numberOrNull, object, text, textOrNull } from "./fields.ts";
 
-/** An operator, by LHC's own names. Switches are 0 or 1. Null: not known to this LHC. */
+/** An operator with LHC's field names. Flags are 0 or 1. Null if this LHC version lacks the field. */
 export interface User {
   id: number;
   username: string;
@@ -8,7 +8,7 @@ export interface User {
   surname: string | null;
   email: string | null;
   chat_nickname: string | null;
-  /** Ids with commas between them, `0` for all. */
+  /** Comma-separated ids, `0` for all. */
   departments_ids: string | null;
   all_departments: number | null;
   disabled: number | null;
@@ -16,7 +16,7 @@ export interface User {
   hide_online: number | null;
 }
 
-/** An operator's presence, by LHC's own names. LHC takes the greatest value over the operator's departments. */
+/** An operator's presence with LHC's field names. Each value is the maximum over the operator's departments. */
 export interface OnlineUser {
   user_id: number;
   /** Whether LHC counts the operator as online. */
@@ -25,7 +25,7 @@ export interface OnlineUser {
   last_activity: number;
   dep_id: number | null;
   hide_online: number | null;
-  /** 1, if the operator only looks on. */
+  /** 1 if the operator has read-only access. */
   ro: number | null;
   active_chats: number | null;
 }

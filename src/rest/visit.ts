@@ -1,73 +1,73 @@
 import {
   asBit,
-  type InputTable,
+  type ParameterTable,
   readId,
   readIds,
-  readInput,
   readInteger,
   readOptions,
   readPriority,
+  toLhcParameters,
 } from "./input.ts";
 import { unorderedPath } from "../protocol/path.ts";
-import { pathPart, vidPart } from "./path.ts";
+import { pathSegment, vidSegment } from "./path.ts";
 
-/** A visit of somebody's to a page, or to a window of a program. All of it is optional. */
+/** A visit to a page or to a window of a program. All fields are optional. */
 export interface Visit {
-  /** The visitor's address. Default: that of the machine that runs this. */
+  /** The visitor's IP address. Default: the address of this program. */
   ip?: string | undefined;
-  /** [dt] The title of the page. LHC keeps it with `countPage` alone. */
+  /** [dt] The title of the page. Stored only with `countPage`. */
   page?: string | undefined;
-  /** [l] The address of the page. LHC keeps it with `countPage` alone. */
+  /** [l] The address of the page. Stored only with `countPage`. */
   location?: string | undefined;
-  /** [ua] The visitor's browser. LHC keeps it with `countPage` alone. */
+  /** [ua] The visitor's browser. Stored only with `countPage`. */
   userAgent?: string | undefined;
-  /** The visitor's id: 21 to 50 characters. Without one, or in place of a shorter one, LHC makes one. */
+  /** The visitor's id, 21 to 50 characters. LHC creates an id if it is missing or shorter. */
   vid?: string | undefined;
-  /** [count_page] Count a page view, and do not just look for messages. Default false; `trackVisitor`: once. */
+  /** [count_page] Also count a page view. Default false, but `trackVisitor` counts one view. */
   countPage?: boolean | undefined;
-  /** [tz] The visitor's time zone, whole hours east of Greenwich. */
+  /** [tz] The visitor's UTC offset in whole hours. */
   timeZone?: number | undefined;
-  /** Of a chat that is started from the message. */
+  /** The priority of a chat started from the message. */
   priority?: number | undefined;
-  /** LHC's id of an operator, for that chat. */
+  /** The id of an operator for that chat. */
   operator?: number | string | undefined;
-  /** LHC's id or alias of a theme, for that chat. */
+  /** The id or alias of a theme for that chat. */
   theme?: number | string | undefined;
-  /** LHC's id of a survey, for that chat. */
+  /** The id of a survey for that chat. */
   survey?: number | string | undefined;
-  /** LHC's id of a department, or a list. */
+  /** One or more department ids. */
   department?: number | string | readonly (number | string)[] | undefined;
   /** [uactiv] Whether the visitor is active. */
   active?: boolean | undefined;
-  /** For LHC's invitations that are meant for one identifier. */
+  /** Selects LHC's invitations for this identifier. */
   identifier?: string | undefined;
   /** [wopen] Whether the chat is open already. */
   widgetOpen?: boolean | undefined;
 }
 
-const form: InputTable<Visit> = {
+const form: ParameterTable<Visit> = {
   ip: "ip",
   dt: "page",
   l: "location",
   ua: "userAgent",
 };
 
-const path: InputTable<Visit> = {
-  vid: ["vid", vidPart],
+const path: ParameterTable<Visit> = {
+  vid: ["vid", vidSegment],
   count_page: ["countPage", asBit],
   tz: ["timeZone", (name, value) => readInteger(name, value, -12, 14)],
   priority: ["priority", readPriority],
   operator: ["operator", readId],
-  theme: ["theme", pathPart],
+  theme: ["theme", pathSegment],
   survey: ["survey", readId],
   department: ["department", readIds],
   uactiv: ["active", asBit],
-  identifier: ["identifier", pathPart],
+  identifier: ["identifier", pathSegment],
   wopen: ["widgetOpen", asBit],
 };
 
 /**
- * LHC reads only the address, the page and the browser from the form, all else from the path.
+ * LHC reads the address, the page and the browser from the form, and everything else from the path.
  * Source: LHC's modules/lhrestapi/chatcheckoperatormessage.php and its model of an online user.
  *
  * @throws LhcRestError `bad-request`
@@ -75,10 +75,10 @@ const path: InputTable<Visit> = {
 export function visitRequest(visit: Visit): { path: string; form: Record<string, string | string[]> } {
   const given = readOptions(visit, [], form, path);
   return {
-    path: `chatcheckoperatormessage${unorderedPath(readInput(given, path))}`,
-    form: readInput(given, form),
+    path: `chatcheckoperatormessage${unorderedPath(toLhcParameters(given, path))}`,
+    form: toLhcParameters(given, form),
   };
 }
 
-/** Whether LHC keeps an id. In place of a shorter one it makes a new one each time. */
-export const isKeptVid = (vid: string | undefined): vid is string => vid != null && vid.length > 20;
+/** LHC replaces a shorter id with a new one on each request. */
+export const isStableVid = (vid: string | undefined): vid is string => vid != null && vid.length > 20;

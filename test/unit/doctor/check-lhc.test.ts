@@ -183,7 +183,7 @@ describe("a fault is found by exactly one rule", () => {
     server.faults = [fault];
     const { code, found, out } = await check("--timeout", "0.2");
     expect([code, found]).toEqual([1, ["FAIL in-time"]]);
-    expect(out).toContain("no whole answer in 0.2 s");
+    expect(out).toContain("no complete answer within 0.2 s");
   });
 
   it.each([
@@ -321,16 +321,19 @@ describe("the command line", () => {
   });
 
   it.each([
-    [[], "Whom to ask?"],
-    [["https://a.example/", "https://b.example/"], "what is https://b.example/?"],
+    [[], "URL is missing."],
+    [["https://a.example/", "https://b.example/"], "Remove https://b.example/."],
     [["chat.example.com"], 'Write "https://chat.example.com"'],
     [["ftp://chat.example.com/"], "ftp: address"],
     [["https://admin:secret@chat.example.com/"], "contains a password"],
     [["https://chat.example.com/restapi/isonline"], 'Leave out "restapi"'],
     [["https://chat.example.com/", "--departments", "1"], "--departments"],
     [["https://chat.example.com/", "--department"], "--department"],
-    [["https://chat.example.com/", "--department-match", "some"], "--department-match some is neither"],
-    [["https://chat.example.com/", "--timeout", "soon"], "--timeout soon is no number of seconds"],
+    [["https://chat.example.com/", "--department-match", "some"], "--department-match some is not valid"],
+    [
+      ["https://chat.example.com/", "--timeout", "soon"],
+      "--timeout soon is not a positive number of seconds",
+    ],
     [["https://chat.example.com/", "--timeout", "0"], "--timeout 0 is no"],
     [["https://chat.example.com/", "--timeout", "9999999"], "--timeout 9999999 is no"],
   ])("refuses %j", async (args, complaint) => {
@@ -369,6 +372,6 @@ describe("as a command", () => {
   it("reports invalid arguments", { timeout: 30_000 }, async () => {
     const { code, out, complaint } = await command();
     expect([code, out]).toEqual([2, ""]);
-    expect(complaint).toContain("Whom to ask?");
+    expect(complaint).toContain("URL is missing.");
   });
 });

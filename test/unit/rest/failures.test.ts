@@ -227,7 +227,7 @@ it("names the invalid field", async () => {
 
 it("does not follow redirects, which would count a visitor for a mistyped URL", async () => {
   server.answers = [{ status: 301, headers: [["Location", "/index.php/chat/start"]] }];
-  expect((await failure(lhc.isOnline())).message).toContain("Look at baseUrl");
+  expect((await failure(lhc.isOnline())).message).toContain("Check baseUrl");
   expect(server.requests).toHaveLength(1);
 });
 

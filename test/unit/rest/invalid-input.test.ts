@@ -32,7 +32,7 @@ const invalidCalls: Record<string, [() => Promise<unknown>, string]> = {
   "an empty nick, which LHC treats as all": [() => lhc.chatsCount({ nick: " " }), "nick="],
   "a fraction of a second": [
     () => lhc.chatsCount({ after: 1753000000.5 }),
-    "after=1753000000.5 is not a whole number",
+    "after=1753000000.5 must be a whole number",
   ],
   "a time as text": [() => lhc.chatsCount({ before: "1753000000" as never }), "before=1753000000 (string)"],
   "a vid that LHC would truncate": [
@@ -167,7 +167,7 @@ it.each(Object.entries(misspelt))(
     );
     expect(error).toBeInstanceOf(LhcRestError);
     expect(error).toMatchObject({ code: "bad-request" });
-    expect((error as Error).message).toContain(`"${key}" is no option here. Did you mean "${meant}"?`);
+    expect((error as Error).message).toContain(`"${key}" is not an option here. Did you mean "${meant}"?`);
     expect(server.requests).toHaveLength(0);
   },
 );

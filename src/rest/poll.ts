@@ -4,12 +4,12 @@ import { isTemporary, isUnreachable } from "./rest-error.ts";
 import { pauseBetween } from "./retry.ts";
 
 /**
- * Asks again and again, one question at a time, for as long as its reader wants the next answer.
+ * Polls while its consumer iterates, one request at a time.
  *
- * @param interval seconds between an answer and the next question
- * @throws what `ask` rejects with, unless it may pass; the reason of the signal; what `onError` throws
+ * @param interval seconds between an answer and the next request
+ * @throws a permanent error of `ask`, the reason of the signal, or an error thrown by `onError`
  */
-export async function* follow<T>(
+export async function* poll<T>(
   ask: () => Promise<T>,
   interval: number,
   { signal, onError }: FollowOptions,
