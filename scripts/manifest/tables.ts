@@ -1,9 +1,9 @@
-/** The tables of README.md. */
+/** The tables of docs/reference.md. */
 import { type Attribute, type ElementDoc, words } from "./read-element.ts";
 
 type Row = (string | undefined)[];
 
-/** By the name of their section in README.md. */
+/** The tables, by the name of their section in docs/reference.md. */
 export function tablesOf(element: ElementDoc): Record<string, string> {
   return Object.fromEntries(Object.entries(rowsOf(element)).map(([name, rows]) => [name, table(rows)]));
 }
@@ -35,7 +35,7 @@ function rowsOf(element: ElementDoc): Record<string, Row[]> {
         ]),
     ],
     methods: [
-      ["method", "gives", "meaning"],
+      ["method", "returns", "meaning"],
       ...members
         .filter(({ kind }) => kind === "method")
         .map((method) => [code(`${method.name}()`), code(method.return!.type.text), method.description]),
@@ -49,7 +49,7 @@ function rowsOf(element: ElementDoc): Record<string, Row[]> {
       ]),
     ],
     slots: [
-      ["slot", "what it shows"],
+      ["slot", "what it contains"],
       ...slots.map(({ name, description }) => [name ? code(name) : "(default)", description]),
     ],
     parts: [["part", "what it is"], ...cssParts.map(withName)],
@@ -65,7 +65,7 @@ function rowsOf(element: ElementDoc): Record<string, Row[]> {
   };
 }
 
-/** What may be written, and what it is without: `a` (default), `b`; or: seconds, at least 30; default 60 */
+/** The allowed values and the default, such as "`a` (default), `b`" or "seconds, at least 30; default 60". */
 export function valuesOf({ type, value, default: byDefault }: Attribute): string {
   const choice = words(type.text);
   if (choice.length) {
@@ -76,7 +76,7 @@ export function valuesOf({ type, value, default: byDefault }: Attribute): string
 
 const code = (text: string): string => `\`${text}\``;
 
-/** Of equal width in each column, as the formatter wants it. */
+/** Pads each column to equal width, as the formatter does. */
 function table([head, ...rows]: Row[]): string {
   const cells = [head!, ...rows].map((row) => row.map(cell));
   const widths = head!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
@@ -85,7 +85,7 @@ function table([head, ...rows]: Row[]): string {
   return line(first!) + line(widths.map((width) => "-".repeat(width))) + others.map(line).join("");
 }
 
-/** In one line, without the full stop at its end. */
+/** One line without the final full stop. */
 const cell = (text = ""): string =>
   text
     .replaceAll(/\s+/g, " ")

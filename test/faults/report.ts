@@ -23,8 +23,8 @@ shows **unknown**; after an answer, that stands for five minutes (or three inter
 connection, no timer, no global (but for what a server's own script writes there on purpose, see below). The badge goes
 on asking, at growing intervals; a server that has failed three times and never answered the page, every 15 minutes.
 
-Find your fault by what \`document.querySelector("lhc-status").error\` says: the [codes are explained in the
-README](../README.md#when-it-says-unknown). Where one code stands, the three engines agree.
+Find your fault by what \`document.querySelector("lhc-status").error\` says: the codes are explained in
+[Errors](errors.md). Where one code stands, the three engines agree.
 
 - **online, by fetch**: the script failed, and the one \`fetch\` that is tried once for each server has healed it.
 - _timeout_ comes after \`timeout\` seconds, 8 if you have not set it.
