@@ -57,6 +57,7 @@ const rows: Step[][] = [
     step("types of the rest", "tsc"),
     step("eslint", "eslint ."),
     step("imports", "depcruise ."),
+    step("prose", "tsx scripts/lint-prose.ts"),
     step("format", "oxfmt --check"),
     vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
   ],
