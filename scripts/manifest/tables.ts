@@ -1,9 +1,9 @@
-/** The tables of docs/reference.md. */
+/** The tables of README.md. */
 import { type Attribute, type ElementDoc, words } from "./read-element.ts";
 
 type Row = (string | undefined)[];
 
-/** The tables, by the name of their section in docs/reference.md. */
+/** By the name of their section in README.md. */
 export function tablesOf(element: ElementDoc): Record<string, string> {
   return Object.fromEntries(Object.entries(rowsOf(element)).map(([name, rows]) => [name, table(rows)]));
 }
@@ -65,7 +65,7 @@ function rowsOf(element: ElementDoc): Record<string, Row[]> {
   };
 }
 
-/** The allowed values and the default, such as "`a` (default), `b`" or "seconds, at least 30; default 60". */
+/** What may be written, and what it is without: `a` (default), `b`; or: seconds, at least 30; default 60 */
 export function valuesOf({ type, value, default: byDefault }: Attribute): string {
   const choice = words(type.text);
   if (choice.length) {
@@ -76,7 +76,7 @@ export function valuesOf({ type, value, default: byDefault }: Attribute): string
 
 const code = (text: string): string => `\`${text}\``;
 
-/** Pads each column to equal width, as the formatter does. */
+/** Of equal width in each column, as the formatter wants it. */
 function table([head, ...rows]: Row[]): string {
   const cells = [head!, ...rows].map((row) => row.map(cell));
   const widths = head!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
@@ -85,7 +85,7 @@ function table([head, ...rows]: Row[]): string {
   return line(first!) + line(widths.map((width) => "-".repeat(width))) + others.map(line).join("");
 }
 
-/** One line without the final full stop. */
+/** In one line, without the full stop at its end. */
 const cell = (text = ""): string =>
   text
     .replaceAll(/\s+/g, " ")

@@ -8,9 +8,13 @@ import { projectFiles, root } from "../../scripts/lib/project-files.ts";
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const errors = read("docs/errors.md");
 /** Inline code may be wrapped. */
-const entries = Array.from(errors.matchAll(/`([^`]+)`/g), ([, text]) => text!.replaceAll(/\s+/g, " "));
+const entries = Array.from(errors.replaceAll(/^```.*?^```/gms, "").matchAll(/`([^`]+)`/g), ([, text]) =>
+  text!.replaceAll(/\s+/g, " "),
+);
 
-const sources = projectFiles("ts").filter((file) => /^src\/(?!rest\/|doctor\/)/.test(file));
+const sources = projectFiles("ts").filter((file) =>
+  /^src\/(?!rest\/|doctor\/|protocol\/installation\/)/.test(file),
+);
 
 /** A text with a placeholder for each part that differs. */
 const PLACEHOLDER = "…";
@@ -27,7 +31,7 @@ function textsOf(node: ts.Expression): string[] {
   return [PLACEHOLDER];
 }
 
-/** The texts given to functions that warn: `warn`, `warnOf…`, `say`. */
+/** The texts given to functions whose name begins with `warn` or `say`. */
 function warningsIn(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

@@ -1,4 +1,4 @@
-/** The least that a page's headers have to say: each is tried in every engine, and printed in docs/csp.md. */
+/** The least that a page's headers have to say: each is tried in every engine, and printed in the README. */
 import type { Transport } from "../../src/core.ts";
 
 export interface Policy {
@@ -8,7 +8,7 @@ export interface Policy {
   readonly csp: string;
 }
 
-/** In the order of docs/csp.md. */
+/** In the order of the README. */
 export const POLICIES: readonly Policy[] = [
   {
     name: "The server is listed",
@@ -48,7 +48,7 @@ export const filled = (text: string, lhc: string, nonce: string): string =>
 export const filledHeaders = (headers: Record<string, string>, lhc: string, nonce: string) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, lhc, nonce)]));
 
-/** The generated section of docs/csp.md. */
+/** The section of README.md. */
 export function cspSection(): string {
   const rows = POLICIES.map(({ name, transport, csp }) => {
     const attribute = transport === "fetch" ? ', with `transport="fetch"`' : "";
