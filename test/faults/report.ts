@@ -12,22 +12,23 @@ export function lineOf({ engine, transport, row, expected, seen, faults }: Cell)
 
 const NAMES: Record<Engine, string> = { chromium: "Chromium", firefox: "Firefox", webkit: "WebKit" };
 
-const INTRODUCTION = `# What goes wrong, and what a visitor sees
+const INTRODUCTION = `# Faults: what can go wrong, and what a visitor sees
 
-Each fault was made on purpose, and tried in Chromium, Firefox and WebKitGTK (Safari's engine), by both transports.
-\`npm run test:faults\` tries them all again.
+\`npm run test:faults\` provokes each of these faults in Chromium, Firefox and WebKitGTK (Safari's engine), with both
+transports.
 
-Whatever the fault: the badge says 'online' or 'offline' only if the server has said so. A first question that fails
-shows **unknown**; after an answer, that stands for five minutes (or three intervals). No error reaches the page's
-\`window.onerror\`, the page's load event never waits, and once the badge is removed nothing is left: no frame, no open
-connection, no timer, no global (but for what a server's own script writes there on purpose, see below). The badge goes
-on asking, at growing intervals; a server that has failed three times and never answered the page, every 15 minutes.
+The badge shows 'online' or 'offline' only if the server has answered so. If the first question fails, it shows
+**unknown**. If a later question fails, it keeps the last answer for five minutes (or three intervals, if that is
+longer). No error reaches the page's \`window.onerror\`, and the page's load event is never delayed. When the badge is
+removed, it leaves no frame, connection, timer or global behind (except globals that the server's own script creates, see
+below). The badge keeps asking with an exponential back-off, and every 15 minutes after three failures of a server that
+has never answered the page.
 
-Find your fault by what \`document.querySelector("lhc-status").error\` says: the codes are explained in
-[Errors](errors.md). Where one code stands, the three engines agree.
+To find your fault, look up the code in \`document.querySelector("lhc-status").error\`: [Errors](errors.md) explains
+them. If a cell has one outcome, it is the same in all three engines.
 
-- **online, by fetch**: the script failed, and the one \`fetch\` that is tried once for each server has healed it.
-- _timeout_ comes after \`timeout\` seconds, 8 if you have not set it.
+- **online, by fetch**: the script failed, and the \`fetch\` that is tried once per server succeeded.
+- _timeout_ occurs after \`timeout\` seconds (default 8).
 `;
 
 /** The text of docs/faults.md. It says what is expected, since `npm run test:faults` fails where an engine does otherwise. */
