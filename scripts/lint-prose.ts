@@ -6,7 +6,6 @@ import { projectFiles, root } from "./lib/project-files.ts";
 /** Each with what to write instead. */
 const AVOID: [RegExp, string][] = [
   [/\bmend(s|ed|ing)?\b/i, "fix, correct"],
-  [/\b(who|what)ever (?!LHC\b|it\b|the\b|its\b|his\b|happens\b|they\b|you\b|is\b)/i, "if, anyone who"],
   [/\bwhoever\b|\bsomebody who\b|\bnobody who\b/i, "anyone who"],
   [/\bto be had\b/i, "available"],
   [/\bstands? (back|aside)\b/i, "stops, does nothing"],

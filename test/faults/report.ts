@@ -14,8 +14,8 @@ const NAMES: Record<Engine, string> = { chromium: "Chromium", firefox: "Firefox"
 
 const INTRODUCTION = `# Faults: what can go wrong, and what a visitor sees
 
-\`npm run test:faults\` provokes each of these faults in Chromium, Firefox and WebKitGTK (Safari's engine), with both
-transports.
+\`npm run test:faults\` provokes each of these faults in Chromium, Firefox and WebKitGTK
+([not Safari](compatibility.md#browsers)), with both transports.
 
 The badge shows 'online' or 'offline' only if the server has answered so. If the first question fails, it shows
 **unknown**. If a later question fails, it keeps the last answer for five minutes (or three intervals, if that is
