@@ -24,8 +24,8 @@ removed, it leaves no frame, connection, timer or global behind (except globals 
 below). The badge keeps asking with an exponential back-off, and every 15 minutes after three failures of a server that
 has never answered the page.
 
-To find your fault, look up the code in \`document.querySelector("lhc-status").error\`: [Errors](errors.md) explains
-them. If a cell has one outcome, it is the same in all three engines.
+To find your fault, read \`document.querySelector("lhc-status").error.code\`. [Errors](errors.md) explains each code.
+If a cell has one outcome, it is the same in all three engines.
 
 - **online, by fetch**: the script failed, and the \`fetch\` that is tried once per server succeeded.
 - _timeout_ occurs after \`timeout\` seconds (default 8).
