@@ -57,6 +57,7 @@ const queues: Step[][] = [
     step("types of everything else", "tsc"),
     step("eslint", "eslint ."),
     step("imports", "depcruise ."),
+    step("prose", "tsx scripts/lint-prose.ts"),
     step("format", "oxfmt --check"),
     vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
   ],

@@ -49,7 +49,7 @@ function rowsOf(element: ElementDoc): Record<string, Row[]> {
       ]),
     ],
     slots: [
-      ["slot", "what it shows"],
+      ["slot", "what it contains"],
       ...slots.map(({ name, description }) => [name ? code(name) : "(default)", description]),
     ],
     parts: [["part", "what it is"], ...cssParts.map(withName)],

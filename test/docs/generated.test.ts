@@ -1,4 +1,4 @@
-/** Everything generated that is committed, but pictures and measurements. `npm run docs` updates it. */
+/** Compares the generated parts of committed files with their sources. `npm run docs` updates them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sanitizeHtml from "sanitize-html";
@@ -17,8 +17,8 @@ const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 const GENERATED: Record<string, () => string | Promise<string>> = {
-  "README.md": async () =>
-    withSections(read("README.md"), { ...tablesOf(await readElement()), policies: cspSection() }),
+  "docs/reference.md": async () => withSections(read("docs/reference.md"), tablesOf(await readElement())),
+  "docs/csp.md": () => withSections(read("docs/csp.md"), { policies: cspSection() }),
   "docs/cms.md": async () => {
     const ways = Object.values(WAYS);
     const table = cmsTable(
@@ -35,7 +35,7 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
   },
 };
 
-describe("what is generated is up to date", () => {
+describe("generated files are up to date", () => {
   it.each(Object.keys(GENERATED))("%s", async (file) => {
     await expect(await GENERATED[file]!(), "Run: npm run docs").toMatchFileSnapshot(join(root, file));
   });
@@ -43,12 +43,12 @@ describe("what is generated is up to date", () => {
 
 describe("sections", () => {
   const markers = "<!-- generated:a -->\nold\n<!-- /generated -->";
-  it("replace what stands between their markers", () => {
+  it("replace the text between their markers", () => {
     expect(withSections(`x\n${markers}\ny`, { a: "new" })).toBe(
       "x\n<!-- generated:a -->\n\nnew\n\n<!-- /generated -->\ny",
     );
   });
-  it("have a marker each, and each marker has a section", () => {
+  it("fail if a section has no marker or a marker has no section", () => {
     expect(() => withSections(markers, { a: "new", b: "other" })).toThrow("no marker for: b");
     expect(() => withSections(markers, {})).toThrow('"a"');
   });

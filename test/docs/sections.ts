@@ -1,4 +1,4 @@
-/** Replaces what stands between `<!-- generated:NAME -->` and `<!-- /generated -->`. Both must name the same sections. */
+/** Replaces the text between `<!-- generated:NAME -->` and `<!-- /generated -->`. Every section needs a marker, and every marker a section. */
 export function withSections(markdown: string, sections: Readonly<Record<string, string>>): string {
   const left = new Set(Object.keys(sections));
   const text = markdown.replaceAll(

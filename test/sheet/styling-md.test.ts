@@ -96,8 +96,8 @@ const ask = (user: number): Promise<string> =>
     }, user);
 
 describe("docs/styling.md", () => {
-  it("Four looks", async () => {
-    await show("Four looks");
+  it("Variants", async () => {
+    await show("Variants");
     const looks = page.locator("lhc-status [part=base]");
     const backgrounds = await looks.evaluateAll((all) =>
       all.map((base) => getComputedStyle(base).backgroundColor),
@@ -125,8 +125,8 @@ describe("docs/styling.md", () => {
     expect(own).toBeCloseTo(around, 0);
   });
 
-  it("Your colours", async () => {
-    await show("Your colours");
+  it("Colours", async () => {
+    await show("Colours");
     expect(await style(part("base"), "color")).toBe("rgb(16, 42, 67)");
     expect(await style(part("base"), "background-color")).toBe("rgb(230, 240, 250)");
     expect(await style(part("base"), "border-top")).toBe("1px solid rgb(159, 179, 200)");
@@ -142,23 +142,23 @@ describe("docs/styling.md", () => {
     );
   });
 
-  it("A button of your brand", async () => {
-    await show("A button of your brand");
+  it("Branded button", async () => {
+    await show("Branded button");
     expect(await style(part("base"), "background-color")).toBe("rgb(74, 29, 150)");
     expect(await style(part("label"), "font-weight")).toBe("600");
     await part("base").hover();
     expect(await style(part("base"), "background-color")).toBe("rgb(91, 33, 182)");
   });
 
-  it("By state", async () => {
-    await show("By state");
+  it("Style each state", async () => {
+    await show("Style each state");
     expect(await style(part("base"), "background-color")).toBe("rgb(217, 245, 229)");
     expect(await ask(3)).toBe("offline");
     expect(await style(part("base"), "background-color")).toContain("0.08");
   });
 
-  it("Nothing while nobody is there", async () => {
-    await show("Nothing while nobody is there");
+  it("Hide the badge when offline", async () => {
+    await show("Hide the badge when offline");
     expect(await part("base").isVisible()).toBe(true);
     expect(await ask(3)).toBe("offline");
     expect(await page.locator("lhc-status").boundingBox()).toBeNull();
@@ -168,8 +168,8 @@ describe("docs/styling.md", () => {
     expect(await part("base").evaluate((node) => node.matches(":focus"))).toBe(true);
   });
 
-  it("In the corner of the window", async () => {
-    await show("In the corner of the window");
+  it("Fixed in the corner of the window", async () => {
+    await show("Fixed in the corner of the window");
     const { x, y, width, height } = await box(page.locator("lhc-status"));
     expect([x + width, y + height]).toEqual([800 - 16, 600 - 16]);
     await page.evaluate(() => (document.documentElement.dir = "rtl"));
@@ -185,8 +185,8 @@ describe("docs/styling.md", () => {
   });
 
   it.each([
-    ["Before the script has come", "lhc-status a"],
-    ["Room for one without words", "p + p"],
+    ["Before the script loads", "lhc-status a"],
+    ["Reserve space without content", "p + p"],
   ])("%s", async (heading, selector) => {
     let come = (): void => {};
     await show(heading, {}, new Promise((resolve) => (come = resolve)));
@@ -237,14 +237,14 @@ describe("docs/styling.md", () => {
     expect(await style(part("base"), "color")).toBe("rgb(255, 255, 255)");
   });
 
-  it("From right to left", async () => {
-    await show("From right to left");
+  it("Right-to-left text", async () => {
+    await show("Right-to-left text");
     expect((await box(part("indicator"))).x).toBeGreaterThan((await box(part("label"))).x);
     expect(await page.getByText("نحن متصلون").isVisible()).toBe(true);
   });
 
-  it("Motion", async () => {
-    await show("Motion");
+  it("Animation", async () => {
+    await show("Animation");
     expect(await style(part("indicator"), "animation-name")).toBe("none");
     void page
       .locator("lhc-status")
