@@ -1,5 +1,5 @@
 /**
- * An installation's visitors, chats and messages, as far as the demo needs them.
+ * An installation's visitors, chats and messages, limited to what the demo needs.
  * The names in brackets are LHC's columns. Times are Unix times in seconds. A missing field has LHC's default: 0 or empty.
  */
 

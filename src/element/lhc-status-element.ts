@@ -278,7 +278,7 @@ export class LhcStatusElement extends ReactiveElement {
    * @internal
    */
   get settings(): Settings {
-    // Read anew between a change and its update, because a click may open the chat in between.
+    // Read again between a change and its update, because a click may open the chat in between.
     if (this.isUpdatePending) this.#settings = undefined;
     return (this.#settings ??= readSettings(this, getDefaults()));
   }

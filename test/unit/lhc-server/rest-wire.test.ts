@@ -1,4 +1,4 @@
-/** The demo's authenticated API answers like the recorded one, as far as it is implemented. */
+/** The implemented part of the demo's authenticated API answers like the recorded one. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
