@@ -20,7 +20,6 @@ const AVOID: [RegExp, string][] = [
   ],
   [/\bso (many|long)\b(?! as)/i, "this many, for this time"],
   [/\bsays aloud\b|\bsaid aloud\b/i, "explicit"],
-  [/\b(as|so) far as\b/i, "if"],
   [/\banew\b/i, "again"],
   [/\byonder\b|\bhenceforth\b|\bwhence\b|\bthereof\b/i, "a plain word"],
 ];
