@@ -1,6 +1,6 @@
 /** Rules about the bodies of answers. */
-import { beginningOf, readBody } from "./body.ts";
-import { callbackOf, listed, type Exchange, type Facts } from "./facts.ts";
+import { excerptOf, readBody } from "./body.ts";
+import { callbackOf, listPaths, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
@@ -24,7 +24,7 @@ export function json(facts: Facts): Verdict {
   const [first] = wrong;
   if (first) {
     return error(
-      `${listed(wrong)}: ${readBody(first)?.kind === "empty" ? "an empty body" : beginningOf(first)}`,
+      `${listPaths(wrong)}: ${readBody(first)?.kind === "empty" ? "an empty body" : excerptOf(first)}`,
       "The widget refuses what is not LHC's true or false, and shows 'unknown'.",
       readBody(first)?.kind === "empty"
         ? "PHP ended without a word, or the server takes the asking program for a crawler: LHC's recipe for nginx " +
@@ -44,7 +44,7 @@ export function jsonp(facts: Facts): Verdict {
   const bare = asked.filter((exchange) => readBody(exchange)?.kind === "json");
   if (bare[0]) {
     return error(
-      `${listed(bare)}: ${beginningOf(bare[0])}, without the callback`,
+      `${listPaths(bare)}: ${excerptOf(bare[0])}, without the callback`,
       "A callback script never calls back. The widget then tries fetch, once; if that fails too, it shows 'unknown'.",
       "Something drops the query string or answers from a cache that ignores it: let the parameters callback and _ " +
         'through, and make them part of the cache\'s key. Until then use transport="fetch".',
@@ -55,7 +55,7 @@ export function jsonp(facts: Facts): Verdict {
   const broken = isPlainBroken ? [] : asked.filter(isNoAnswer);
   if (broken[0]) {
     return error(
-      `${listed(broken)}: ${beginningOf(broken[0])}`,
+      `${listPaths(broken)}: ${excerptOf(broken[0])}`,
       "The callback script does not run, or does not call back. The widget then tries fetch, once.",
       "Look for what changes LHC's answers to questions with a callback: a filter of a firewall or of a proxy. " +
         'Until then use transport="fetch".',
@@ -74,7 +74,7 @@ export function callback(facts: Facts): Verdict {
   if (wrong[0]) {
     const { name, asked } = wrong[0];
     return error(
-      `${listed(wrong.map(({ exchange }) => exchange))}: calls ${JSON.stringify(name)} where ` +
+      `${listPaths(wrong.map(({ exchange }) => exchange))}: calls ${JSON.stringify(name)} where ` +
         `${asked === null ? "no call" : JSON.stringify(asked)} was asked for`,
       "A call by another name reaches nobody: the answer is lost, or a visitor gets that of another question.",
       "A cache answers without looking at the query string, or a filter rewrites it: make the parameters callback and _ " +

@@ -1,6 +1,6 @@
 import { TIME_SLOT_SECONDS } from "../question.ts";
 /** How long a cache may keep an answer (RFC 9111, sections 4.2.1 to 4.2.3). */
-import { listed, valuesOf, type Exchange, type Facts } from "./facts.ts";
+import { listPaths, valuesOf, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
@@ -58,7 +58,7 @@ export function caching(facts: Facts): Verdict {
   const aged = answers.filter((exchange) => agesOf(exchange).some((age) => age > TIME_SLOT_SECONDS));
   if (aged[0]) {
     return error(
-      `${listed(aged)}: Age: ${agesOf(aged[0]).join(", ")}`,
+      `${listPaths(aged)}: Age: ${agesOf(aged[0]).join(", ")}`,
       "A cache answers in place of LHC, with a status that may be over, and does not look at the query string.",
       `${CURE} Make the whole query string part of the cache's key.`,
     );
@@ -71,7 +71,7 @@ export function caching(facts: Facts): Verdict {
   const long = keepings.filter(({ lifetime }) => lifetime > TIME_SLOT_SECONDS);
   if (long[0]) {
     return error(
-      `${listed(long.map(({ exchange }) => exchange))}: ${long[0].because}, so ${Math.round(long[0].lifetime)} s`,
+      `${listPaths(long.map(({ exchange }) => exchange))}: ${long[0].because}, so ${Math.round(long[0].lifetime)} s`,
       "A status may stand for that long wherever a cache does not look at the query string. (The widget puts a time slot " +
         "of 30 s there, so that other caches cannot freeze it, but they fill with answers that nobody asks for again.)",
       CURE,

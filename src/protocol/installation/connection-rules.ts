@@ -1,7 +1,7 @@
 import { LOOPBACK } from "../base-url.ts";
 /** Rules about what stands between a question and LHC. */
-import { beginningOf } from "./body.ts";
-import { listed, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
+import { excerptOf } from "./body.ts";
+import { listPaths, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
 import { metBy, obstacleOf, unobstructed, type Obstacle } from "./obstacles.ts";
 
@@ -57,7 +57,7 @@ export const reachable = (facts: Facts): Verdict =>
   unless(facts, "reachable", "the server answered", (met) => {
     const { kind, message } = failureOf(met);
     return error(
-      `${listed(met)}: ${message}`,
+      `${listPaths(met)}: ${message}`,
       `No whole answer arrives. ${UNKNOWN}`,
       CURE_OF_FAILURE[kind as keyof typeof CURE_OF_FAILURE],
     );
@@ -66,7 +66,7 @@ export const reachable = (facts: Facts): Verdict =>
 export const inTime = (facts: Facts): Verdict =>
   unless(facts, "in-time", "every answer was whole in time", (met) =>
     error(
-      `${listed(met)}: ${failureOf(met).message}`,
+      `${listPaths(met)}: ${failureOf(met).message}`,
       `The widget waits 8 s (its timeout attribute) and gives up. ${UNKNOWN}`,
       "Look at the load of the server and at its database: a frozen database makes LHC hang for ever. " +
         "A firewall that drops packets looks the same.",
@@ -95,7 +95,7 @@ export function fast(facts: Facts): Verdict {
 export const noFirewall = (facts: Facts): Verdict =>
   unless(facts, "no-firewall", "no page of a firewall or a CDN came", (met) =>
     error(
-      `${listed(met)}: status ${met[0].status ?? "?"}, ${beginningOf(met[0])}`,
+      `${listPaths(met)}: status ${met[0].status ?? "?"}, ${excerptOf(met[0])}`,
       `A firewall or a CDN answers in place of LHC with a page for humans, which a widget cannot solve. ${UNKNOWN}`,
       "Add an exception for the paths restapi/isonline* and widgetrestapi/chatcheckstatus: no challenge, no bot check.",
     ),
@@ -104,7 +104,7 @@ export const noFirewall = (facts: Facts): Verdict =>
 export const noMaintenance = (facts: Facts): Verdict =>
   unless(facts, "no-maintenance", "LHC's maintenance page did not come", (met) =>
     error(
-      `${listed(met)}: status 503, LHC's maintenance page`,
+      `${listPaths(met)}: status 503, LHC's maintenance page`,
       `LHC shows this page whenever something inside it fails, mostly its database. ${UNKNOWN}`,
       "Check that the database runs and that LHC can log in to it; the reason stands in PHP's error log " +
         "and in LHC's cache/default.log.",
@@ -134,7 +134,7 @@ function cureOfStatus(status: number | undefined, url: string): string {
 export const httpStatus = (facts: Facts): Verdict =>
   unless(facts, "http-status", "every answer had status 200", (met) =>
     error(
-      `${listed(met)}: status ${met[0].status ?? "?"}`,
+      `${listPaths(met)}: status ${met[0].status ?? "?"}`,
       `A browser does not run the script of such an answer. ${UNKNOWN}`,
       cureOfStatus(met[0].status, met[0].url),
     ),
@@ -142,7 +142,7 @@ export const httpStatus = (facts: Facts): Verdict =>
 
 export const noHtml = (facts: Facts): Verdict =>
   unless(facts, "no-html", "no web page came in place of an answer", (met) => {
-    const seen = `${listed(met)}: ${beginningOf(met[0])}`;
+    const seen = `${listPaths(met)}: ${excerptOf(met[0])}`;
     const isPhpMessage = /<b>(Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>/i.test(
       met[0].body ?? "",
     );
@@ -162,7 +162,7 @@ export const noHtml = (facts: Facts): Verdict =>
 export const compression = (facts: Facts): Verdict =>
   unless(facts, "compression", "every body could be unpacked", (met) =>
     error(
-      `${listed(met)}: ${valuesOf(met[0], "content-encoding")?.join(", ") ?? "compressed"}, ${failureOf(met).message}`,
+      `${listPaths(met)}: ${valuesOf(met[0], "content-encoding")?.join(", ") ?? "compressed"}, ${failureOf(met).message}`,
       `Browsers refuse such an answer. ${UNKNOWN}`,
       "Something says that it compresses and does not, or does it twice: switch compression off in all places but one " +
         "(PHP's zlib.output_compression, the web server, the CDN).",
@@ -173,7 +173,7 @@ export const widgetEndpoint = (facts: Facts): Verdict => {
   const isAsked = facts.exchanges.some(({ url }) => url.includes("/widgetrestapi/"));
   if (!isAsked) return skipped("it was not asked");
   return unless(facts, "widget-endpoint", "widgetrestapi/chatcheckstatus is there", (met) => {
-    const seen = `${listed(met)}: status ${met[0].status ?? "?"}, while restapi/ answers`;
+    const seen = `${listPaths(met)}: status ${met[0].status ?? "?"}, while restapi/ answers`;
     const cure = "Update LHC, or let widgetrestapi/ through as restapi/ is.";
     return facts.department === undefined
       ? warning(seen, 'Nothing for the questions in use; department-match="inclusive" would fail.', cure)
@@ -211,7 +211,7 @@ export const noRedirect = (facts: Facts): Verdict =>
   unless(facts, "no-redirect", "no question was redirected", (met) => {
     const [{ url, status }] = met;
     const location = valuesOf(met[0], "location")?.[0];
-    const seen = `${listed(met)}: ${status ? `status ${status}` : "a redirect"}${location ? ` to ${location}` : ""}`;
+    const seen = `${listPaths(met)}: ${status ? `status ${status}` : "a redirect"}${location ? ` to ${location}` : ""}`;
     const target = location !== undefined && URL.canParse(location, url) ? new URL(location, url) : undefined;
     const path = target?.pathname ?? "";
     if (/\/install\//.test(path)) {

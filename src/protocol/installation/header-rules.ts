@@ -1,5 +1,5 @@
 /** Rules about the headers that decide what a browser does with an answer. */
-import { callbackOf, listed, valuesOf, type Exchange, type Facts } from "./facts.ts";
+import { callbackOf, listPaths, valuesOf, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
@@ -23,7 +23,7 @@ const items = (values: readonly string[]): string[] =>
   values.flatMap((value) => value.split(",").map((item) => item.trim()));
 
 const paths = (seen: readonly Pick<Seen, "exchange">[]): string =>
-  listed(seen.map(({ exchange }) => exchange));
+  listPaths(seen.map(({ exchange }) => exchange));
 
 /** LHC sends `Access-Control-Allow-Origin: *` since 2016 (erLhcoreClassRestAPIHandler::setHeaders). */
 export function cors(facts: Facts): Verdict {
