@@ -3,7 +3,7 @@ import { LOOPBACK } from "../base-url.ts";
 import { excerptOf } from "./body.ts";
 import { listPaths, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
-import { metBy, obstacleOf, unobstructed, type Obstacle } from "./obstacles.ts";
+import { blockedBy, obstacleOf, unobstructed, type Obstacle } from "./obstacles.ts";
 
 const UNKNOWN = "The widget gets no status and shows 'unknown'.";
 
@@ -12,7 +12,7 @@ type Met = [Exchange, ...Exchange[]];
 
 /** @param judge of the exchanges that met the obstacle: at least one */
 function unless(facts: Facts, obstacle: Obstacle, otherwise: string, judge: (met: Met) => Verdict): Verdict {
-  const [first, ...more] = metBy(facts, obstacle);
+  const [first, ...more] = blockedBy(facts, obstacle);
   if (first) return judge([first, ...more]);
   const hasAnswer = facts.exchanges.some((exchange) => {
     const met = obstacleOf(exchange, facts);
@@ -25,7 +25,7 @@ function unless(facts: Facts, obstacle: Obstacle, otherwise: string, judge: (met
 export function https(facts: Facts): Verdict {
   const url = facts.exchanges[0]?.url;
   if (url === undefined) return skipped("nothing was asked");
-  if (metBy(facts, "no-redirect").length > 0) return skipped("the base URL leads elsewhere");
+  if (blockedBy(facts, "no-redirect").length > 0) return skipped("the base URL leads elsewhere");
   const { protocol, hostname } = new URL(url);
   if (protocol === "https:") return ok("the base URL begins with https:");
   if (LOOPBACK.test(hostname)) return ok("http: on this computer's own address, which browsers allow");
