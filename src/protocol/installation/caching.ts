@@ -51,9 +51,6 @@ function freshnessOf(exchange: Exchange): Freshness | undefined {
 
 const agesOf = (exchange: Exchange): number[] => (valuesOf(exchange, "age") ?? []).map(Number);
 
-const CURE =
-  "Find the web server, proxy or CDN that adds the header. Exclude restapi/ and widgetrestapi/, or allow 30 s at most.";
-
 export function caching(facts: Facts): Verdict {
   const answers = unobstructed(facts);
   // The URL contains the current time slot, so an older response means that the cache ignores the query string.
@@ -76,7 +73,7 @@ export function caching(facts: Facts): Verdict {
       `${listPaths(long.map(({ exchange }) => exchange))}: ${long[0].source}, cached for ${Math.round(long[0].lifetime)} s`,
       "A cache that ignores the query string can show an outdated status for that long. Other caches fill up with unused " +
         "entries, because the widget's URL changes every 30 s.",
-      CURE,
+      "Find the web server, proxy or CDN that adds the header. Exclude restapi/ and widgetrestapi/, or allow 30 s at most.",
     );
   }
   return ok(known[0].source);
