@@ -73,7 +73,7 @@ export const inTime = (facts: Facts): Verdict =>
   passUnless(facts, "in-time", "all responses arrived in time", (blocked) =>
     error(
       `${listPaths(blocked)}: ${failureOf(blocked).message}`,
-      `The widget aborts a request after 8 s, or after its timeout attribute, and then shows 'unknown'.`,
+      `The widget aborts a request after 8 s (its timeout attribute), and then shows 'unknown'.`,
       "Check the server's load and the database: LHC hangs if its database does. " +
         "Also check for a firewall that drops packets.",
     ),
@@ -140,7 +140,7 @@ export const httpStatus = (facts: Facts): Verdict =>
   passUnless(facts, "http-status", "all responses have status 200", (blocked) =>
     error(
       `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}`,
-      `The widget accepts only responses with status 200. ${UNKNOWN}`,
+      `Browsers do not run a script with this status. ${UNKNOWN}`,
       statusCure(blocked[0].status, blocked[0].url),
     ),
   );
