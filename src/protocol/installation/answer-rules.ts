@@ -1,6 +1,6 @@
-/** Rules about the bodies of answers. */
-import { beginningOf, readBody } from "./body.ts";
-import { callbackOf, listed, type Exchange, type Facts } from "./facts.ts";
+/** Rules for response bodies. */
+import { excerptOf, readBody } from "./body.ts";
+import { callbackOf, listPaths, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
@@ -12,57 +12,58 @@ const withBody = (facts: Facts, hasCallback: boolean): WithBody[] =>
       exchange.body !== undefined && (callbackOf(exchange) !== null) === hasCallback,
   );
 
-/** Neither an answer nor a call with an answer in it. */
-const isNoAnswer = (exchange: Exchange): boolean => {
+const isInvalid = (exchange: Exchange): boolean => {
   const kind = readBody(exchange)?.kind;
   return kind === "empty" || kind === "other";
 };
 
 export function json(facts: Facts): Verdict {
   const plain = withBody(facts, false);
-  const wrong = plain.filter(isNoAnswer);
+  const wrong = plain.filter(isInvalid);
   const [first] = wrong;
   if (first) {
     return error(
-      `${listed(wrong)}: ${readBody(first)?.kind === "empty" ? "an empty body" : beginningOf(first)}`,
-      "The widget refuses what is not LHC's true or false, and shows 'unknown'.",
+      `${listPaths(wrong)}: ${readBody(first)?.kind === "empty" ? "an empty body" : excerptOf(first)}`,
+      "This is not an answer of LHC, so the widget shows 'unknown'.",
       readBody(first)?.kind === "empty"
-        ? "PHP ended without a word, or the server takes the asking program for a crawler: LHC's recipe for nginx " +
-            "answers those with nothing. Look into the error log and into that rule."
-        : "Check the base URL: is it LHC that answers? If it is, look for what changes its answers on the way.",
+        ? "Check PHP's error log for a crash. If there is none, check the web server's rule for crawlers: the nginx " +
+            "configuration in LHC's docs sends them an empty response, and may treat this check as a crawler."
+        : "Check that the base URL is LHC's. If it is, find the proxy or firewall that changes the responses.",
     );
   }
   const answers = plain.filter((exchange) => readBody(exchange)?.kind === "json");
   return answers[0]
-    ? ok(`${answers.length} questions, ${answers.length} answers, such as ${answers[0].body.trim()}`)
-    : skipped("no plain answer came");
+    ? ok(`${answers.length} valid answers, for example ${answers[0].body.trim()}`)
+    : skipped("there is no response without a callback");
 }
 
 export function jsonp(facts: Facts): Verdict {
   const asked = withBody(facts, true);
-  if (asked.length === 0) return skipped("no answer to a callback came");
+  if (asked.length === 0) return skipped("there is no response to a request with a callback");
   const bare = asked.filter((exchange) => readBody(exchange)?.kind === "json");
   if (bare[0]) {
     return error(
-      `${listed(bare)}: ${beginningOf(bare[0])}, without the callback`,
-      "A callback script never calls back. The widget then tries fetch, once; if that fails too, it shows 'unknown'.",
-      "Something drops the query string or answers from a cache that ignores it: let the parameters callback and _ " +
-        'through, and make them part of the cache\'s key. Until then use transport="fetch".',
+      `${listPaths(bare)}: ${excerptOf(bare[0])}, without the callback`,
+      "The JSONP script does not call the callback. The widget retries with fetch, and shows 'unknown' if that fails too.",
+      "Find the proxy, CDN or cache that removes or ignores the query string. It must pass the parameters callback and _ " +
+        'to LHC and include them in the cache key. Until that is fixed, use transport="fetch".',
     );
   }
-  // Who breaks the plain answers, too, is named by the rule for those.
-  const isPlainBroken = withBody(facts, false).some(isNoAnswer);
-  const broken = isPlainBroken ? [] : asked.filter(isNoAnswer);
-  if (broken[0]) {
+  // If plain answers are invalid too, rule `json` reports it.
+  const isPlainInvalid = withBody(facts, false).some(isInvalid);
+  const invalid = isPlainInvalid ? [] : asked.filter(isInvalid);
+  if (invalid[0]) {
     return error(
-      `${listed(broken)}: ${beginningOf(broken[0])}`,
-      "The callback script does not run, or does not call back. The widget then tries fetch, once.",
-      "Look for what changes LHC's answers to questions with a callback: a filter of a firewall or of a proxy. " +
-        'Until then use transport="fetch".',
+      `${listPaths(invalid)}: ${excerptOf(invalid[0])}`,
+      "The JSONP script fails, or does not call the callback. The widget retries with fetch.",
+      "Find the firewall or proxy that changes LHC's responses to requests with a callback. " +
+        'Until that is fixed, use transport="fetch".',
     );
   }
   const calls = asked.filter((exchange) => readBody(exchange)?.kind === "call");
-  return calls[0] ? ok(`such as ${calls[0].body.trim()}`) : skipped("the plain answers are no JSON either");
+  return calls[0]
+    ? ok(`for example ${calls[0].body.trim()}`)
+    : skipped("responses without a callback are not JSON either");
 }
 
 export function callback(facts: Facts): Verdict {
@@ -74,15 +75,15 @@ export function callback(facts: Facts): Verdict {
   if (wrong[0]) {
     const { name, asked } = wrong[0];
     return error(
-      `${listed(wrong.map(({ exchange }) => exchange))}: calls ${JSON.stringify(name)} where ` +
-        `${asked === null ? "no call" : JSON.stringify(asked)} was asked for`,
-      "A call by another name reaches nobody: the answer is lost, or a visitor gets that of another question.",
-      "A cache answers without looking at the query string, or a filter rewrites it: make the parameters callback and _ " +
-        "part of the cache's key, or do not cache restapi/ and widgetrestapi/.",
+      `${listPaths(wrong.map(({ exchange }) => exchange))}: calls ${JSON.stringify(name)}, but ` +
+        `${asked === null ? "no callback" : JSON.stringify(asked)} was requested`,
+      "The answer is lost, or a visitor gets the answer to a different question.",
+      "Find the cache that ignores the query string, or the filter that rewrites it. Include the parameters callback and _ " +
+        "in the cache key, or do not cache restapi/ and widgetrestapi/.",
     );
   }
   const names = [...new Set(calls.map(({ name }) => name))];
   return names.length > 0
-    ? ok(`${names.join(" and ")} came back as asked`)
-    : skipped("no callback was called");
+    ? ok(`${names.join(" and ")} called as requested`)
+    : skipped("no response calls a callback");
 }

@@ -1,14 +1,14 @@
 import { readAnswer } from "../answer.ts";
 import { callbackOf, type Exchange } from "./facts.ts";
 
-/** What a body turned out to be. */
+/** A parsed response body. */
 export type Body =
   | { readonly kind: "json"; readonly online: boolean }
   | { readonly kind: "call"; readonly callback: string; readonly online: boolean }
   | { readonly kind: "empty" }
   | { readonly kind: "other" };
 
-/** Reads `{"isonline":true}`, or `name({"isonline":true})` with or without a semicolon. Undefined: not seen. */
+/** Parses `{"isonline":true}` or `name({"isonline":true})`, with or without a semicolon. Undefined if there is no body. */
 export function readBody(exchange: Exchange): Body | undefined {
   if (exchange.body === undefined) return undefined;
   const text = exchange.body.trim();
@@ -26,7 +26,7 @@ export function readBody(exchange: Exchange): Body | undefined {
   }
 }
 
-/** How LHC answered, if it did and the right question was answered. */
+/** LHC's answer. Undefined if there is none, or if it is for a different callback. */
 export function answerOf(exchange: Exchange | undefined): boolean | undefined {
   if (!exchange) return undefined;
   const body = readBody(exchange);
@@ -34,8 +34,8 @@ export function answerOf(exchange: Exchange | undefined): boolean | undefined {
   return body?.kind === "call" && body.callback === callbackOf(exchange) ? body.online : undefined;
 }
 
-/** The beginning of a body, to show. */
-export function beginningOf({ body = "" }: Exchange): string {
+/** The start of a body, quoted, for messages. */
+export function excerptOf({ body = "" }: Exchange): string {
   const line = body.trim().replace(/\s+/g, " ");
   return JSON.stringify(line.length > 60 ? `${line.slice(0, 60)}…` : line);
 }

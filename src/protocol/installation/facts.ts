@@ -1,6 +1,6 @@
-/** What was seen of an installation. All of it may be missing: a page sees less than a program does. */
+/** What a check observed of an installation. Anything can be missing: a page sees less than a program. */
 
-/** The questions of a plan: `…-jsonp` names a callback, `other-callback` another one. */
+/** The questions of a check: `…-jsonp` uses the widget's callback, `other-callback` a different one. */
 export type QuestionName =
   | "site"
   | "site-jsonp"
@@ -14,15 +14,15 @@ export type QuestionName =
 export type Header = readonly [name: string, value: string];
 
 /**
- * Why no whole answer came:
- * - `timeout`: none in time
- * - `host`: its name is unknown
- * - `refused`: nobody listens there, or the way is barred
- * - `certificate`: HTTPS with a certificate that is not trusted
- * - `cut`: the connection ended too early
- * - `garbled`: what came is no HTTP
- * - `compression`: the body is not in the encoding that its header names
- * - `unknown`: a page is not told
+ * Why there is no complete response:
+ * - `timeout`: it did not arrive in time
+ * - `host`: the host name does not resolve
+ * - `refused`: the connection was refused or blocked
+ * - `certificate`: the HTTPS certificate is not trusted
+ * - `cut`: the connection closed too early
+ * - `garbled`: the response is not valid HTTP
+ * - `compression`: the body does not match its Content-Encoding
+ * - `unknown`: browsers do not give pages a reason
  */
 export type FailureKind =
   | "timeout"
@@ -36,65 +36,65 @@ export type FailureKind =
 
 export interface Failure {
   readonly kind: FailureKind;
-  /** In the words of the one who asked. */
+  /** As reported by the HTTP client. */
   readonly message: string;
 }
 
-/** One question and what came of it. Redirects must not be followed. */
+/** One question and its response. Redirects must not be followed. */
 export interface Exchange {
   readonly name: QuestionName;
-  /** As it was requested, with callback and time slot. */
+  /** The requested URL, including callback and time slot. */
   readonly url: string;
   readonly status?: number;
-  /** In the order of the wire, doubled ones twice. */
+  /** In the order received; duplicates are listed separately. */
   readonly headers?: readonly Header[];
-  /** `readable`: only those that a page may read across origins. `all` by default. */
+  /** `readable`: only the headers that a page can read across origins. Default: `all`. */
   readonly headersSeen?: "all" | "readable";
-  /** Decoded. Who asked by a script writes the call that was made: `lhcStatus({"isonline":true})`. */
+  /** Decompressed. For a JSONP script, the call that it made: `lhcStatus({"isonline":true})`. */
   readonly body?: string;
-  /** Seconds until the answer was whole. */
+  /** Seconds until the response was complete. */
   readonly duration?: number;
-  /** Unix time in seconds when it came; ages are counted from the answer's `Date` if this is missing. */
+  /** Unix time in seconds. Replaces the `Date` header if that is missing. */
   readonly receivedAt?: number;
-  /** A page learns only that there was a redirect (`type: "opaqueredirect"`). */
+  /** Set by pages, which see that there was a redirect, but not its target (`type: "opaqueredirect"`). */
   readonly redirected?: boolean;
   readonly failure?: Failure;
 }
 
-/** Who is asked for. Ids as the site's author wrote them. */
+/** The target of a check. Ids are unvalidated. */
 export interface Asked {
   readonly baseUrl: string;
   readonly department?: string | undefined;
   readonly user?: string | undefined;
-  /** How the site means to ask for the department; `explicit` by default. */
+  /** The site's `department-match`. Default: `explicit`. */
   readonly departmentMatch?: "explicit" | "inclusive" | undefined;
 }
 
 export interface Facts extends Asked {
-  /** In the order in which they were asked. */
+  /** In the order of the requests. */
   readonly exchanges: readonly Exchange[];
-  /** The `Origin` that the questions named; absent if they named none. */
+  /** The `Origin` header of the requests, if any. */
   readonly origin?: string | undefined;
 }
 
-/** What a page may read of an answer from another origin (Fetch standard, CORS-safelisted response headers). */
+/** The CORS-safelisted response headers (Fetch standard), which a page can read across origins. */
 const READABLE = new Set(
   "cache-control content-language content-length content-type expires last-modified pragma".split(" "),
 );
 
-/** The values of a header in the order of the wire; undefined if that could not be seen. */
+/** The values of a header in the order received. Undefined if the header was not visible. */
 export function valuesOf(exchange: Exchange, name: string): readonly string[] | undefined {
   const { headers, headersSeen } = exchange;
   if (!headers || (headersSeen === "readable" && !READABLE.has(name))) return undefined;
   return headers.filter(([other]) => other.toLowerCase() === name).map(([, value]) => value.trim());
 }
 
-/** The callback that the question names, or null. */
+/** The requested callback, or null. */
 export function callbackOf({ url }: Exchange): string | null {
   return new URL(url).searchParams.get("callback");
 }
 
-/** Path and query of what was asked, without what differs from one request to the next. */
+/** Path and query of the URL, without the time slot. */
 function pathOf({ url }: Exchange): string {
   const { pathname, searchParams } = new URL(url);
   searchParams.delete("_");
@@ -102,8 +102,8 @@ function pathOf({ url }: Exchange): string {
   return query ? `${pathname}?${query}` : pathname;
 }
 
-/** `/a, /b and 3 more`: where something was seen. */
-export function listed(exchanges: readonly Exchange[]): string {
+/** Where something was found: `/a, /b and 3 more`. */
+export function listPaths(exchanges: readonly Exchange[]): string {
   const [first, second, ...more] = exchanges.map(pathOf);
   return (
     [first, second].filter((path) => path !== undefined).join(", ") +

@@ -1,23 +1,27 @@
 /**
- * How a rule came out: `ok` holds; `info` holds, with something to know; `warning`: the widget works, but;
- * `error`: the widget fails, misleads, or does harm; `skipped`: what it takes was not seen.
+ * The result of a rule:
+ * - `ok`: passed
+ * - `info`: passed, with a limitation to know about
+ * - `warning`: the widget works, but something should be fixed
+ * - `error`: the widget fails, shows a wrong status or does harm
+ * - `skipped`: not enough data to decide
  */
 export type Severity = "ok" | "info" | "warning" | "error" | "skipped";
 
 export interface Verdict {
   readonly severity: Severity;
-  /** What was seen, or why nothing was. */
+  /** The evidence, or why there is none. */
   readonly seen: string;
-  /** What it means for the widget; with `info`, `warning` and `error`. */
+  /** The effect on the widget. Set for `info`, `warning` and `error`. */
   readonly means?: string;
-  /** How to mend it; with `warning` and `error`. */
+  /** How to fix it. Set for `warning` and `error`. */
   readonly cure?: string;
 }
 
 export interface Finding extends Verdict {
-  /** Stable name of the rule. */
+  /** The rule's code, which is stable. */
   readonly code: string;
-  /** What holds if all is well. */
+  /** What the rule expects. */
   readonly title: string;
 }
 
@@ -35,5 +39,5 @@ export const error = (seen: string, means: string, cure: string): Verdict => ({
   means,
   cure,
 });
-/** What the rule needs was not seen: it neither holds nor fails. */
-export const skipped = (why: string): Verdict => ({ severity: "skipped", seen: `not seen: ${why}` });
+/** The rule could not be checked: it neither passes nor fails. */
+export const skipped = (reason: string): Verdict => ({ severity: "skipped", seen: `not checked: ${reason}` });

@@ -1,5 +1,5 @@
-/** Rules about the headers that decide what a browser does with an answer. */
-import { callbackOf, listed, valuesOf, type Exchange, type Facts } from "./facts.ts";
+/** Rules for the response headers that browsers act on. */
+import { callbackOf, listPaths, valuesOf, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
@@ -8,7 +8,7 @@ interface Seen {
   readonly values: readonly string[];
 }
 
-/** The exchanges whose header could be seen, with its values. */
+/** The exchanges where the header is visible, with its values. */
 const seenHeaders = (facts: Facts, name: string): Seen[] =>
   unobstructed(facts).flatMap((exchange) => {
     const values = valuesOf(exchange, name);
@@ -16,28 +16,28 @@ const seenHeaders = (facts: Facts, name: string): Seen[] =>
   });
 
 const unseen = (facts: Facts): Verdict =>
-  skipped(unobstructed(facts).length > 0 ? "a page cannot read this header" : "LHC did not answer");
+  skipped(unobstructed(facts).length > 0 ? "pages cannot read this header" : "LHC did not respond");
 
-/** The values of a header that may be a list. */
+/** The items of a header that can be a list. */
 const items = (values: readonly string[]): string[] =>
   values.flatMap((value) => value.split(",").map((item) => item.trim()));
 
 const paths = (seen: readonly Pick<Seen, "exchange">[]): string =>
-  listed(seen.map(({ exchange }) => exchange));
+  listPaths(seen.map(({ exchange }) => exchange));
 
-/** LHC sends `Access-Control-Allow-Origin: *` since 2016 (erLhcoreClassRestAPIHandler::setHeaders). */
+/** LHC has sent `Access-Control-Allow-Origin: *` since 2016 (erLhcoreClassRestAPIHandler::setHeaders). */
 export function cors(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "access-control-allow-origin");
   if (seen.length === 0) return unseen(facts);
   const means =
-    'Callback scripts work all the same, but transport="fetch" fails, and so does the widget\'s second attempt where a ' +
-    "script is blocked, and every page that is cross-origin isolated.";
+    'JSONP works, but fetch fails. The widget needs fetch for transport="fetch", on cross-origin isolated pages, and as ' +
+    "the fallback if a script is blocked.";
   const missing = seen.filter(({ values }) => values.length === 0);
   if (missing.length > 0) {
     return error(
       `${paths(missing)}: no Access-Control-Allow-Origin`,
       means,
-      "LHC sends it; find what removes it (web server, proxy or CDN), and let it pass.",
+      "Find the web server, proxy or CDN that removes the header, and keep the one that LHC sends.",
     );
   }
   const doubled = seen.filter(({ values }) => items(values).length > 1);
@@ -45,7 +45,7 @@ export function cors(facts: Facts): Verdict {
     return error(
       `${paths(doubled)}: Access-Control-Allow-Origin: ${doubled[0].values.join(", ")}`,
       means,
-      "LHC sends it already: remove the one that the web server or a proxy adds.",
+      "Remove the header that the web server or a proxy adds, because LHC already sends one.",
     );
   }
   const other = seen.filter(({ values }) => values[0] !== "*");
@@ -53,17 +53,21 @@ export function cors(facts: Facts): Verdict {
   const shown = `${paths(other)}: Access-Control-Allow-Origin: ${other[0].values[0]}`;
   return other.every(({ values }) => values[0] === facts.origin)
     ? warning(
-        `${shown}, the origin that asked`,
-        "It works, but visitors of different sites get different answers, so that a shared cache can mix them up.",
-        "Let LHC's own * pass.",
+        `${shown}, the origin of the request`,
+        "It works, but the header differs between sites, so a shared cache can send a site the wrong one.",
+        "Keep the value * that LHC sends.",
       )
-    : error(shown, means, "Let LHC's own * pass, or name the origin of the pages that show the widget.");
+    : error(
+        shown,
+        means,
+        "Keep the value * that LHC sends, or set the origin of the pages that use the widget.",
+      );
 }
 
 const JSON_TYPE = /^(application\/json|text\/json|[\w.+-]+\/[\w.+-]+\+json)$/;
 const SCRIPT_TYPE = /^(application|text)\/(x-)?(javascript|ecmascript)$/;
 
-/** `text/html; charset=utf-8` → `text/html`; empty if there is none. Of several headers the last counts (Fetch). */
+/** `text/html; charset=utf-8` → `text/html`; empty if there is none. The last header wins (Fetch standard). */
 const typeOf = (values: readonly string[]): string =>
   (items(values).at(-1) ?? "").replace(/;.*/s, "").trim().toLowerCase();
 
@@ -72,7 +76,7 @@ const hasNosniff = (exchange: Exchange): boolean | undefined => {
   return values && items(values)[0]?.toLowerCase() === "nosniff";
 };
 
-/** Browsers run a script with nosniff only if it has a script's type; LHC sends it as JSON. */
+/** With nosniff, browsers run only scripts with a JavaScript type. LHC sends JSONP as JSON. */
 export function nosniff(facts: Facts): Verdict {
   const scripts = unobstructed(facts).filter((exchange) => callbackOf(exchange) !== null);
   const known = scripts.filter((exchange) => hasNosniff(exchange) !== undefined);
@@ -87,17 +91,17 @@ export function nosniff(facts: Facts): Verdict {
   if (blocked[0]) {
     return error(
       `${paths(blocked)}: X-Content-Type-Options: nosniff, with ${blocked[0].type}`,
-      "Browsers refuse to run JSON as a script, so each page's first question fails and is asked again by fetch, which " +
-        "works as long as the CORS header is there.",
-      'Use transport="fetch", or do not send X-Content-Type-Options for restapi/ and widgetrestapi/.',
+      "Browsers do not run JSON as a script, so the first request of each page fails. The widget retries with fetch, which " +
+        "needs the CORS header.",
+      'Use transport="fetch", or remove X-Content-Type-Options from restapi/ and widgetrestapi/.',
     );
   }
   return typed.every(({ type }) => SCRIPT_TYPE.test(type))
-    ? ok(`nosniff, but with ${typed[0]?.type}, which runs`)
-    : skipped("no answer has a type that it could be judged by");
+    ? ok(`nosniff with ${typed[0]?.type}, which browsers run`)
+    : skipped("no response has a JSON or JavaScript type");
 }
 
-/** LHC sends `application/json`, with a callback too. */
+/** LHC sends `application/json`, even with a callback. */
 export function contentType(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "content-type");
   const [first] = seen;
@@ -109,28 +113,28 @@ export function contentType(facts: Facts): Verdict {
   const type = typeOf(wrong[0].values);
   const shown = `${paths(wrong)}: ${type === "" ? "no Content-Type" : type}`;
   const cure =
-    "LHC sends application/json: find what changes it (web server, proxy or CDN), and let it pass.";
+    "Find the web server, proxy or CDN that changes the type, and keep the application/json that LHC sends.";
   if (/^((image|audio|video)\/(?!svg)|text\/csv$)/.test(type)) {
-    return error(shown, "Browsers never run such an answer as a script.", cure);
+    return error(shown, "Browsers never run this type as a script.", cure);
   }
   if (hasNosniff(wrong[0].exchange)) {
     return error(
       shown,
-      "With X-Content-Type-Options: nosniff, browsers do not run such an answer as a script.",
+      "With X-Content-Type-Options: nosniff, browsers do not run this type as a script.",
       cure,
     );
   }
   if (/html|xml/.test(type)) {
     return error(
       shown,
-      "The widget works, but LHC repeats the name of the callback in its answer: as a web page, that lets anybody make " +
-        "links that show foreign content under LHC's address.",
+      "The widget works, but LHC repeats the callback parameter in its response. If that is a web page, anyone can create " +
+        "links that show their content under LHC's address.",
       cure,
     );
   }
   return warning(
     shown,
-    "The widget works, but a server that sends nosniff some day breaks its scripts.",
+    "The widget works, but JSONP will fail if the server ever sends X-Content-Type-Options: nosniff.",
     cure,
   );
 }
@@ -138,15 +142,15 @@ export function contentType(facts: Facts): Verdict {
 export function corp(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "cross-origin-resource-policy");
   if (seen.length === 0) return unseen(facts);
-  const barred = seen.filter(({ values }) =>
+  const blocked = seen.filter(({ values }) =>
     items(values).some((value) => /^same-(origin|site)$/i.test(value)),
   );
-  if (barred[0]) {
+  if (blocked[0]) {
     return error(
-      `${paths(barred)}: Cross-Origin-Resource-Policy: ${barred[0].values.join(", ")}`,
-      "Browsers keep callback scripts from pages of other origins, so each page's first question fails and is asked " +
-        "again by fetch.",
-      'Send "cross-origin" for restapi/ and widgetrestapi/, or nothing at all; or use transport="fetch".',
+      `${paths(blocked)}: Cross-Origin-Resource-Policy: ${blocked[0].values.join(", ")}`,
+      "Browsers block JSONP scripts on pages of other origins, so the first request of each page fails. The widget " +
+        "retries with fetch.",
+      'Use transport="fetch", or remove the header from restapi/ and widgetrestapi/, or set it to "cross-origin" there.',
     );
   }
   return ok(
@@ -154,7 +158,7 @@ export function corp(facts: Facts): Verdict {
   );
 }
 
-/** LHC sets none, but for the site access of its back office. */
+/** LHC sets no cookies, except under its back office's address. */
 export function noCookie(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "set-cookie");
   if (seen.length === 0) return unseen(facts);
@@ -167,15 +171,15 @@ export function noCookie(facts: Facts): Verdict {
   if (name === "PHPSESSID") {
     return error(
       shown,
-      "LHC opens a session for every question: a cookie for each visitor, a file on the server for each question.",
+      "LHC starts a session for every request. Each visitor gets a cookie, and each request creates a file on the server.",
       /\/site_admin\//.test(exchange.url)
-        ? "Leave site_admin/ out of the base URL: that is the back office."
-        : "Look for what starts a session: session.auto_start in php.ini, or an extension of LHC.",
+        ? "Remove site_admin/ from the base URL. That is the address of the back office."
+        : "Check what starts the session: session.auto_start in php.ini, or an extension of LHC.",
     );
   }
   return warning(
     shown,
-    "The widget needs no cookie, but callback scripts take the ones that they get: your visitors may have to agree.",
-    'Use transport="fetch", which takes no cookies, or do not set any for restapi/ and widgetrestapi/.',
+    "The widget does not need cookies, but JSONP accepts them, so you may need your visitors' consent.",
+    'Use transport="fetch", which accepts no cookies, or do not set cookies for restapi/ and widgetrestapi/.',
   );
 }

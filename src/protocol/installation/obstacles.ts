@@ -1,8 +1,10 @@
-/** What keeps a question from being answered by LHC. Each question has one obstacle at most, so that one fault of a
- * server is named by one rule, and rules about answers look at answers alone. */
+/**
+ * What prevents LHC from answering a question. Each exchange has one obstacle at most, so that only one rule reports a
+ * fault, and the rules for responses see only responses of LHC.
+ */
 import { valuesOf, type Exchange, type Facts } from "./facts.ts";
 
-/** By the code of the rule that names it. */
+/** The code of the rule that reports it. */
 export type Obstacle =
   | "reachable"
   | "in-time"
@@ -14,7 +16,7 @@ export type Obstacle =
   | "no-html"
   | "widget-endpoint";
 
-/** Marks of pages by which a firewall or a CDN asks for a proof of being human, or says no. */
+/** Text of the pages on which a firewall or CDN shows a challenge or refuses a request. */
 const FIREWALL_PAGE =
   /just a moment|attention required|challenge-platform|cf-chl|captcha-delivery|complete the captcha|incapsula|sucuri|mod_security|modsecurity|akamai|verify(ing)? (that )?you are (a )?human|checking your browser|request (was )?(blocked|rejected)|ddos protection/i;
 const FIREWALL_HEADERS: readonly (readonly [name: string, value: RegExp])[] = [
@@ -23,7 +25,7 @@ const FIREWALL_HEADERS: readonly (readonly [name: string, value: RegExp])[] = [
   ["x-sucuri-block", /./],
 ];
 
-/** LHC's own page (index.php, ezcomponents' error handler), and what it says to who wants JSON. */
+/** LHC's maintenance page (index.php, ezcomponents' error handler), or the JSON message that replaces it. */
 const isMaintenance = ({ status, body = "" }: Exchange): boolean =>
   status === 503 &&
   (/Site Maintenance|be back soon/i.test(body) || /^\s*\{"error":true,"message":/.test(body));
@@ -32,7 +34,7 @@ const isFirewall = (exchange: Exchange): boolean =>
   FIREWALL_HEADERS.some(([name, value]) => valuesOf(exchange, name)?.some((given) => value.test(given))) ||
   (isMarkup(exchange) && FIREWALL_PAGE.test(exchange.body ?? ""));
 
-/** HTML, or text with HTML in front, as PHP's warnings are. */
+/** HTML, or text that begins with HTML, such as a PHP warning. */
 const isMarkup = ({ body = "" }: Exchange): boolean => /^\s*<(?!\?xml)/.test(body);
 
 function ownObstacle(exchange: Exchange): Obstacle | undefined {
@@ -47,24 +49,24 @@ function ownObstacle(exchange: Exchange): Obstacle | undefined {
   return isMarkup(exchange) ? "no-html" : undefined;
 }
 
-/** What says that there is no such address, rather than that something is out of order. */
+/** The endpoint does not exist, as opposed to failing. */
 const isMissing = (exchange: Exchange, obstacle: Obstacle | undefined): boolean =>
   obstacle === "no-redirect" ||
   obstacle === "no-html" ||
   (obstacle === "http-status" && [404, 405, 410, 501].includes(exchange.status ?? 0));
 
-const isAboutWidget = ({ url }: Exchange): boolean => url.includes("/widgetrestapi/");
+const isWidgetQuestion = ({ url }: Exchange): boolean => url.includes("/widgetrestapi/");
 
 export function obstacleOf(exchange: Exchange, facts: Facts): Obstacle | undefined {
   const obstacle = ownObstacle(exchange);
-  if (!isAboutWidget(exchange) || !isMissing(exchange, obstacle)) return obstacle;
-  const isRestThere = facts.exchanges.some((other) => !isAboutWidget(other) && !ownObstacle(other));
-  return isRestThere ? "widget-endpoint" : obstacle;
+  if (!isWidgetQuestion(exchange) || !isMissing(exchange, obstacle)) return obstacle;
+  const hasRestApi = facts.exchanges.some((other) => !isWidgetQuestion(other) && !ownObstacle(other));
+  return hasRestApi ? "widget-endpoint" : obstacle;
 }
 
-export const metBy = (facts: Facts, obstacle: Obstacle): Exchange[] =>
+export const blockedBy = (facts: Facts, obstacle: Obstacle): Exchange[] =>
   facts.exchanges.filter((exchange) => obstacleOf(exchange, facts) === obstacle);
 
-/** The exchanges in which LHC itself seems to have answered. */
+/** The exchanges that LHC itself seems to have answered. */
 export const unobstructed = (facts: Facts): Exchange[] =>
   facts.exchanges.filter((exchange) => !obstacleOf(exchange, facts));

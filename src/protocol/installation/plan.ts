@@ -1,4 +1,4 @@
-/** What to ask of an installation in order to judge it. */
+/** Which questions a check asks. */
 import { LhcStatusError } from "../error.ts";
 import { CALLBACK, questionFor, requestUrl } from "../question.ts";
 import type { Target } from "../target.ts";
@@ -7,42 +7,41 @@ import type { Asked, Header, QuestionName } from "./facts.ts";
 export interface PlannedQuestion {
   readonly name: QuestionName;
   readonly url: string;
-  /** For who may set them. A page may not: its browser sends its own. */
+  /** For programs. A page cannot set them: its browser sends its own. */
   readonly headers: readonly Header[];
 }
 
-/** In whose name a program asks, as a page of another origin would. */
+/** The `Origin` that a program sends, so that its requests look like those of a page on another origin. */
 export const ORIGIN = "https://www.example.com";
 
-/** A callback that nobody else asks for: a cache cannot know it. */
+/** Used by checks only, so that no cache has an answer for it. */
 const OTHER_CALLBACK = "lhcStatusCheck";
 
 /**
- * A department that cannot exist: the last number that LHC's id column holds
- * (`lh_departament.id`, a signed 32 bit integer).
+ * A department that does not exist in practice: the highest id that LHC's column can hold
+ * (`lh_departament.id`, a signed 32-bit integer).
  */
 const UNKNOWN_DEPARTMENT = "2147483647";
 
 /**
- * As a browser sends them. `Accept` must not ask for JSON: then a broken LHC answers with its database's error
- * message in place of its maintenance page (LHC's index.php).
+ * The headers of a browser. `Accept` must not ask for JSON, because LHC then reports a database failure as a JSON
+ * message instead of its maintenance page (LHC's index.php).
  */
 const HEADERS: readonly Header[] = [
   ["Accept", "*/*"],
   ["Accept-Encoding", "gzip, deflate, br"],
   ["Origin", ORIGIN],
-  // LHC's recipe for nginx answers crawlers with nothing, and takes all sorts of programs for one.
+  // The nginx configuration in LHC's docs sends crawlers an empty response, and treats many programs as crawlers.
   ["User-Agent", "Mozilla/5.0 (lhc-status check)"],
 ];
 
 /**
- * The questions by which an installation is judged, in the order in which to ask them, one after the other. They are
- * those of the widget itself. None of them leaves a trace in LHC, as long as redirects are not followed: the chat page
- * that a mistyped base URL leads to counts a visitor.
+ * The questions of a check. They are those of the widget. Ask them in this order, one at a time. They change nothing in
+ * LHC unless redirects are followed: a wrong base URL can redirect to the chat page, which counts a visitor.
  *
  * @param now Unix time in seconds
- * @returns without the questions that an id makes impossible; rule `ids` says so
- * @throws LhcStatusError `config`, if the base URL is none
+ * @returns the questions, except those with an invalid id, which rule `ids` reports
+ * @throws LhcStatusError `config` if the base URL is invalid
  */
 export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
   const { baseUrl, department, user } = asked;
@@ -51,7 +50,7 @@ export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
     const question = questionFor({ baseUrl, ...target }, {}, () => {});
     questions.push({ name, url: requestUrl(question, now, callback), headers: HEADERS });
   };
-  const askIfPossible = (name: QuestionName, target: Omit<Target, "baseUrl">): void => {
+  const askIfValid = (name: QuestionName, target: Omit<Target, "baseUrl">): void => {
     try {
       ask(name, target);
     } catch (error) {
@@ -68,11 +67,11 @@ export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
   ask("other-callback", {}, OTHER_CALLBACK);
   ask("unknown-inclusive", inclusive(UNKNOWN_DEPARTMENT));
   ask("inclusive-jsonp", inclusive(UNKNOWN_DEPARTMENT), CALLBACK);
-  if (user !== undefined) askIfPossible("user", { user });
+  if (user !== undefined) askIfValid("user", { user });
   if (department !== undefined) {
-    askIfPossible("department", { department });
+    askIfValid("department", { department });
     const isInclusive = asked.departmentMatch === "inclusive" || questions.at(-1)?.name === "department";
-    if (isInclusive) askIfPossible("department-inclusive", inclusive(department));
+    if (isInclusive) askIfValid("department-inclusive", inclusive(department));
   }
   return questions;
 }

@@ -1,4 +1,4 @@
-/** Rules about whom a site asks for, and what the answers give away about it. */
+/** Rules for the department and the operator. */
 import { LhcStatusError } from "../error.ts";
 import { questionFor } from "../question.ts";
 import type { Target } from "../target.ts";
@@ -7,15 +7,15 @@ import type { Facts, QuestionName } from "./facts.ts";
 import { error, info, ok, skipped, warning, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";
 
-/** The answer to a question; undefined if it was not asked, or not answered. */
+/** The answer to a question. Undefined if it was not asked or not answered. */
 const answerTo = (facts: Facts, name: QuestionName): boolean | undefined =>
   answerOf(unobstructed(facts).find((exchange) => exchange.name === name));
 
-const word = (online: boolean | undefined): string =>
+const statusOf = (online: boolean | undefined): string =>
   online === undefined ? "no answer" : online ? "online" : "offline";
 
-/** Whether a question can be put for the target, whatever the base URL. */
-function isPossible(target: Omit<Target, "baseUrl">): boolean {
+/** Whether the widget accepts the target's ids. */
+function isValid(target: Omit<Target, "baseUrl">): boolean {
   try {
     questionFor({ baseUrl: "https://lhc.example/", ...target }, {}, () => {});
     return true;
@@ -25,26 +25,25 @@ function isPossible(target: Omit<Target, "baseUrl">): boolean {
   }
 }
 
-/** LHC answers 'offline' for a name, and takes `1abc` for 1; the widget refuses both. */
+/** LHC answers 'offline' for a name, and reads `1abc` as 1. The widget rejects both. */
 export function ids({ department, user, departmentMatch }: Facts): Verdict {
-  if (department === undefined && user === undefined)
-    return skipped("neither a department nor an operator was named");
+  if (department === undefined && user === undefined) return skipped("no department or operator is given");
   const means =
-    "The widget refuses to ask, since LHC answers 'offline' for everything that it does not know: a wrong id would look " +
-    "like nobody being there.";
-  if (user !== undefined && !isPossible({ user })) {
+    "The widget sends no request. LHC would answer 'offline', as it does for everything that it does not know, and the " +
+    "mistake would go unnoticed.";
+  if (user !== undefined && !isValid({ user })) {
     return error(
-      `user="${user}" is no id`,
+      `user="${user}" is not an id`,
       means,
-      'Write the number that the back office shows in the list of users, such as user="2".',
+      'Use the number from the list of users in the back office, for example user="2".',
     );
   }
-  if (department !== undefined && !isPossible({ department, departmentMatch })) {
+  if (department !== undefined && !isValid({ department, departmentMatch })) {
     return error(
-      `department="${department}" is no id`,
+      `department="${department}" is not an id`,
       means,
-      'Write the number that the back office shows in the list of departments, such as department="2". ' +
-        'Lists such as "1,2", and one alias among them, need department-match="inclusive".',
+      'Use the number from the list of departments in the back office, for example department="2". Lists such as "1,2" ' +
+        'and aliases need department-match="inclusive", with one alias at most.',
     );
   }
   return ok(
@@ -52,82 +51,83 @@ export function ids({ department, user, departmentMatch }: Facts): Verdict {
   );
 }
 
-/** An unknown id is never online, so one that is online exists. */
+/** An unknown operator is never online, so an operator who is online exists. */
 export function userExists(facts: Facts): Verdict {
-  if (facts.user === undefined) return skipped("no operator was named");
+  if (facts.user === undefined) return skipped("no operator is given");
   const online = answerTo(facts, "user");
-  if (online === undefined) return skipped("no answer for the operator");
+  if (online === undefined) return skipped("there is no answer for the operator");
   return online
     ? ok(`operator ${facts.user} is online`)
     : info(
         `operator ${facts.user} is offline`,
-        "LHC says the same of an operator that does not exist: compare the number with the back office's list of users, " +
-          "or check again while that operator is at work.",
+        "LHC gives the same answer for an operator who does not exist. Check the number in the back office's list of " +
+          "users, or run this check again while the operator is online.",
       );
 }
 
 /**
- * Of an unknown department LHC makes an empty list when it is asked inclusively (`chatcheckstatus`), and an empty list
- * means every department there is. So an answer that differs from that to an id which cannot exist, or 'online' to the
- * explicit question, proves that the department exists.
+ * The department exists if the explicit question answers 'online', or if the inclusive answer differs from the one for a
+ * department that does not exist. The inclusive question (`chatcheckstatus`) ignores unknown departments, and asks about
+ * all departments if none is left.
  */
 export function departmentExists(facts: Facts): Verdict {
   const { department } = facts;
-  if (department === undefined) return skipped("no department was named");
+  if (department === undefined) return skipped("no department is given");
   const explicit = answerTo(facts, "department");
   const inclusive = answerTo(facts, "department-inclusive");
   const unknown = answerTo(facts, "unknown-inclusive");
   const seen =
-    `department ${department}: ${word(explicit)} explicitly, ${word(inclusive)} inclusively; ` +
-    `a department that does not exist: ${word(unknown)} inclusively`;
-  const isExplicitLost = explicit === undefined && facts.exchanges.some(({ name }) => name === "department");
-  if (isExplicitLost || (explicit === undefined && inclusive === undefined)) {
-    return skipped("no answer for the department");
+    `department ${department}: explicit ${statusOf(explicit)}, inclusive ${statusOf(inclusive)}; ` +
+    `an unknown department: inclusive ${statusOf(unknown)}`;
+  const isExplicitUnanswered =
+    explicit === undefined && facts.exchanges.some(({ name }) => name === "department");
+  if (isExplicitUnanswered || (explicit === undefined && inclusive === undefined)) {
+    return skipped("there is no answer for the department");
   }
   if (explicit === true) return ok(seen);
   if (inclusive === undefined || unknown === undefined)
-    return skipped("the inclusive questions were not answered");
+    return skipped("there is no answer to the inclusive questions");
   if (inclusive !== unknown) return ok(seen);
   return inclusive
     ? warning(
         seen,
-        "Asked with department-match=\"inclusive\", LHC says 'online' of any number, known or not: if this one is mistyped, " +
-          "nothing will ever show it.",
-        "Compare the number with the back office's list of departments, or check again while nobody is online.",
+        "With department-match=\"inclusive\", LHC now answers 'online' even for departments that do not exist, so a typo " +
+          "would go unnoticed.",
+        "Check the department in the back office's list of departments, or run this check again while nobody is online.",
       )
     : info(
         seen,
-        "LHC says the same of a department that does not exist: compare the number with the back office's list of " +
-          "departments, or check again while somebody is at work in it.",
+        "LHC gives the same answer for a department that does not exist. Check the department in the back office's list " +
+          "of departments, or run this check again while one of its operators is online.",
       );
 }
 
-/** `isonlinedepartment` does not count the operators of 'all departments'; `chatcheckstatus` does. */
+/** `chatcheckstatus` counts operators assigned to 'all departments'. `isonlinedepartment` does not. */
 export function departmentMatch(facts: Facts): Verdict {
   const { department } = facts;
-  if (department === undefined) return skipped("no department was named");
+  if (department === undefined) return skipped("no department is given");
   const explicit = answerTo(facts, "department");
   const inclusive = answerTo(facts, "department-inclusive");
   if (explicit === undefined || inclusive === undefined) {
-    return skipped("the department was not asked for in both ways");
+    return skipped("there are no answers for both modes");
   }
-  const seen = `department ${department}: ${word(explicit)} explicitly, ${word(inclusive)} inclusively`;
+  const seen = `department ${department}: explicit ${statusOf(explicit)}, inclusive ${statusOf(inclusive)}`;
   if (explicit === inclusive) return ok(seen);
-  const isDoubtful = departmentExists(facts).severity === "warning";
+  const isUnconfirmed = departmentExists(facts).severity === "warning";
   return explicit
     ? warning(
         seen,
-        "LHC's setting to ignore the status of operators holds for the inclusive question alone, or the status has changed " +
-          "between the two questions.",
-        'Choose the question that you mean: department-match="explicit" counts operators in spite of that setting.',
+        "LHC is probably set to ignore the status of operators, which affects only inclusive questions. Or the status " +
+          "changed between the two questions.",
+        'Use department-match="explicit" to count operators despite that setting, or "inclusive" to respect it.',
       )
     : warning(
         seen,
-        (isDoubtful ? "If the department exists, somebody" : "Somebody") +
-          " of 'all departments' is there, and only the inclusive question counts them. On a fresh LHC every operator " +
-          "has all departments, so that the explicit question, the widget's default, says 'offline' for ever.",
-        (isDoubtful
-          ? "First make sure that the number is right: see department-exists. Then write "
-          : "Write ") + 'department-match="inclusive", or assign the operators to the department itself.',
+        (isUnconfirmed ? "If the department exists, an" : "An") +
+          " operator assigned to 'all departments' is online, and only inclusive questions count such operators. In a new " +
+          "LHC all operators are assigned this way, so the explicit question, the widget's default, always answers 'offline'.",
+        (isUnconfirmed
+          ? "First check that the department exists, see department-exists. Then use "
+          : "Use ") + 'department-match="inclusive", or assign the operators to the department itself.',
       );
 }

@@ -288,7 +288,7 @@ describe("the target", () => {
     server.lay({ ...quiet, activeUsers: [1] });
     const { out } = await check("--department", "1");
     expect(out).toContain(
-      "-> First make sure that the number is right: see department-exists. Then write department-match",
+      "-> First check that the department exists, see department-exists. Then use department-match",
     );
   });
 });
