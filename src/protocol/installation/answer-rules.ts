@@ -78,7 +78,7 @@ export function callback(facts: Facts): Verdict {
       `${listPaths(wrong.map(({ exchange }) => exchange))}: calls ${JSON.stringify(name)}, but ` +
         `${asked === null ? "no callback" : JSON.stringify(asked)} was requested`,
       "The answer is lost, or a visitor gets the answer to a different question.",
-      "Find the cache that ignores the query string, or the filter that rewrites it. Include the parameters callback and _ " +
+      "Find the cache that ignores the query string, or the filter that renames callbacks. Include the parameters callback and _ " +
         "in the cache key, or do not cache restapi/ and widgetrestapi/.",
     );
   }

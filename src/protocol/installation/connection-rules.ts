@@ -36,7 +36,7 @@ export function https(facts: Facts): Verdict {
   if (LOOPBACK.test(hostname)) return ok("http: to this computer, which browsers allow");
   return warning(
     `the base URL begins with ${protocol}`,
-    "On https: pages the widget uses https: instead, and fails if LHC does not support it.",
+    "On https: pages the widget sends its requests by https:, and fails if LHC does not support it.",
     "Install a certificate for LHC, and change the base URL to https:.",
   );
 }
@@ -51,8 +51,8 @@ const FAILURE_CURES: Record<Exclude<FailureKind, "timeout" | "compression">, str
   garbled:
     "Check the protocol and port in the base URL, the web server and any proxy: the response is not valid HTTP.",
   unknown:
-    "Run `npm run check:lhc` in a terminal, or check the browser's network panel. The server may be unreachable, the " +
-    "CORS header may be missing, or a redirect or a blocker may interfere: browsers do not give pages the reason.",
+    "Run `npm run check:lhc` in a terminal, or check the browser's network panel. Browsers do not give pages the " +
+    "reason: it can be an unreachable server, a missing CORS header, a redirect or a blocker.",
 };
 
 /** The first failure. Only for obstacles that are failures. */
@@ -73,7 +73,7 @@ export const inTime = (facts: Facts): Verdict =>
   passUnless(facts, "in-time", "all responses arrived in time", (blocked) =>
     error(
       `${listPaths(blocked)}: ${failureOf(blocked).message}`,
-      `The widget aborts a request after 8 s (its timeout attribute), and then shows 'unknown'.`,
+      `The widget aborts a request after 8 s (set by its timeout attribute), and then shows 'unknown'.`,
       "Check the server's load and the database: LHC hangs if its database does. " +
         "Also check for a firewall that drops packets.",
     ),
@@ -179,7 +179,7 @@ export const widgetEndpoint = (facts: Facts): Verdict => {
   if (!isAsked) return skipped("no request was sent to it");
   return passUnless(facts, "widget-endpoint", "widgetrestapi/chatcheckstatus is available", (blocked) => {
     const seen = `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}, but restapi/ works`;
-    const cure = "Update LHC, or allow requests to widgetrestapi/ as to restapi/.";
+    const cure = "Update LHC, or allow requests to widgetrestapi/ like those to restapi/.";
     return facts.department === undefined
       ? warning(seen, 'The widget works, but would fail with department-match="inclusive".', cure)
       : error(seen, `With department-match="inclusive" the widget gets no status and shows 'unknown'.`, cure);

@@ -54,7 +54,7 @@ export function cors(facts: Facts): Verdict {
   return other.every(({ values }) => values[0] === facts.origin)
     ? warning(
         `${shown}, the origin of the request`,
-        "It works, but the header differs between sites, so a shared cache can send a site the wrong one.",
+        "The widget works, but the header differs between sites, so a shared cache can send a site the wrong one.",
         "Keep the value * that LHC sends.",
       )
     : error(

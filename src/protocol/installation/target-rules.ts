@@ -29,8 +29,7 @@ function isValid(target: Omit<Target, "baseUrl">): boolean {
 export function ids({ department, user, departmentMatch }: Facts): Verdict {
   if (department === undefined && user === undefined) return skipped("no department or operator is given");
   const means =
-    "The widget sends no request. LHC would answer 'offline', as it does for everything that it does not know, and the " +
-    "mistake would go unnoticed.";
+    "The widget does not send a request, because LHC answers 'offline' for unknown ids and the mistake would go unnoticed.";
   if (user !== undefined && !isValid({ user })) {
     return error(
       `user="${user}" is not an id`,
@@ -77,8 +76,8 @@ export function departmentExists(facts: Facts): Verdict {
   const inclusive = answerTo(facts, "department-inclusive");
   const unknown = answerTo(facts, "unknown-inclusive");
   const seen =
-    `department ${department}: explicit ${statusOf(explicit)}, inclusive ${statusOf(inclusive)}; ` +
-    `an unknown department: inclusive ${statusOf(unknown)}`;
+    `department ${department}: ${statusOf(explicit)} (explicit), ${statusOf(inclusive)} (inclusive); ` +
+    `an unknown department: ${statusOf(unknown)} (inclusive)`;
   const isExplicitUnanswered =
     explicit === undefined && facts.exchanges.some(({ name }) => name === "department");
   if (isExplicitUnanswered || (explicit === undefined && inclusive === undefined)) {
@@ -111,7 +110,7 @@ export function departmentMatch(facts: Facts): Verdict {
   if (explicit === undefined || inclusive === undefined) {
     return skipped("there are no answers for both modes");
   }
-  const seen = `department ${department}: explicit ${statusOf(explicit)}, inclusive ${statusOf(inclusive)}`;
+  const seen = `department ${department}: ${statusOf(explicit)} (explicit), ${statusOf(inclusive)} (inclusive)`;
   if (explicit === inclusive) return ok(seen);
   const isUnconfirmed = departmentExists(facts).severity === "warning";
   return explicit
