@@ -1,11 +1,11 @@
-/** A line for each cell of a run, and the page for users. */
+/** Generates a line for each cell of a run, and docs/faults.md. */
 import { type Engine, ENGINES, type Group, type Row, type Transport } from "./row.ts";
 import { type Cell, cellsOf } from "./site.ts";
 
 export function lineOf({ engine, transport, row, expected, seen, faults }: Cell): string {
   const begin = `${engine.padEnd(8)} ${transport.padEnd(5)} ${row.name}:`;
-  if (typeof expected === "object") return `  --  ${begin} cannot be tried here, because ${expected.cannot}`;
-  if (!faults) return `NONE  ${begin} no verdict, the page never came to an end`;
+  if (typeof expected === "object") return `  --  ${begin} not testable here, because ${expected.cannot}`;
+  if (!faults) return `NONE  ${begin} no verdict, because the page never finished`;
   if (faults.length > 0) return `FAIL  ${begin} ${faults.join("; ")}`;
   return `  ok  ${begin} ${seen!.verdict}`;
 }
@@ -31,7 +31,7 @@ If a cell has one outcome, it is the same in all three engines.
 - _timeout_ occurs after \`timeout\` seconds (default 8).
 `;
 
-/** The text of docs/faults.md. It says what is expected, since `npm run test:faults` fails where an engine does otherwise. */
+/** The text of docs/faults.md. It lists the expected outcomes; `npm run test:faults` fails if an engine differs. */
 export function report(groups: readonly Group[]): string {
   const parts = groups.map((group) => `## ${group.title}\n\n${groupOf(group)}`);
   return `${INTRODUCTION}\n${parts.join("\n")}`;
@@ -46,14 +46,14 @@ function groupOf({ text, rows }: Group): string {
       outcome(own.filter((cell) => cell.transport === transport)),
     );
     for (const reason of reasonsOf(row)) reasons.set(reason, [...(reasons.get(reason) ?? []), row.name]);
-    return `| ${[row.name, jsonp, fetch, row.cure].map(escaped).join(" | ")} |\n`;
+    return `| ${[row.name, jsonp, fetch, row.remedy].map(escaped).join(" | ")} |\n`;
   });
   const table = `| fault | by script (\`jsonp\`) | by \`fetch\` | what to do |\n|---|---|---|---|\n${lines.join("")}`;
   const notes = [...reasons].map(([reason, names]) => `- ${names.join("; ")}: ${reason}.\n`);
   return [
     ...(text === undefined ? [] : [`${text}\n`]),
     table,
-    ...(notes.length > 0 ? [`Why they differ:\n\n${notes.join("")}`] : []),
+    ...(notes.length > 0 ? [`Why the engines differ:\n\n${notes.join("")}`] : []),
   ].join("\n");
 }
 
@@ -63,12 +63,12 @@ function reasonsOf(row: Row): Set<string> {
     if (typeof expected === "string") continue;
     if ("why" in expected) reasons.add(expected.why);
     for (const one of "why" in expected ? ENGINES.map((engine) => expected[engine]) : [expected])
-      if (typeof one === "object") reasons.add(`not tried in every engine, because ${one.cannot}`);
+      if (typeof one === "object") reasons.add(`not tested in every engine, because ${one.cannot}`);
   }
   return reasons;
 }
 
-/** What most engines have come to, and then those that have not. */
+/** The outcome of most engines first, then the exceptions. */
 function outcome(cells: readonly Cell[]): string {
   const byWords = new Map<string, Engine[]>();
   for (const cell of cells) {
@@ -83,13 +83,13 @@ function outcome(cells: readonly Cell[]): string {
 }
 
 function wordsOf({ expected, transport }: Cell): string {
-  if (typeof expected === "object") return "not tried";
+  if (typeof expected === "object") return "not tested";
   const [status = "", code = "", asks = ""] = expected.split(" ");
   if (code !== "-") return `**${status}**, \`${code}\``;
-  return `**${status}**${isHealed(transport, asks) ? ", by fetch" : ""}`;
+  return `**${status}**${isByFetch(transport, asks) ? ", by fetch" : ""}`;
 }
 
-const isHealed = (transport: Transport, asks: string): boolean => transport === "jsonp" && asks === "SF";
+const isByFetch = (transport: Transport, asks: string): boolean => transport === "jsonp" && asks === "SF";
 
 const escaped = (text: string | undefined): string =>
   (text ?? "").replaceAll("|", "\\|").replaceAll(/<(?!br>)/g, "&lt;");

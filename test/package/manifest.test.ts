@@ -69,7 +69,7 @@ test("documents the default values of the code", () => {
   }
 });
 
-test("the tables of README.md come from the source", () => {
+test("the tables of docs/reference.md come from the source", () => {
   attribute("interval").description = "Something else.";
   expect(tablesOf(element)["attributes"]).toContain("| Something else ");
 });

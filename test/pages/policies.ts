@@ -1,4 +1,4 @@
-/** Minimal Content Security Policies. Each is tested in every engine and printed in the README. */
+/** Minimal Content Security Policies. Each is tested in every engine and printed in docs/csp.md. */
 import type { Transport } from "../../src/core.ts";
 
 export interface Policy {
@@ -8,7 +8,7 @@ export interface Policy {
   readonly csp: string;
 }
 
-/** In the order of the README. */
+/** In the order of docs/csp.md. */
 export const POLICIES: readonly Policy[] = [
   {
     name: "The server is listed",
@@ -48,7 +48,7 @@ export const filled = (text: string, lhc: string, nonce: string): string =>
 export const filledHeaders = (headers: Record<string, string>, lhc: string, nonce: string) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, lhc, nonce)]));
 
-/** The generated section of README.md. */
+/** The generated section of docs/csp.md. */
 export function cspSection(): string {
   const rows = POLICIES.map(({ name, transport, csp }) => {
     const attribute = transport === "fetch" ? ', with `transport="fetch"`' : "";
