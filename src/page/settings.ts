@@ -127,18 +127,17 @@ export type DefaultSettings = {
 
 export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 
+const READERS = Object.entries(SETTINGS).map(
+  ([name, read]) => [name as SettingName, attributeName(name), read as Reader<unknown>] as const,
+);
+
 /** Validated settings: the given value, else the page's default, else the built-in default. */
 export function readSettings(given: Given, defaults: Given): Settings {
-  return Object.fromEntries(
-    Object.entries(SETTINGS).map(([key, read]) => {
-      const name = key as SettingName;
-      const readAs = read as Reader<unknown>;
-      const attribute = attributeName(name);
-      const fallback = isGiven(defaults[name]) ? readAs(defaults[name], attribute) : undefined;
-      return [
-        name,
-        isGiven(given[name]) || fallback === undefined ? readAs(given[name], attribute, fallback) : fallback,
-      ];
-    }),
-  ) as unknown as Settings;
+  const settings: Partial<Record<SettingName, unknown>> = {};
+  for (const [name, attribute, read] of READERS) {
+    const fallback = isGiven(defaults[name]) ? read(defaults[name], attribute) : undefined;
+    settings[name] =
+      isGiven(given[name]) || fallback === undefined ? read(given[name], attribute, fallback) : fallback;
+  }
+  return settings as Settings;
 }

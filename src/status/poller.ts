@@ -119,10 +119,11 @@ export class Poller implements PollState, Sharer {
       if (isPageOffline()) this.endedAt ??= moment();
     }
     // Even in an inactive page, so that the answers are known when it becomes active.
-    if (this.#sharing.setShare(this.#subscribers.share) && this.#nextQuestionIn(moment(), true) <= 0) {
+    if (this.#sharing.widen(subscriber.share) && this.#nextQuestionIn(moment(), true) <= 0) {
       this.#sharing.askTabs(moment());
     }
-    this.#checkExpiry();
+    // Checked only if it may apply, because the check looks at all subscribers.
+    if (isFirst || (this.answer && age(this.answer.at, moment()) > expiry(0))) this.#checkExpiry();
     this.#updateSoon();
   }
 

@@ -18,19 +18,21 @@ export class Sharing {
   }
 
   /** @returns whether answers of the session are shared from now on, and were not before */
-  setShare(share: Share): boolean {
+  widen(share: Share): boolean {
     const isNew = share === "session" && !this.#isStored;
-    this.#isStored = share === "session";
-    if (share !== "page") {
-      this.#leaveTabs ??= joinTabs(this.#sharer);
-    } else {
-      this.stop();
-    }
+    if (share !== "page") this.#leaveTabs ??= joinTabs(this.#sharer);
     if (isNew) {
+      this.#isStored = true;
       this.store();
       this.restore();
     }
     return isNew;
+  }
+
+  setShare(share: Share): void {
+    if (share === "page") this.stop();
+    this.widen(share);
+    this.#isStored = share === "session";
   }
 
   stop(): void {

@@ -8,7 +8,7 @@ const STRICT = {
     "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; connect-src {lhc}; " +
     "trusted-types lhc-status; require-trusted-types-for 'script'",
 };
-const NOTICE = expect.stringContaining("taken already");
+const NOTICE = expect.stringContaining("already defined");
 const pages = usePages();
 
 const tag = (file: string): string =>
