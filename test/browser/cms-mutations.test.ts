@@ -384,13 +384,14 @@ describe("content on a page that other scripts change", () => {
       });
     }
 
+    const words: Record<string, string> = {
+      "We are online": "Wir sind da",
+      "We are offline": "Wir sind weg",
+    };
+
     it("of each new label at once is kept without a warning", async () => {
       const clock = stopTheClock();
       const node = await content(`<b data-lhc-text>Contact us</b>`);
-      const words: Record<string, string> = {
-        "We are online": "Wir sind da",
-        "We are offline": "Wir sind weg",
-      };
       const translate = () => {
         const word = words[node.textContent];
         if (word) node.innerHTML = translated(word);
@@ -409,10 +410,6 @@ describe("content on a page that other scripts change", () => {
     it("in place is kept after a few repairs, and the label still follows the status", async () => {
       const clock = stopTheClock();
       const node = await content(`<b data-lhc-text>Contact us</b>`);
-      const words: Record<string, string> = {
-        "We are online": "Wir sind da",
-        "We are offline": "Wir sind weg",
-      };
       const translate = () => {
         const word = words[node.textContent];
         if (word) node.firstChild!.nodeValue = word;

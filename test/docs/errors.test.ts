@@ -31,11 +31,11 @@ function textsOf(node: ts.Expression): string[] {
   return [PLACEHOLDER];
 }
 
-/** The texts given to functions whose name begins with `warn` or `say`. */
+/** The texts given to functions whose name begins with `warn`. */
 function warningsIn(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^(warn|say)/i.test(node.expression.getText()) && node.arguments[0])
+    if (ts.isCallExpression(node) && /^warn/.test(node.expression.getText()) && node.arguments[0])
       found.push(...textsOf(node.arguments[0]).filter((text) => text !== PLACEHOLDER));
     node.forEachChild(visit);
   };
