@@ -101,7 +101,7 @@ export class Poller implements PollState, Sharer {
       this.#abort();
       this.#end(null);
       this.endedAt = answer.at;
-      this.isOutdated = this.#subscribers.isActive && answerAge >= interval;
+      this.isOutdated = answerAge >= interval;
       if (answerAge < FRESH_SECONDS) overruleOfflineHint();
       this.#server.answered();
       this.#sharing.store();
@@ -242,8 +242,7 @@ export class Poller implements PollState, Sharer {
 
   /** After a time without questions, the answer may be too old to show until there is a new one. */
   #checkExpiry(): void {
-    const { isActive, interval } = this.#subscribers;
-    this.isOutdated ||= !!this.answer && isActive && age(this.answer.at, moment()) > expiry(interval);
+    this.isOutdated ||= !!this.answer && age(this.answer.at, moment()) > expiry(this.#subscribers.interval);
     this.#publish(moment());
   }
 
@@ -293,10 +292,14 @@ export class Poller implements PollState, Sharer {
     this.random = Math.random();
   }
 
-  /** An offline browser shows as a failed question. */
+  /** An offline browser shows as a failed question. Paused elements keep an outdated answer, because none will follow. */
   get #shown(): Pick<PollState, "answer" | "failed" | "isOutdated"> {
     const { answer, failed, isOutdated } = this;
-    return { answer, failed: failed || isPageOffline(), isOutdated };
+    return {
+      answer,
+      failed: failed || isPageOffline(),
+      isOutdated: isOutdated && this.#subscribers.isActive,
+    };
   }
 
   #publish(now: Moment): void {

@@ -72,6 +72,37 @@ describe("a hidden page", () => {
     expect([element.status, element.stale]).to.deep.equal(["online", true]);
   });
 
+  it("keeps the answer of an element that is paused while hidden", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(400_000);
+    element.paused = true;
+    await element.updateComplete;
+    await setHidden(false);
+    await settle();
+    expect([element.status, element.stale]).to.deep.equal(["online", true]);
+  });
+
+  it("shows the last answer again if the element is paused before it asks", async () => {
+    const clock = stopTheClock();
+    const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
+    await shows(element, "online");
+    await setHidden(true);
+    clock.tick(400_000);
+    await setHidden(false);
+    await shows(element, "checking");
+    element.paused = true;
+    await shows(element, "online");
+    expect([element.stale, (await lhc.requests()).length]).to.deep.equal([true, 1]);
+    element.paused = false;
+    await shows(element, "checking");
+    clock.tick(3_001);
+    await shows(element, "online");
+    expect(element.stale).to.equal(false);
+  });
+
   it("keeps 'unknown' while nothing is asked", async () => {
     const clock = stopTheClock();
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
