@@ -13,9 +13,9 @@ const BASE_URL = "data-lhc-base-url";
  * because an inert tag in the body is content, and content must not choose the server.
  */
 function tagInHead(): HTMLScriptElement | undefined {
-  const tags = call(document, "querySelectorAll", `:root>head script[${BASE_URL}]`);
-  const [tag, ...others] = [...tags].filter(isHtml) as HTMLScriptElement[];
-  if (others.every((other) => attributeOf(other, BASE_URL) === attributeOf(tag!, BASE_URL))) return tag;
+  const tags = [...call(document, "querySelectorAll", `:root>head script[${BASE_URL}]`)].filter(isHtml);
+  const values = new Set(tags.map((tag) => attributeOf(tag, BASE_URL)));
+  if (values.size < 2) return tags[0] as HTMLScriptElement | undefined;
   warn(`script tags in head have different values of ${BASE_URL}, so none counts. Keep one of them.`);
   return undefined;
 }
