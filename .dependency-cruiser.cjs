@@ -7,7 +7,8 @@ const floors = ["src", "demo", "scripts", "bench", "test"];
 /** Of src/: each room may import itself and the ones that are named, nothing else: no door either. */
 const rooms = {
   protocol: [],
-  page: ["protocol"],
+  locales: [],
+  page: ["protocol", "locales"],
   transport: ["page", "protocol"],
   status: ["transport", "page", "protocol"],
   element: ["status", "transport", "page", "protocol"],

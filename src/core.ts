@@ -4,4 +4,5 @@ export { checkStatus, type CheckOptions, type StatusAnswer } from "./status/chec
 export type { Status } from "./protocol/status.ts";
 export { type StatusWatch, type WatchOptions, watchStatus } from "./status/watch-status.ts";
 export { type PageDefaults, setDefaults } from "./page/defaults.ts";
+export { type LabelName, labelOf, type LabelOptions, setLabels } from "./page/labels.ts";
 export type { Share, Transport } from "./page/settings.ts";

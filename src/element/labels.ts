@@ -1,23 +1,7 @@
+import { labelIn } from "../page/labels.ts";
+import { languageOf } from "../page/language.ts";
 import type { Settings } from "../page/settings.ts";
 import type { Status } from "../protocol/status.ts";
-
-type Labels = Readonly<Record<Status, string>>;
-
-/** The default labels. A failure is not the visitor's problem, so its label is an invitation. */
-export const LABELS: Labels = {
-  online: "We are online",
-  offline: "We are offline",
-  checking: "Checking\u2026",
-  unknown: "Contact us",
-};
-
-/** The default labels if a click opens a chat. */
-export const CHAT_LABELS: Labels = {
-  online: "Chat with us",
-  offline: "Leave a message",
-  checking: "Chat with us",
-  unknown: "Contact us",
-};
 
 const LABEL_SETTINGS = {
   online: "labelOnline",
@@ -26,6 +10,18 @@ const LABEL_SETTINGS = {
   unknown: "labelUnknown",
 } as const;
 
-/** The label of a status, for the badge, the announcer and `data-lhc-text`. */
-export const labelFor = (status: Status, settings: Settings): string =>
-  String(settings[LABEL_SETTINGS[status]] ?? (settings.chat === "none" ? LABELS : CHAT_LABELS)[status]);
+/**
+ * The label of a status, for the badge, the announcer and `data-lhc-text`, and its language if that is not the
+ * element's.
+ */
+export function labelFor(
+  status: Status,
+  settings: Settings,
+  element: Element,
+): [text: string, language?: string] {
+  const own = settings[LABEL_SETTINGS[status]];
+  if (own != null) return [String(own)];
+  const wanted = languageOf(element);
+  const [text, language] = labelIn(wanted, status, settings.chat !== "none");
+  return wanted.slice(0, 2).toLowerCase() === language.slice(0, 2) ? [text] : [text, language];
+}

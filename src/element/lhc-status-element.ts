@@ -149,7 +149,7 @@ export class LhcStatusElement extends ReactiveElement {
   /** Do not count online hours (department). */
   declare excludeOnlineHours: boolean;
   /**
-   * The label while someone is online.
+   * The label while someone is online. The default is in the language of the element.
    * @value text
    * @default 'We are online', with `chat` 'Chat with us'
    */
@@ -283,6 +283,15 @@ export class LhcStatusElement extends ReactiveElement {
     return (this.#settings ??= readSettings(this, getDefaults()));
   }
 
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, "lang"];
+  }
+
+  override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, former, value);
+    if (name === "lang") this.requestUpdate();
+  }
+
   /** The status shown. */
   get status(): Status {
     return this.#status.status;
@@ -369,7 +378,7 @@ export class LhcStatusElement extends ReactiveElement {
       hidden: hides && !this.matches(":focus-within"),
       tag: !href ? "span" : settings.chat === "link" ? "a" : "button",
       href: href ?? "",
-      labelOf: (state) => labelFor(state, settings),
+      labelOf: (state) => labelFor(state, settings, this),
     });
   }
 
@@ -386,7 +395,7 @@ export class LhcStatusElement extends ReactiveElement {
     if (!settings.announce) this.#announcer.stop();
     else if (this.isConnected)
       this.#announcer.update(status, () =>
-        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings)}`.trim(),
+        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings, this)[0]}`.trim(),
       );
   }
 

@@ -9,7 +9,7 @@ export interface Look {
   /** The control: none, a link to `href`, or a button. */
   readonly tag: "span" | "a" | "button";
   readonly href: string;
-  readonly labelOf: (state: Status) => string;
+  readonly labelOf: (state: Status) => [text: string, language?: string];
 }
 
 /**
@@ -20,7 +20,7 @@ export class View {
   #base: HTMLElement = create("span", "base");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
-  readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), text: "" }));
+  readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), shown: "" }));
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
   #states = "";
@@ -53,8 +53,14 @@ export class View {
     setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
     setClass(this.#label, content.length ? "aside" : "");
     for (const label of this.#labels) {
-      const text = labelOf(label.state);
-      if (text !== label.text) label.slot.textContent = label.text = text;
+      const [text, language] = labelOf(label.state);
+      const shown = `${text} ${language}`;
+      if (shown === label.shown) continue;
+      label.shown = shown;
+      label.slot.textContent = text;
+      // For screen readers.
+      if (language) label.slot.lang = language;
+      else label.slot.removeAttribute("lang");
     }
     this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
   }

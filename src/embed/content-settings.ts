@@ -10,7 +10,7 @@ import {
 import { isSameInstallation, readChatLink } from "../protocol/chat-link.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { pageQuestion } from "../status/page-question.ts";
-import { attributeOf } from "./natives.ts";
+import { attributeOf } from "../page/natives.ts";
 
 /**
  * The settings that content may choose. Never the server or the transport: sanitizers allow `class`, `data-*` and links,

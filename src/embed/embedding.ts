@@ -1,6 +1,6 @@
-import { getDefaults } from "../page/defaults.ts";
+import { getDefaults, onDefaultsChange } from "../page/defaults.ts";
 import { warn } from "../page/warn.ts";
-import { attributeOf, call, get, isHtml } from "./natives.ts";
+import { attributeOf, call, get, isHtml } from "../page/natives.ts";
 import { keyOf, UPGRADABLE, type Upgrade, upgrade } from "./upgrade.ts";
 
 /** For more new nodes than this, one query of the whole document is faster than one query per node. */
@@ -94,6 +94,7 @@ export function startEmbedding(): void {
   });
   // Observes the document, because client-side navigation may replace the body.
   observer.observe(document, { childList: true, subtree: true });
+  onDefaultsChange(repairAll);
 
   upgradeAllIn(document);
 }

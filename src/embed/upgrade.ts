@@ -5,7 +5,7 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
 import { readContent } from "./content-settings.ts";
-import { attributeOf, call, get } from "./natives.ts";
+import { attributeOf, call, get } from "../page/natives.ts";
 
 /** Nodes that get an `<lhc-status>`. */
 const MARKED = "a.lhc-status,span.lhc-status,div.lhc-status,a[href$='#lhc-status']";
@@ -91,7 +91,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     let differs = hasBadge && (!inside || (inside === badge && ours[0]?.parentNode !== node));
     if (replacesText) {
       const former = label;
-      label = labelFor(status, settings);
+      [label] = labelFor(status, settings, node);
       // A translation, in a <font>, stays until the label changes.
       differs ||=
         label !== former ||

@@ -14,6 +14,7 @@ export interface PageDefaults extends DefaultSettings {
 
 let defaults: PageDefaults = {};
 const listeners = new Set<() => void>();
+let languageObserver: MutationObserver | undefined;
 
 /**
  * Sets defaults for the whole page. Keys that are left out keep their value. On the script tag, use
@@ -24,16 +25,29 @@ const listeners = new Set<() => void>();
  */
 export function setDefaults(changes: PageDefaults): void {
   defaults = { ...defaults, ...changes };
-  for (const listener of listeners) listener();
+  notifyOfDefaults();
+}
+
+export function notifyOfDefaults(): void {
+  for (const listener of [...listeners]) listener();
 }
 
 /** A new object after each change. */
 export const getDefaults = (): PageDefaults => defaults;
 
-/** Calls back when the defaults change, until the returned function is called. */
+/** Calls back when the defaults, labels or the page's language change, until the returned function is called. */
 export function onDefaultsChange(listener: () => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  try {
+    languageObserver ??= new MutationObserver(notifyOfDefaults);
+    languageObserver.observe(document.documentElement, { attributeFilter: ["lang"] });
+  } catch {
+    // Outside a page, or in an old test environment, the language does not change.
+  }
+  return () => {
+    listeners.delete(listener);
+    if (!listeners.size) languageObserver?.disconnect();
+  };
 }
 
 /**

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type ElementDoc, readElement, words } from "../../scripts/manifest/read-element.ts";
 import { tablesOf } from "../../scripts/manifest/tables.ts";
+import { labelOf } from "../../src/core.ts";
 import { LhcStatusElement } from "../../src/element.ts";
-import { CHAT_LABELS, LABELS } from "../../src/element/labels.ts";
 import { styles } from "../../src/element/styles.ts";
 import { DEFAULT_TIMEOUT_SECONDS } from "../../src/page/deadline.ts";
 import { DEFAULT_INTERVAL, MIN_INTERVAL } from "../../src/page/settings.ts";
@@ -61,8 +61,8 @@ test("documents the default values of the code", () => {
   expect(attribute("interval").value).toBe(`seconds, at least ${MIN_INTERVAL}`);
   expect(attribute("timeout").default).toBe(String(DEFAULT_TIMEOUT_SECONDS));
   for (const state of STATES) {
-    expect(attribute(`label-${state}`).default).toContain(`'${LABELS[state]}'`);
-    expect(attribute(`label-${state}`).default).toContain(`'${CHAT_LABELS[state]}'`);
+    expect(attribute(`label-${state}`).default).toContain(`'${labelOf(state)}'`);
+    expect(attribute(`label-${state}`).default).toContain(`'${labelOf(state, { chat: true })}'`);
   }
   for (const { type, default: value } of element.attributes) {
     if (words(type.text).length) expect(words(type.text)).toContain(value);
