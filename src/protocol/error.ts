@@ -43,3 +43,18 @@ export class LhcStatusError extends Error {
     return [this.message, this.hint, `More: ${this.docs}`].filter(Boolean).join(" ");
   }
 }
+
+/** The error of a failed question. An unknown one comes from a page that lacks or replaces what browsers provide. */
+export function asStatusError(error: unknown, hint = ""): LhcStatusError {
+  const known =
+    error instanceof LhcStatusError
+      ? error
+      : new LhcStatusError(
+          "config",
+          `This page cannot request the status: ${String(error)}. Another script may have changed a built-in function. Remove it, or set transport="fetch".`,
+          undefined,
+          { cause: error },
+        );
+  known.hint = hint;
+  return known;
+}
