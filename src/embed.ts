@@ -3,6 +3,7 @@ import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
 import { get } from "./embed/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
+import { warn } from "./page/warn.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 
 const script = get(document, "currentScript") as HTMLScriptElement | null;
@@ -16,7 +17,13 @@ setDefaults({ ...(Object.fromEntries(given) as PageDefaults), nonce: script?.non
 const begin = (): void => {
   if (get(document, "readyState") === "loading") return;
   removeEventListener("readystatechange", begin, true);
-  startEmbedding();
+  try {
+    startEmbedding();
+  } catch (error) {
+    warn(
+      `content stays as it is: ${String(error)}. Another script may have changed a built-in function. Use <lhc-status> there.`,
+    );
+  }
 };
 // A second copy of the script does nothing: the first one upgrades the content.
 if (customElements.get("lhc-status") === LhcStatusElement) {

@@ -261,7 +261,7 @@ export class LhcStatusElement extends ReactiveElement {
   readonly #announcer = new Announcer(this);
   #view: View | undefined;
   /** Why there is no view. Nothing is asked then. */
-  #failure: LhcStatusError | undefined;
+  #failure: LhcStatusError | null = null;
   /** Not known to be near the viewport. */
   #isFar = true;
   #stopWaiting: (() => void) | undefined;
@@ -303,7 +303,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   /** Why the last request failed; null if it did not. */
   get error(): LhcStatusError | null {
-    return this.#status.error ?? this.#failure ?? null;
+    return this.#status.error ?? this.#failure;
   }
 
   /**
