@@ -20,9 +20,7 @@ const begin = (): void => {
   try {
     startEmbedding();
   } catch (error) {
-    warn(
-      `content stays as it is: ${String(error)}. Another script may have changed a built-in function. Use <lhc-status> there.`,
-    );
+    warn(`content stays as it is: ${String(error)}. Use <lhc-status> instead.`);
   }
 };
 // A second copy of the script does nothing: the first one upgrades the content.

@@ -337,13 +337,13 @@ export class LhcStatusElement extends ReactiveElement {
       root?.replaceChildren();
       if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
       else root = super.createRenderRoot() as ShadowRoot;
-      root.append(view.base);
+      view.addTo(root);
       this.#view = view;
       return root;
     } catch (error) {
       this.#failure = new LhcStatusError(
         "config",
-        `This badge cannot be drawn: ${String(error)}. Another script gave it a closed shadow root, or changed a built-in function. Load lhc-status before that script.`,
+        `This badge cannot be drawn: ${String(error)}. Another script has given it a closed shadow root, or has changed a built-in function. Load lhc-status before that script.`,
       );
       return this;
     }

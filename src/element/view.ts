@@ -17,8 +17,7 @@ export interface Look {
  * without making this simpler.
  */
 export class View {
-  /** The badge. */
-  base: HTMLElement = create("span", "base");
+  #base: HTMLElement = create("span", "base");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
   readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), text: "" }));
@@ -34,7 +33,11 @@ export class View {
       slot.name = state;
       this.#label.append(slot);
     }
-    this.base.append(create("span", "indicator"), this.#content, this.#label);
+    this.#base.append(create("span", "indicator"), this.#content, this.#label);
+  }
+
+  addTo(root: ParentNode): void {
+    root.append(this.#base);
   }
 
   /** Writes only what changed, so that mutation observers see nothing else. */
@@ -42,15 +45,15 @@ export class View {
     const content = this.#content.assignedNodes().filter((node) => isShown(node));
     // The author's own link or button is the control, and controls must not be nested.
     const tag = content.some(holdsControl) ? "span" : wanted;
-    if (this.base.localName !== tag) {
+    if (this.#base.localName !== tag) {
       const base = create(tag, "base");
       if (tag === "button") base.setAttribute("type", tag);
-      base.append(...this.base.childNodes);
-      this.base.replaceWith(base);
-      this.base = base;
+      base.append(...this.#base.childNodes);
+      this.#base.replaceWith(base);
+      this.#base = base;
     }
-    if (tag === "a" && this.base.getAttribute("href") !== href) this.base.setAttribute("href", href);
-    setClass(this.base, `${status} ${variant}${hidden ? " gone" : ""}`);
+    if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
+    setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
     setClass(this.#label, content.length ? "aside" : "");
     for (const label of this.#labels) {
       const text = labelOf(label.state);

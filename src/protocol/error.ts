@@ -23,13 +23,13 @@ const FOREIGN = /([?&])(?!(?:callback|_|dep)=|\w+=true(?![^\s&]))[^\s&]+/g;
 /** A failed question. docs/errors.md has a heading for each code. */
 export class LhcStatusError extends Error {
   override readonly name = "LhcStatusError";
-  readonly code: LhcStatusErrorCode;
+  declare readonly code: LhcStatusErrorCode;
   /** The HTTP status, with the code `http` only. */
-  readonly httpStatus: number | undefined;
+  declare readonly httpStatus: number | undefined;
   /** Advice that depends on the question. Empty for most. */
   hint = "";
   /** Documentation of the error, a path in the package. */
-  readonly docs: string;
+  declare readonly docs: string;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
     super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
@@ -44,17 +44,13 @@ export class LhcStatusError extends Error {
   }
 }
 
-/** The error of a failed question. An unknown one comes from a page that lacks or replaces what browsers provide. */
-export function asStatusError(error: unknown, hint = ""): LhcStatusError {
-  const known =
-    error instanceof LhcStatusError
-      ? error
-      : new LhcStatusError(
-          "config",
-          `This page cannot request the status: ${String(error)}. Another script may have changed a built-in function. Remove it, or set transport="fetch".`,
-          undefined,
-          { cause: error },
-        );
-  known.hint = hint;
-  return known;
-}
+/** The error of a failed question. Any other error comes from a page that is sandboxed, or lacks what browsers provide. */
+export const asStatusError = (error: unknown): LhcStatusError =>
+  error instanceof LhcStatusError
+    ? error
+    : new LhcStatusError(
+        "config",
+        `This page cannot request the status: ${String(error)}. It may be sandboxed, or another script has changed a built-in function. Set transport="fetch".`,
+        undefined,
+        { cause: error },
+      );

@@ -39,7 +39,7 @@ export async function ask(
       (limited) => askWithin(question, transport, limited),
     );
   } catch (error) {
-    throw signal?.aborted ? error : asStatusError(error, question.hint);
+    throw signal?.aborted ? error : Object.assign(asStatusError(error), { hint: question.hint });
   }
 }
 
@@ -61,8 +61,7 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
     return online;
   } catch (error) {
     const isOpen = fetchWorks.get(server) !== false;
-    const { code } = error as { code?: unknown };
-    if (code === "bad-answer" || signal.aborted || !isOpen) throw error;
+    if ((error as LhcStatusError).code === "bad-answer" || signal.aborted || !isOpen) throw error;
     const running = probes.get(server);
     try {
       if (!running && !fetchWorks.get(server))

@@ -9,6 +9,11 @@ type FrameWindow = Window &
     trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
   };
 
+interface Frame {
+  readonly contentDocument: Document;
+  readonly contentWindow: FrameWindow;
+}
+
 /**
  * Asks with a callback script in an empty frame, so the page gets no global, no foreign error and no delayed load event.
  * Removing the frame is the only way to abort a script's request in every browser. This is not isolation: the script
@@ -17,8 +22,8 @@ type FrameWindow = Window &
  * @param url including the callback's name
  * @param read turns the callback's value into the answer, or throws the error
  * @param signal removes the frame; the promise stays pending then
- * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, what `read` throws, or `config` if the page cannot
- *   have such a frame. Anything else is thrown by a page that lacks or replaces the browser's own methods.
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, or what `read` throws; any other error if the page
+ *   cannot have such a frame
  */
 export async function askByScript<T>(
   url: string,
@@ -50,26 +55,19 @@ export async function askByScript<T>(
       document.documentElement.append(host);
       host.attachShadow({ mode: "closed" }).append(frame);
     });
-    return await answerIn(frame, url, read);
+    return await answerIn(frame as unknown as Frame, url, read);
   } finally {
     end();
   }
 }
 
-/** What the script at `url` answers in a frame. */
+/** What the script at `url` answers in a frame. A sandboxed page has no access to the frame's document. */
 function answerIn<T>(
-  { contentDocument: inner, contentWindow }: HTMLIFrameElement,
+  { contentDocument: inner, contentWindow: view }: Frame,
   url: string,
   read: (value: unknown) => T,
 ): Promise<T> {
-  const view = contentWindow as FrameWindow | null;
   return new Promise((resolve, reject) => {
-    if (!inner || !view) {
-      throw new LhcStatusError(
-        "config",
-        'This page is sandboxed and cannot load a callback script. Set transport="fetch".',
-      );
-    }
     const script = inner.createElement("script");
     let violated = "";
     inner.addEventListener("securitypolicyviolation", (event) => {
