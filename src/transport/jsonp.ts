@@ -54,6 +54,8 @@ export async function askByScript<T>(
       // In the root element, because client-side navigation may replace the body.
       document.documentElement.append(host);
       host.attachShadow({ mode: "closed" }).append(frame);
+      // jsdom creates no window for a frame in a shadow root, so its load event would never come.
+      if (!frame.contentWindow) throw new Error("frames do not load");
     });
     return await answerIn(frame as unknown as Frame, url, read);
   } finally {

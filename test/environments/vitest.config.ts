@@ -12,6 +12,7 @@ export default defineConfig({
     ],
   },
   test: {
+    testTimeout: 30_000,
     projects: ["jsdom", "happy-dom"].map((environment) => ({
       extends: true,
       test: { name: environment, environment, dir: import.meta.dirname },

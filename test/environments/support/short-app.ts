@@ -32,7 +32,6 @@ const badge = document.querySelector<LhcStatusElement>("lhc-status")!;
 const statuses = [];
 for (const transport of ["fetch", "jsonp"] as const) {
   badge.transport = transport;
-  badge.timeout = "0.1";
   statuses.push(await badge.refresh());
 }
 statuses.push((await checkStatus(target, options)).online);
