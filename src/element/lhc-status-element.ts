@@ -247,7 +247,7 @@ export class LhcStatusElement extends ReactiveElement {
    */
   declare share: Share | null;
 
-  /** jsdom and happy-dom lack attachInternals(). */
+  /** happy-dom lacks attachInternals(). */
   readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   #settings: Settings | undefined;
   readonly #status = new StatusController(

@@ -79,11 +79,12 @@ function answerIn<T>(
     // Our own error reports what the script throws, so keep it out of the console.
     view.onerror = () => true;
     view[CALLBACK] = (value) => {
-      try {
-        resolve(read(value));
-      } catch (error) {
-        reject(error as Error);
-      }
+      // The inner promise rejects with what read() throws.
+      resolve(
+        new Promise((done) => {
+          done(read(value));
+        }),
+      );
     };
     script.onload = () => {
       reject(

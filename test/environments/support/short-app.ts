@@ -2,7 +2,9 @@
  * A program that shows a badge in a simulated browser, as a test runner without a framework would:
  * `tsx short-app.ts jsdom|happy-dom`. It prints what it saw, and ends only if nothing is left open.
  */
-import type { LhcStatusElement } from "../../../src/index.ts";
+
+import { createRequire } from "node:module";
+import { checkStatus, watchStatus } from "../../../src/core.ts";
 
 const names = ["document", "location", "customElements", "HTMLElement", "Document", "ShadowRoot", "Element"];
 const more = [
@@ -14,21 +16,22 @@ const more = [
   "removeEventListener",
 ];
 
-const window = await open(process.argv[2]!);
+const simulated = await open(process.argv[2]!);
 for (const name of [...names, ...more]) {
-  const value: unknown = Reflect.get(window, name);
+  const value: unknown = Reflect.get(simulated, name);
   Object.defineProperty(globalThis, name, {
-    value: /^(add|remove)/.test(name) ? (value as () => void).bind(window) : value,
+    value: /^(add|remove)/.test(name) ? (value as () => void).bind(simulated) : value,
     configurable: true,
   });
 }
 globalThis.fetch = () => Promise.resolve(Response.json({ isonline: true }));
 
-const { checkStatus, watchStatus } = await import("../../../src/index.ts");
+// The element extends the HTMLElement that is there when it is loaded.
+await import("../../../src/define.ts");
 const target = { baseUrl: "https://chat.example.com/" };
 const options = { transport: "fetch" } as const;
 document.body.innerHTML = '<lhc-status base-url="https://chat.example.com/" announce></lhc-status>';
-const badge = document.querySelector<LhcStatusElement>("lhc-status")!;
+const badge = document.querySelector("lhc-status")!;
 const statuses = [];
 for (const transport of ["fetch", "jsonp"] as const) {
   badge.transport = transport;
@@ -44,8 +47,8 @@ console.log(JSON.stringify(statuses));
 async function open(name: string): Promise<object> {
   if (name === "happy-dom")
     return new (await import("happy-dom")).Window({ url: "https://app.example.com/" });
-  // It has no types of its own.
-  const { JSDOM } = (await import("jsdom" as string)) as {
+  // It has no types.
+  const { JSDOM } = createRequire(import.meta.url)("jsdom") as {
     JSDOM: new (html: string, options: object) => { window: object };
   };
   return new JSDOM("", { url: "https://app.example.com/" }).window;
