@@ -157,6 +157,16 @@ describe("in a page that breaks or lacks what the element uses", () => {
     await endsQuietly(element);
   });
 
+  it("open is a variable of the page: a click on a popup's button opens the chat in the page", async () => {
+    const element = await visit("var open = false;", 'chat="popup"');
+    await shows(element, "online", "unknown");
+    await lhc.clearRequests();
+    const opened = lhc.waitForRequests(1);
+    element.shadowRoot!.querySelector("button")!.click();
+    await opened;
+    expect((await lhc.requests())[0]!.target).to.contain("/chat/start");
+  });
+
   it("a badge that cannot be drawn keeps the text between its tags", async () => {
     const element = await visit(breaks("Element.prototype.append"));
     await shows(element, "unknown");
