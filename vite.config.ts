@@ -1,9 +1,10 @@
 import { minify } from "terser";
 import { defineConfig, type Plugin, type UserConfig } from "vite";
 
-/** The globals that Lit uses. Some libraries replace them. */
+/** The globals that Lit uses. Some libraries replace or remove them. */
 const NATIVES = `var Document=Object.getPrototypeOf(document).constructor,
-HTMLElement=Object.getPrototypeOf(Document.prototype.createElement.call(document,"b")).constructor;`;
+HTMLElement=Object.getPrototypeOf(Document.prototype.createElement.call(document,"b")).constructor,
+CSSStyleSheet=self.CSSStyleSheet||class{};`;
 
 /** `vite build` writes the only bundle of the package, the file for script tags. npm gets the modules that tsc emits. */
 export default defineConfig(classicScript("src/embed.ts"));

@@ -60,6 +60,7 @@ const queues: Step[][] = [
     step("prose", "tsx scripts/lint-prose.ts"),
     step("format", "oxfmt --check"),
     vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
+    vitest("jsdom and happy-dom", "npm run test:environments --", "environments"),
   ],
 ];
 

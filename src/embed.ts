@@ -3,6 +3,7 @@ import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
 import { attributeOf, call, get, isHtml } from "./page/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
+import { warn } from "./page/warn.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 import { warn } from "./page/warn.ts";
 
@@ -36,7 +37,11 @@ setDefaults({
 const begin = (): void => {
   if (get(document, "readyState") === "loading") return;
   removeEventListener("readystatechange", begin, true);
-  startEmbedding();
+  try {
+    startEmbedding();
+  } catch (error) {
+    warn(`content stays as it is: ${String(error)}. Use <lhc-status> instead.`);
+  }
 };
 // A second copy of the script does nothing: the first one upgrades the content.
 if (customElements.get("lhc-status") === LhcStatusElement) {

@@ -83,19 +83,18 @@ export class ChatController implements ReactiveController {
 /** Opens a chat for `element`. */
 function openChat(element: Element, mode: ChatMode, url: string): void {
   if (mode === "widget" && showOwnWidget(element)) return;
-  // LHC's own window name, so that a chat that is already open is reused.
-  const opened =
-    mode === "link" || mode === "none" ? null : open(url, "lhc_popup_v2", "popup,width=480,height=640");
-  if (!opened) {
-    location.assign(url);
-    return;
-  }
+  let opened: Window | null = null;
   try {
-    opened.opener = null;
+    if (mode === "popup" || mode === "widget") {
+      // LHC's own window name, so that a chat that is already open is reused.
+      opened = open(url, "lhc_popup_v2", "popup,width=480,height=640");
+      if (opened) opened.opener = null;
+    }
   } catch {
-    // The window was open before and is cross-origin now
+    // The window was open before and is cross-origin now, or the page has a variable with the name `open`.
   }
-  opened.focus();
+  if (opened) opened.focus();
+  else location.assign(url);
 }
 
 interface OwnWidget {

@@ -11,7 +11,7 @@ import {
   type Variant,
 } from "../page/settings.ts";
 import { warn } from "../page/warn.ts";
-import type { LhcStatusError } from "../protocol/error.ts";
+import { LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
 import type { DepartmentMatch } from "../protocol/target.ts";
 import { Announcer } from "./announcer.ts";
@@ -247,7 +247,7 @@ export class LhcStatusElement extends ReactiveElement {
    */
   declare share: Share | null;
 
-  /** jsdom and happy-dom lack attachInternals(). */
+  /** happy-dom lacks attachInternals(). */
   readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   #settings: Settings | undefined;
   readonly #status = new StatusController(
@@ -260,6 +260,8 @@ export class LhcStatusElement extends ReactiveElement {
   );
   readonly #announcer = new Announcer(this);
   #view: View | undefined;
+  /** Why there is no view. Nothing is asked then. */
+  #failure: LhcStatusError | null = null;
   /** Not known to be near the viewport. */
   #isFar = true;
   #stopWaiting: (() => void) | undefined;
@@ -294,7 +296,8 @@ export class LhcStatusElement extends ReactiveElement {
 
   /** The status shown. */
   get status(): Status {
-    return this.#status.status;
+    const { status } = this.#status;
+    return this.#failure && status === "checking" ? "unknown" : status;
   }
 
   /** The answer shown is older than two intervals. */
@@ -309,7 +312,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   /** Why the last request failed; null if it did not. */
   get error(): LhcStatusError | null {
-    return this.#status.error;
+    return this.#status.error ?? this.#failure;
   }
 
   /**
@@ -337,16 +340,19 @@ export class LhcStatusElement extends ReactiveElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     try {
+      const view = new View(this.#internals, this.#update);
       // Prerendered pages have a shadow root already, which may be closed.
       let root = this.shadowRoot ?? this.#internals?.shadowRoot;
       root?.replaceChildren();
       if (root) adoptStyles(root, (this.constructor as typeof ReactiveElement).elementStyles);
       else root = super.createRenderRoot() as ShadowRoot;
-      this.#view = new View(root, this.#internals, this.#update);
+      view.addTo(root);
+      this.#view = view;
       return root;
-    } catch {
-      warn(
-        "Another script gave this element a closed shadow root, so no status shows. Load lhc-status before that script.",
+    } catch (error) {
+      this.#failure = new LhcStatusError(
+        "config",
+        `This badge cannot be drawn: ${String(error)}. Another script has given it a closed shadow root, or has changed a built-in function. Load lhc-status before that script.`,
       );
       return this;
     }

@@ -6,24 +6,22 @@ let sharedObserver: IntersectionObserver | undefined;
 
 /** Calls back once, when the element is near the viewport. Returns a function that stops waiting. */
 export function whenNear(element: Element, callback: () => void): () => void {
-  // jsdom lacks it.
-  if (!("IntersectionObserver" in globalThis)) {
+  try {
+    sharedObserver ??= new IntersectionObserver(
+      (entries, self) => {
+        for (const { target, isIntersecting } of entries) {
+          if (!isIntersecting) continue;
+          self.unobserve(target);
+          waiting.get(target)?.();
+        }
+      },
+      { rootMargin: MARGIN },
+    );
+    waiting.set(element, callback);
+    sharedObserver.observe(element);
+  } catch {
+    // jsdom lacks it.
     queueMicrotask(callback);
-    return () => {};
   }
-  const observer = (sharedObserver ??= new IntersectionObserver(
-    (entries, self) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        self.unobserve(target);
-        waiting.get(target)?.();
-      }
-    },
-    { rootMargin: MARGIN },
-  ));
-  waiting.set(element, callback);
-  observer.observe(element);
-  return () => {
-    observer.unobserve(element);
-  };
+  return () => sharedObserver?.unobserve(element);
 }

@@ -26,7 +26,7 @@ export class View {
   #states = "";
 
   /** @param contentChanged called when the slotted content changed, so `show` must run again */
-  constructor(root: ParentNode, internals: ElementInternals | undefined, contentChanged: () => void) {
+  constructor(internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
     for (const { state, slot } of this.#labels) {
@@ -34,6 +34,9 @@ export class View {
       this.#label.append(slot);
     }
     this.#base.append(create("span", "indicator"), this.#content, this.#label);
+  }
+
+  addTo(root: ParentNode): void {
     root.append(this.#base);
   }
 

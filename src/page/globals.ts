@@ -4,4 +4,6 @@ export const globals: {
   readonly document?: Document;
   readonly location?: Location;
   readonly navigator?: Partial<Navigator>;
+  /** A page's own variable may replace it. */
+  readonly performance?: Partial<Performance>;
 } = globalThis;

@@ -18,7 +18,7 @@ const shown = (value: unknown): string => String(value).slice(0, 40);
 
 const text: Reader<string | number | null> = (value) => (isGiven(value) ? (value as string | number) : null);
 
-const url: Reader<string | URL | null> = (value) => (isGiven(value) ? (value as string | URL) : null);
+const url = text as Reader<string | URL | null>;
 
 /** Frameworks write `attribute="false"`. */
 const flag: Reader<boolean> = (value) => isGiven(value) && value !== false && value !== "false";

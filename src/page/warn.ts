@@ -8,5 +8,6 @@ const logged = new Set<string>();
 export function warn(message: string, ...node: Node[]): void {
   if (logged.has(message)) return;
   logged.add(message);
-  console.warn(`<lhc-status>: ${message}`, ...node);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- some pages replace the console
+  console.warn?.(`<lhc-status>: ${message}`, ...node);
 }

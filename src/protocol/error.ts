@@ -23,13 +23,13 @@ const FOREIGN = /([?&])(?!(?:callback|_|dep)=|\w+=true(?![^\s&]))[^\s&]+/g;
 /** A failed question. docs/errors.md has a heading for each code. */
 export class LhcStatusError extends Error {
   override readonly name = "LhcStatusError";
-  readonly code: LhcStatusErrorCode;
+  declare readonly code: LhcStatusErrorCode;
   /** The HTTP status, with the code `http` only. */
-  readonly httpStatus: number | undefined;
+  declare readonly httpStatus: number | undefined;
   /** Advice that depends on the question. Empty for most. */
   hint = "";
   /** Documentation of the error, a path in the package. */
-  readonly docs: string;
+  declare readonly docs: string;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
     super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
@@ -43,3 +43,14 @@ export class LhcStatusError extends Error {
     return [this.message, this.hint, `More: ${this.docs}`].filter(Boolean).join(" ");
   }
 }
+
+/** The error of a failed question. Any other error comes from a page that is sandboxed, or lacks what browsers provide. */
+export const asStatusError = (error: unknown): LhcStatusError =>
+  error instanceof LhcStatusError
+    ? error
+    : new LhcStatusError(
+        "config",
+        `This page cannot request the status: ${String(error)}. It may be sandboxed, or another script has changed a built-in function. Set transport="fetch".`,
+        undefined,
+        { cause: error },
+      );

@@ -10,6 +10,7 @@ import {
   onPageActivity,
   overruleOfflineHint,
 } from "../page/activity.ts";
+import { globals } from "../page/globals.ts";
 import {
   age,
   cooldownLeft,
@@ -32,7 +33,10 @@ import type { Sharer } from "./tab-channel.ts";
 /** Longer pauses are split, because no event reports that the machine slept. */
 const MAX_TIMER_SECONDS = 15;
 
-const moment = (): Moment => ({ date: Date.now() / 1000, ticks: performance.now() / 1000 });
+const moment = (): Moment => ({
+  date: Date.now() / 1000,
+  ticks: (globals.performance?.now?.() ?? Date.now()) / 1000,
+});
 
 const OFFLINE = new LhcStatusError("network", "The browser reports that it is offline.");
 
@@ -58,7 +62,8 @@ export class Poller implements PollState, Sharer {
   readonly #sharing = new Sharing(this);
   #error: LhcStatusError | null = null;
   #askedAt: Moment | null = null;
-  #inFlight: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
+  #controller = new AbortController();
+  #inFlight: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #unsubscribeFromPage = (): void => {};
   #isUpdateQueued = false;
@@ -143,11 +148,12 @@ export class Poller implements PollState, Sharer {
   async refresh(): Promise<void> {
     const isFresh = this.answer && age(this.answer.at, moment()) < FRESH_SECONDS;
     if (!this.#inFlight && !isFresh) this.#ask();
-    await this.#inFlight?.done;
+    await this.#inFlight;
   }
 
   #abort(): void {
-    this.#inFlight?.controller.abort();
+    this.#controller.abort();
+    this.#controller = new AbortController();
     this.#inFlight = null;
   }
 
@@ -248,17 +254,16 @@ export class Poller implements PollState, Sharer {
   }
 
   #ask(): void {
-    const controller = new AbortController();
+    const { signal } = this.#controller;
     const askedAt = (this.#askedAt = this.#server.askedAt = moment());
-    const done = ask(this.#question, this.#transport, this.#subscribers.timeout, controller.signal).then(
+    this.#inFlight = ask(this.#question, this.#transport, this.#subscribers.timeout, signal).then(
       (online) => {
-        if (!controller.signal.aborted) this.#answered(online, askedAt);
+        if (!signal.aborted) this.#answered(online, askedAt);
       },
       (error: unknown) => {
-        if (!controller.signal.aborted) this.#failed(error as LhcStatusError, askedAt);
+        if (!signal.aborted) this.#failed(error as LhcStatusError, askedAt);
       },
     );
-    this.#inFlight = { controller, done };
     this.skipsBackoff = false;
     this.#update();
   }

@@ -23,18 +23,18 @@ export function broadcast(question: string, answer: SharedAnswer | null): boolea
 
 /** Keeps the channel open while a question is shared, but not in a stored page, which a message would evict. */
 function openOrClose(): void {
-  if (!sharers.size || isPageStored()) {
-    channel?.close();
-    channel = null;
-  } else if (!channel && globals.document) {
-    try {
+  try {
+    if (!sharers.size || isPageStored()) {
+      channel?.close();
+      channel = null;
+    } else if (!channel && globals.document) {
       channel = new BroadcastChannel("lhc-status");
       channel.onmessage = ({ data }) => {
         onMessage(data);
       };
-    } catch {
-      // Sandboxed pages and pages with blocked storage cannot share.
     }
+  } catch {
+    // Sandboxed pages and pages with blocked storage cannot share.
   }
 }
 

@@ -1,6 +1,6 @@
 import { getDefaults } from "../page/defaults.ts";
 import { readSettings, type Settings, type Share, type Transport } from "../page/settings.ts";
-import { LhcStatusError } from "../protocol/error.ts";
+import { asStatusError, type LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
 import { type Target, TARGET_KEYS } from "../protocol/target.ts";
 import { pageQuestion } from "./page-question.ts";
@@ -67,21 +67,19 @@ export function watchStatus(
   listener: (watch: StatusWatch) => void,
   options: WatchOptions = {},
 ): StatusWatch {
-  const settings = readSettings({ ...target, ...options }, getDefaults());
-  let poller: Poller;
   try {
-    poller = pollerFor(pageQuestion(settings), settings.transport);
+    const settings = readSettings({ ...target, ...options }, getDefaults());
+    return new Watch(pollerFor(pageQuestion(settings), settings.transport), listener, settings);
   } catch (error) {
     return {
       status: "unknown",
       stale: false,
       checkedAt: null,
-      error: error as LhcStatusError,
+      error: asStatusError(error),
       refresh: () => Promise.resolve("unknown"),
       stop() {},
     };
   }
-  return new Watch(poller, listener, settings);
 }
 
 class Watch implements StatusWatch {

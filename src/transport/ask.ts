@@ -2,7 +2,7 @@ import { withDeadline } from "../page/deadline.ts";
 import { globals } from "../page/globals.ts";
 import type { Transport } from "../page/settings.ts";
 import { readAnswer } from "../protocol/answer.ts";
-import { LhcStatusError } from "../protocol/error.ts";
+import { asStatusError, LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
@@ -25,22 +25,23 @@ const probes = new Map<string, Probe>();
  * @param timeout seconds, fallback included
  * @throws LhcStatusError, or the reason of `signal`
  */
-export const ask = (
+export async function ask(
   question: Question,
   transport: Transport,
   timeout: number,
   signal?: AbortSignal,
-): Promise<boolean> =>
-  withDeadline(
-    timeout,
-    signal,
-    () => new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`),
-    (limited) =>
-      askWithin(question, transport, limited).catch((error: unknown) => {
-        if (error instanceof LhcStatusError) error.hint = question.hint;
-        throw error;
-      }),
-  );
+): Promise<boolean> {
+  try {
+    return await withDeadline(
+      timeout,
+      signal,
+      () => new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`),
+      (limited) => askWithin(question, transport, limited),
+    );
+  } catch (error) {
+    throw signal?.aborted ? error : Object.assign(asStatusError(error), { hint: question.hint });
+  }
+}
 
 async function askWithin(question: Question, transport: Transport, signal: AbortSignal): Promise<boolean> {
   const { server } = question;
@@ -60,8 +61,7 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
     return online;
   } catch (error) {
     const isOpen = fetchWorks.get(server) !== false;
-    if (!(error instanceof LhcStatusError) || error.code === "bad-answer" || signal.aborted || !isOpen)
-      throw error;
+    if ((error as LhcStatusError).code === "bad-answer" || signal.aborted || !isOpen) throw error;
     const running = probes.get(server);
     try {
       if (!running && !fetchWorks.get(server))

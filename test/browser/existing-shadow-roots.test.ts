@@ -82,22 +82,23 @@ describe("an element that already has a shadow root", () => {
     expectBadge(badge.shadowRoot!);
   });
 
-  it("in closed mode, from a script: asks nothing, leaves it unchanged, and warns", async () => {
+  it("in closed mode, from a script: asks nothing, leaves it unchanged, and reports an error", async () => {
     const badge = await visit(element() + attach("closed") + element("", 'user="2"') + definition);
     await shows([...badge.ownerDocument.querySelectorAll("lhc-status")].at(-1)!, "online");
     await badge.updateComplete;
     expect((await lhc.requests()).map(({ target }) => target)).to.satisfy(
       ([target, ...others]: string[]) => target!.includes("isonlineuser/2") && !others.length,
     );
-    expect(badge.status).to.equal("checking");
+    expect([badge.status, badge.error!.code]).to.deep.equal(["unknown", "config"]);
     expect(page.warnings.join()).to.match(/closed shadow root.* Load lhc-status before/);
   });
 
-  it("in closed mode, in a browser without ElementInternals: asks nothing", async () => {
+  it("in closed mode, in a browser without ElementInternals: asks nothing, and reports an error", async () => {
     const without = "<script>delete HTMLElement.prototype.attachInternals</script>";
     const badge = await visit(without + prerendered("closed") + element("", 'user="2"') + definition);
     await shows([...badge.ownerDocument.querySelectorAll("lhc-status")].at(-1)!, "online");
     expect(await lhc.requests()).to.have.length(1);
+    expect([badge.status, badge.error!.code]).to.deep.equal(["unknown", "config"]);
     expect(page.warnings).to.have.length(1);
   });
 

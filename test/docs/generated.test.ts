@@ -11,7 +11,7 @@ import { cspSection } from "../pages/policies.ts";
 import { HOSTILE } from "../unit/embed/hostile-contents.ts";
 import { cmsTable, WAYS } from "../unit/embed/ways.ts";
 import { byDomPurify } from "./sanitize.ts";
-import { withSections } from "./sections.ts";
+import { regionsOf, withSections } from "./sections.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -28,6 +28,8 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
     return withSections(read("docs/cms.md"), { sanitizers: table });
   },
   "docs/faults.md": () => report(GROUPS),
+  "docs/testing.md": () =>
+    withSections(read("docs/testing.md"), regionsOf(read("test/environments/testing-md.test.ts"))),
   // For the browser tests: sanitize-html does not run in a page.
   "test/unit/embed/sanitized.json": () => {
     const sanitized = Object.entries(HOSTILE).map(([name, content]) => [name, sanitizeHtml(content)]);
@@ -39,6 +41,11 @@ describe("generated files are up to date", () => {
   it.each(Object.keys(GENERATED))("%s", async (file) => {
     await expect(await GENERATED[file]!(), "Run: npm run docs").toMatchFileSnapshot(join(root, file));
   });
+});
+
+it("regions of a file become examples", () => {
+  const code = "before;\n// #region a\none;\n\ntwo;\n// #endregion\nafter;\n";
+  expect(regionsOf(code)).toEqual({ a: "```ts\none;\n\ntwo;\n```" });
 });
 
 describe("sections", () => {

@@ -16,3 +16,12 @@ export function withSections(markdown: string, sections: Readonly<Record<string,
   if (left.size > 0) throw new Error(`There is no marker for: ${[...left].join(", ")}`);
   return text;
 }
+
+/** The code between `// #region NAME` and `// #endregion`, as examples for Markdown. */
+export const regionsOf = (code: string): Record<string, string> =>
+  Object.fromEntries(
+    Array.from(code.matchAll(/^\/\/ #region (\w+)\n([^]*?)^\/\/ #endregion$/gm), ([, name, text]) => [
+      name!,
+      `\`\`\`ts\n${text!}\`\`\``,
+    ]),
+  );
