@@ -3,7 +3,6 @@ import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
 import { attributeOf, call, get, isHtml } from "./page/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
-import { warn } from "./page/warn.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
 import { warn } from "./page/warn.ts";
 
