@@ -12,7 +12,7 @@ const rooms = {
   transport: ["page", "protocol"],
   status: ["transport", "page", "protocol"],
   element: ["status", "transport", "page", "protocol"],
-  embed: ["element", "status", "transport", "page", "protocol"],
+  embed: ["element", "status", "transport", "page", "locales", "protocol"],
   frameworks: ["status", "page", "protocol"],
   rest: ["page", "protocol"],
   doctor: ["rest", "page", "protocol"],

@@ -1,6 +1,8 @@
 import "./define.ts";
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
+import { SCRIPT_LANGUAGES } from "./embed/script-languages.ts";
+import { addLanguage } from "./page/labels.ts";
 import { attributeOf, call, get, isHtml } from "./page/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
@@ -31,6 +33,8 @@ setDefaults({
   // A tag that did not run this script proves nothing.
   nonce: script === current ? script?.nonce : undefined,
 });
+
+for (const [language, labels] of Object.entries(SCRIPT_LANGUAGES)) addLanguage(language, labels);
 
 /** Waits until the document is parsed: a link that is still open would get its text after the badge. */
 const begin = (): void => {
