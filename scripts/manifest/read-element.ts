@@ -76,7 +76,9 @@ export async function readElement(): Promise<ElementDoc> {
   for (const member of element.members) {
     if (member.kind === "field") member.type = { text: typeOf(member.name) };
   }
-  element.attributes = element.attributes.map((attribute) => ({
+  // `lang` is a global attribute, without a property of the element.
+  const own = element.attributes.filter(({ fieldName }) => (fieldName as string | undefined) !== undefined);
+  element.attributes = own.map((attribute) => ({
     ...attribute,
     ...tagsOf(attribute.fieldName),
     type: { text: typeOf(attribute.fieldName) },
