@@ -56,11 +56,11 @@ export async function startSite(): Promise<Site> {
       response.end(file);
     } else if (path.split("?")[0] === "/") {
       response.setHeader("Cache-Control", "no-store");
+      response.setHeader("Content-Type", "text/html; charset=utf-8");
       for (const [name, value] of Object.entries(shown.headers ?? {})) {
         const isPolicy = name.startsWith("Content-Security-Policy");
         response.setHeader(name, isPolicy ? `${value}; report-uri /report` : value);
       }
-      response.setHeader("Content-Type", "text/html; charset=utf-8");
       response.end(`<!doctype html><title>A site</title>${shown.html}`);
     } else {
       response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
