@@ -64,6 +64,18 @@ test("a sandboxed page blocks the script, and fetch works", async () => {
   expect(await outcome(pages.tab)).toEqual(ONLINE);
 });
 
+test("a sandboxed page where fetch fails, too, says that it may be sandboxed", async () => {
+  pages.lhc.faults = [{ status: 500, body: "" }];
+  await pages.visit(scriptTag(pages.lhc) + badge(), { [CSP]: "sandbox allow-scripts" });
+  expect(await outcome(pages.tab)).toMatchObject({
+    status: "unknown",
+    code: "config",
+    message: expect.stringMatching(
+      /^This page cannot request the status: .* may be sandboxed.* transport="fetch"/,
+    ),
+  });
+});
+
 test("Subresource Integrity", async () => {
   const { site, lhc, visit } = pages;
   const integrity = `sha384-${createHash("sha384").update(site.script).digest("base64")}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LhcStatusError } from "../../../src/protocol/error.ts";
+import { asStatusError, LhcStatusError } from "../../../src/protocol/error.ts";
 
 const messageOf = (message: string): string => new LhcStatusError("network", message).message;
 
@@ -22,5 +22,19 @@ describe("an error message", () => {
   test("of a wrong setting quotes the setting as it is", () => {
     const message = 'base-url="./?lang=en" is wrong.';
     expect(new LhcStatusError("config", message).message).toBe(message);
+  });
+});
+
+describe("the error of a failed question", () => {
+  test("is the error itself if it has a code", () => {
+    const error = new LhcStatusError("http", "HTTP 500", 500);
+    expect(asStatusError(error)).toBe(error);
+  });
+
+  test("quotes any other error, and keeps it as the cause", () => {
+    const cause = new TypeError("append is broken");
+    const error = asStatusError(cause);
+    expect(error).toMatchObject({ code: "config", httpStatus: undefined, cause });
+    expect(error.message).toMatch(/^This page .*: TypeError: append is broken\. .* Set transport="fetch"\.$/);
   });
 });
