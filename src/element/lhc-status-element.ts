@@ -343,6 +343,10 @@ export class LhcStatusElement extends ReactiveElement {
     }
   }
 
+  protected override willUpdate(): void {
+    this.#settings = undefined;
+  }
+
   protected override updated(): void {
     this.#show();
     this.#waitForViewport();
