@@ -1,14 +1,17 @@
-import { isBoolean } from "./support/attributes.ts";
-import { testFramework } from "./support/test-framework.ts";
+import { isBoolean } from "./attributes.ts";
+import { testFramework } from "./test-framework.ts";
 
 testFramework({
   name: "Lit",
   folder: "lit",
   bindings: [
     ({ fieldName }, value) => `.${fieldName}=\${${value}}`,
-    // A plain attribute would be true for `undefined`.
+    // Without the question mark, a boolean attribute would be true for `undefined`.
     (attribute, value) => `${isBoolean(attribute) ? "?" : ""}${attribute.name}=\${${value}}`,
   ],
+  // `?paused` takes any text for true.
+  passes: (binding, attribute, value) =>
+    !(binding === 1 && isBoolean(attribute) && typeof value === "string"),
   listen: (event, handler) => `@${event}=\${${handler}}`,
   value: "value",
   file: "src/cases.ts",

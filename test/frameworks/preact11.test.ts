@@ -1,5 +1,5 @@
-import { jsxBinding, jsxCases } from "./support/framework.ts";
-import { testFramework } from "./support/test-framework.ts";
+import { jsxBinding, jsxCases } from "./framework.ts";
+import { testFramework } from "./test-framework.ts";
 
 testFramework({
   name: "Preact 11",

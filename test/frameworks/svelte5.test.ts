@@ -1,5 +1,5 @@
-import { singleFile } from "./support/framework.ts";
-import { testFramework } from "./support/test-framework.ts";
+import { singleFile } from "./framework.ts";
+import { testFramework } from "./test-framework.ts";
 
 testFramework({
   name: "Svelte 5",

@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     dir: import.meta.dirname,
     include: ["*.test.ts"],
-    globalSetup: "test/frameworks/support/pack.ts",
+    globalSetup: "test/frameworks/pack.ts",
     fileParallelism: false,
     testTimeout: 30_000,
     // `npm ci` and the build run in a hook.

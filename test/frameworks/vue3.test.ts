@@ -1,10 +1,13 @@
-import { singleFile } from "./support/framework.ts";
-import { testFramework } from "./support/test-framework.ts";
+import { singleFile } from "./framework.ts";
+import { testFramework } from "./test-framework.ts";
 
 testFramework({
   name: "Vue 3",
   folder: "vue3",
-  bindings: [({ name }, value) => `:${name}="${value}"`, ({ fieldName }, value) => `:${fieldName}="${value}"`],
+  bindings: [
+    ({ name }, value) => `:${name}="${value}"`,
+    ({ fieldName }, value) => `:${fieldName}="${value}"`,
+  ],
   listen: (event, handler) => `@${event}="${handler}"`,
   value: "value",
   file: "src/Cases.vue",

@@ -13,7 +13,14 @@ interface Shown {
 
 function App({ shown, value, keys }: Shown) {
   if (shown === "badge") return <SalesBadge />;
-  if (shown === "list") return <>{keys.map((department) => <lhc-status key={department} department={department} />)}</>;
+  if (shown === "list")
+    return (
+      <>
+        {keys.map((department) => (
+          <lhc-status key={department} department={department} />
+        ))}
+      </>
+    );
   const Case = cases[shown];
   return Case ? <Case value={value} /> : null;
 }

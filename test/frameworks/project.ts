@@ -14,9 +14,11 @@ export interface Project {
 
 /** Runs `npm ci` unless the lock file is unchanged since the last time, and unpacks the tarball. */
 export function install(name: string, tarball: string): Project {
-  const folder = join(import.meta.dirname, "..", name);
+  const folder = join(import.meta.dirname, name);
   const modules = join(folder, "node_modules");
-  const hash = createHash("sha256").update(readFileSync(join(folder, "package-lock.json"))).digest("hex");
+  const hash = createHash("sha256")
+    .update(readFileSync(join(folder, "package-lock.json")))
+    .digest("hex");
   const stamp = join(modules, ".installed");
   const project: Project = {
     folder,
@@ -40,8 +42,16 @@ export function install(name: string, tarball: string): Project {
 
 function run(command: string, args: readonly string[], cwd: string): string {
   // Vitest sets NODE_ENV to "test", which would choose development builds.
-  const env = { ...process.env, NODE_ENV: undefined, NO_COLOR: "1", FORCE_COLOR: undefined, NG_CLI_ANALYTICS: "false" };
+  const env = {
+    ...process.env,
+    NODE_ENV: undefined,
+    NO_COLOR: "1",
+    FORCE_COLOR: undefined,
+    NG_CLI_ANALYTICS: "false",
+  };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: "utf8" });
   if (status === 0) return stdout;
-  throw new Error(`"${[command, ...args].join(" ")}" failed in ${cwd}:\n${stdout}${stderr}`, { cause: error });
+  throw new Error(`"${[command, ...args].join(" ")}" failed in ${cwd}:\n${stdout}${stderr}`, {
+    cause: error,
+  });
 }

@@ -1,7 +1,7 @@
 /** The element's attributes and events, and values to give them. All from the manifest, so a new one is covered. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ElementDoc, words } from "../../../scripts/manifest/read-element.ts";
+import { type ElementDoc, words } from "../../scripts/manifest/read-element.ts";
 
 export type Attribute = ElementDoc["attributes"][number];
 
@@ -10,7 +10,7 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../../../dist/custom-elements.json"), "utf8"),
+  readFileSync(join(import.meta.dirname, "../../dist/custom-elements.json"), "utf8"),
 ) as Manifest;
 export const { attributes, events } = manifest.modules[0].declarations[0];
 

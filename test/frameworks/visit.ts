@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 
 /** What a page of test/frameworks/ shows, by its function `render`. */
-export interface Shown {
+interface Shown {
   /** The name of a generated case, "badge", "list" or "" for nothing. */
   shown: string;
   /** The bound value. */
@@ -48,7 +48,9 @@ function prepare(): void {
       event.preventDefault();
     },
     async snapshot(): Promise<Snapshot> {
-      const badge = document.querySelector("lhc-status")!;
+      // Lit's component has a shadow root.
+      const root = document.querySelector("sales-badge")?.shadowRoot ?? document;
+      const badge = root.querySelector("lhc-status")!;
       await badge.updateComplete;
       const { settings } = badge;
       if (!settings.paused)

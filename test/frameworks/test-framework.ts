@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "vitest";
-import { type LhcServer, startLhcServer } from "../../../demo/lhc-server/index.ts";
-import { findChromium } from "../../../scripts/lib/chromium.ts";
+import { type LhcServer, startLhcServer } from "../../demo/lhc-server/index.ts";
+import { findChromium } from "../../scripts/lib/chromium.ts";
 import {
   type Attribute,
   attributes,
@@ -21,7 +21,7 @@ import { install, type Project } from "./project.ts";
 import { type Site, startSite } from "./site.ts";
 import { type Snapshot, type Visit, visit } from "./visit.ts";
 
-const dist = join(import.meta.dirname, "../../../dist");
+const dist = join(import.meta.dirname, "../../dist");
 
 /** A page without a framework: `render` shows one badge, with a property or an attribute. */
 const REFERENCE = `<!doctype html><link rel="icon" href="data:,"><script src="/lhc-status.js" data-lhc-base-url="LHC"></script><script>
@@ -119,17 +119,20 @@ export function testFramework(framework: Framework): void {
         if (value === "") expect(snapshot, markup).toEqual(bare);
         else expectGiven(snapshot, value, markup);
       }
-      const valid = validFor(attribute).map((value) => resolve(value, lhc.origin));
       const none = notGivenTo(attribute);
-      const changes = [...valid, ...none.flatMap((nothing) => [nothing, valid[0]])];
+      const { passes = () => true } = framework;
       for (const [i, bind] of framework.bindings.entries()) {
         const shown = `${name} ${i}`;
         const markup = bind(attribute, "value");
+        const valid = validFor(attribute)
+          .filter((value) => passes(i, attribute, value))
+          .map((value) => resolve(value, lhc.origin));
         for (const [at, snapshot] of (await page.showAll(shown, [...valid, ...none], "new")).entries()) {
           const how = `${markup}, value = ${String([...valid, ...none][at])}`;
           if (at < valid.length) expectGiven(snapshot, valid[at], how);
           else expect(snapshot, how).toEqual(bare);
         }
+        const changes = [...valid, ...none.flatMap((nothing) => [valid[0], nothing])];
         for (const [at, snapshot] of (await page.showAll(shown, changes, "changed")).entries()) {
           const how = `${markup}, value changed to ${String(changes[at])}`;
           if (none.includes(changes[at])) expect(snapshot.settings, how).toEqual(bare.settings);
@@ -140,7 +143,7 @@ export function testFramework(framework: Framework): void {
       expect(page.questions).toEqual([...new Set(page.questions)]);
 
       for (const [i, bind] of framework.bindings.entries()) {
-        const values = invalidFor(attribute);
+        const values = invalidFor(attribute).filter((value) => passes(i, attribute, value));
         for (const [at, snapshot] of (await page.showAll(`${name} ${i}`, values, "new")).entries()) {
           const how = `${bind(attribute, "value")}, value = ${String(values[at])}`;
           expect(invalid.get(values[at]), how).toContainEqual(snapshot);
@@ -152,7 +155,9 @@ export function testFramework(framework: Framework): void {
     test.each(events)("calls the handler of $name", async ({ name }) => {
       const cause = CAUSES[name];
       if (!cause)
-        throw new Error(`No test causes the event "${name}". Add it to CAUSES in test/frameworks/support.`);
+        throw new Error(
+          `No test causes the event "${name}". Add it to CAUSES in test/frameworks/test-framework.ts.`,
+        );
       page = await openWithClock();
       await page.show(`event ${name}`);
       await cause(lhc, page.page);

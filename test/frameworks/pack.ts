@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { pack } from "../../package/support/packed.ts";
+import { pack } from "../package/support/packed.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -2,7 +2,10 @@
 import type { Attribute } from "./attributes.ts";
 
 /** How something is written in a template, by its name: `base-url={value}`. */
-export type Binding = (attribute: Pick<Attribute, "name" | "fieldName" | "type">, expression: string) => string;
+export type Binding = (
+  attribute: Pick<Attribute, "name" | "fieldName" | "type">,
+  expression: string,
+) => string;
 
 export interface Framework {
   /** As people call it: "React 19". */
@@ -11,6 +14,8 @@ export interface Framework {
   readonly folder: string;
   /** All ways to bind an expression to an attribute or a property; the first is the recommended one. */
   readonly bindings: readonly [Binding, ...Binding[]];
+  /** Whether the binding with this index passes a value on as it is; true by default. */
+  readonly passes?: (binding: number, attribute: Attribute, value: unknown) => boolean;
   /** Listens to an event. */
   readonly listen: (event: string, handler: string) => string;
   /** The bound value in the generated template. */
