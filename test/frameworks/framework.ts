@@ -36,7 +36,7 @@ export function jsxCases(markups: ReadonlyMap<string, string>): string {
     markups,
     ([name, markup]) => `  ${JSON.stringify(name)}: (props) => ${markup},`,
   );
-  return `// @ts-nocheck\n${RECORD}\nexport const cases = {\n${components.join("\n")}\n};\n`;
+  return `// @ts-nocheck\n${RECORD}\nexport const cases: Record<string, any> = {\n${components.join("\n")}\n};\n`;
 }
 
 export const jsxBinding =

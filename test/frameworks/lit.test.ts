@@ -19,7 +19,7 @@ testFramework({
     `// @ts-nocheck
 import { html } from "lit";
 const record = (event) => window.record(event);
-export const cases = {
+export const cases: Record<string, any> = {
 ${Array.from(markups, ([name, markup]) => `  ${JSON.stringify(name)}: (value) => html\`${markup}\`,`).join("\n")}
 };
 `,

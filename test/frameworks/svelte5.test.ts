@@ -10,7 +10,7 @@ testFramework({
   file: "src/Cases.svelte",
   cases: (markups) =>
     singleFile(
-      `<script>\n// @ts-nocheck\nRECORD\nlet { shown, value } = $props();\n</script>`,
+      `<script lang="ts">\n// @ts-nocheck\nRECORD\nlet { shown, value } = $props();\n</script>`,
       markups,
       `{#if shown === "NAME"}MARKUP{/if}`,
     ),

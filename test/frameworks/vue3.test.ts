@@ -13,7 +13,7 @@ testFramework({
   file: "src/Cases.vue",
   cases: (markups) =>
     `${singleFile(
-      `<script setup>\nRECORD\ndefineProps(["shown", "value"]);\n</script>\n<template>`,
+      `<script setup lang="ts">\n// @ts-nocheck\nRECORD\ndefineProps(["shown", "value"]);\n</script>\n<template>`,
       markups,
       `<template v-if="shown === 'NAME'">MARKUP</template>`,
     )}</template>\n`,
