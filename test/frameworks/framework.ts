@@ -7,6 +7,8 @@ export type Binding = (
   expression: string,
 ) => string;
 
+type Command = readonly [string, ...string[]];
+
 export interface Framework {
   /** As people call it: "React 19". */
   readonly name: string;
@@ -24,8 +26,12 @@ export interface Framework {
   readonly file: string;
   /** The code of that file: one component that renders the markup of the case `shown`. */
   readonly cases: (markups: ReadonlyMap<string, string>) => string;
+  /** The command that builds into dist/; `vite build` by default. */
+  readonly build?: Command;
   /** The command of the framework's type checker. */
-  readonly typeCheck: readonly [string, ...string[]];
+  readonly typeCheck: Command;
+  /** A command that must fail with these messages, where the source cannot mark expected errors. */
+  readonly typeErrors?: { readonly command: Command; readonly messages: readonly string[] };
 }
 
 const RECORD = "const record = (event) => window.record(event);";

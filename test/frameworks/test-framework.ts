@@ -56,7 +56,7 @@ export function testFramework(framework: Framework): void {
     let browser: Browser;
     let site: Site;
     let lhc: LhcServer;
-    let page: Visit;
+    const opened: Visit[] = [];
     /** A new tab for each attribute would take twice the time. */
     let attributePage: Visit;
     /** What badges without a framework make of each attribute. */
@@ -78,14 +78,14 @@ export function testFramework(framework: Framework): void {
       ]);
       project = timed("install", () => install(framework.folder, inject("tarball")));
       project.write(framework.file, framework.cases(markups(framework, lhc.origin)));
-      timed("build", () => project.run("vite", "build", "--logLevel", "warn"));
+      timed("build", () => project.run(...(framework.build ?? ["vite", "build", "--logLevel", "warn"])));
       site = await startSite(join(project.folder, "dist"), {
         "/reference.html": REFERENCE.replace("LHC", lhc.origin),
         "/lhc-status.js": readFileSync(join(dist, "lhc-status.js"), "utf8"),
       });
-      page = await open("/reference.html");
-      for (const attribute of attributes) references.set(attribute, await referenceOf(attribute, page));
-      await page.close();
+      const plain = await open("/reference.html");
+      for (const attribute of attributes) references.set(attribute, await referenceOf(attribute, plain));
+      await plain.close();
       attributePage = await open();
     });
     const began = performance.now();
@@ -96,18 +96,40 @@ export function testFramework(framework: Framework): void {
     });
     afterEach(async () => {
       lhc.faults = [];
-      if (page !== attributePage) await page.close();
+      await Promise.all(opened.splice(0).map((page) => page.close()));
     });
 
     const open = (path = "/", beforeLoad?: (page: Page) => Promise<void>): Promise<Visit> =>
       visit(browser, `${site.origin}${path}?lhc=${encodeURIComponent(lhc.origin)}`, lhc.origin, beforeLoad);
-    const openWithClock = (): Promise<Visit> => open("/", (opened) => opened.clock.install());
+    /** Closed after the test. */
+    async function openPage(beforeLoad?: (page: Page) => Promise<void>): Promise<Visit> {
+      const page = await open("/", beforeLoad);
+      opened.push(page);
+      return page;
+    }
+    const openWithClock = (): Promise<Visit> => openPage((page) => page.clock.install());
+
+    test("right usage compiles in the strictest mode, and wrong usage does not", { timeout: 120_000 }, () => {
+      const { typeCheck, typeErrors } = framework;
+      timed("types", () => project.run(...typeCheck));
+      if (!typeErrors) return;
+      let output = "";
+      expect(() => {
+        try {
+          project.run(...typeErrors.command);
+        } catch (error) {
+          output = String(error);
+          throw error;
+        }
+      }).toThrow();
+      for (const message of typeErrors.messages) expect(output).toContain(message);
+    });
 
     test.each(attributes)("$name: text, bound values, none, and changes", async (attribute) => {
       const { bare, invalid, messages } = references.get(attribute)!;
       const { name, fieldName } = attribute;
-      page = attributePage;
-      await page.reload();
+      await attributePage.reload();
+      const page = attributePage;
       const expectGiven = (snapshot: Snapshot | undefined, value: unknown, how: string): void =>
         expect(snapshot?.settings, how).toEqual({
           ...bare.settings,
@@ -158,14 +180,14 @@ export function testFramework(framework: Framework): void {
         throw new Error(
           `No test causes the event "${name}". Add it to CAUSES in test/frameworks/test-framework.ts.`,
         );
-      page = await openWithClock();
+      const page = await openWithClock();
       await page.show(`event ${name}`);
       await cause(lhc, page.page);
       await page.page.waitForFunction(`recorded.includes("${name}")`);
     });
 
     test("gives its element to a ref, and an event sets state", async () => {
-      page = await openWithClock();
+      const page = await openWithClock();
       expect(await page.show("badge")).toMatchObject({ status: "online" });
       await page.page.getByText("Sales is online", { exact: true }).waitFor();
       expect(page.questions).toHaveLength(1);
@@ -178,7 +200,7 @@ export function testFramework(framework: Framework): void {
     });
 
     test("moves the badges of a reordered list, with their state and without another request", async () => {
-      page = await open();
+      const page = await openPage();
       const { page: tab } = page;
       const list = async (...keys: number[]): Promise<void> => {
         await page.render({ shown: "list", keys });
@@ -208,7 +230,7 @@ export function testFramework(framework: Framework): void {
     });
 
     test("polls while mounted, and not after unmounting", async () => {
-      page = await openWithClock();
+      const page = await openWithClock();
       const { clock } = page.page;
       await page.show("badge");
       const again = page.page.waitForRequest((request) => request.url().startsWith(lhc.origin));

@@ -29,11 +29,7 @@ export const right = [
   >
     Chat with <b slot="online">us</b>
   </lhc-status>,
-  <lhc-status
-    baseUrl={new URL("https://chat.example.com/")}
-    departmentMatch="explicit"
-    excludeBot={false}
-  />,
+  <lhc-status baseUrl={new URL("https://chat.example.com/")} departmentMatch="explicit" excludeBot={false} />,
 ];
 
 export const wrong = [
