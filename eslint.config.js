@@ -12,7 +12,7 @@ const impure = [
 ];
 
 export default defineConfig(
-  globalIgnores(["dist", "coverage", "reports", ".stryker-tmp"]),
+  globalIgnores(["dist", "coverage", "reports", ".stryker-tmp", "test/frameworks/*/**"]),
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],

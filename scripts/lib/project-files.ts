@@ -4,19 +4,19 @@ import { join } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 
 const FOLDERS = ["bench", "demo", "docs", "examples", "integrations", "scripts", "site", "src", "test"];
-const GENERATED = /(^|\/)(node_modules|dist)\//;
+const SKIPPED = ["node_modules", "dist", ".svelte-kit", ".angular"];
 
 /** The project's own files with one of these extensions, as paths from its root. */
 export function projectFiles(...extensions: string[]): string[] {
-  const top = readdirSync(root, { withFileTypes: true });
-  return top
-    .flatMap((entry) => {
-      if (!entry.isDirectory()) return [entry.name];
-      if (!FOLDERS.includes(entry.name)) return [];
-      const inside = readdirSync(join(root, entry.name), { recursive: true }) as string[];
-      return inside.map((path) => `${entry.name}/${path.replaceAll("\\", "/")}`);
-    })
+  const inside = (folder: string, isTop = false): string[] =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+      const path = folder + entry.name;
+      if (!entry.isDirectory()) return [path];
+      return SKIPPED.includes(entry.name) || (isTop && !FOLDERS.includes(entry.name))
+        ? []
+        : inside(`${path}/`);
+    });
+  return inside("", true)
     .filter((file) => extensions.some((extension) => file.endsWith(`.${extension}`)))
-    .filter((file) => !GENERATED.test(file))
     .sort();
 }

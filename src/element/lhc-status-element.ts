@@ -328,6 +328,12 @@ export class LhcStatusElement extends ReactiveElement {
     this.#chat.open();
   }
 
+  /** Vue turns null into 0 where a property holds a number, and removes the attribute of that name. */
+  override removeAttribute(name: string): void {
+    super.removeAttribute(name);
+    if (Reflect.get(this, name) === 0) Reflect.set(this, name, null);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopWaiting?.();
@@ -356,6 +362,10 @@ export class LhcStatusElement extends ReactiveElement {
       );
       return this;
     }
+  }
+
+  protected override willUpdate(): void {
+    this.#settings = undefined;
   }
 
   protected override updated(): void {

@@ -182,6 +182,17 @@ describe("invalid configuration", () => {
     expect([interval, variant, department]).to.deep.equal([90, "dot", "3"]);
   });
 
+  it("a property that is 0 is reset with its attribute, because Vue writes both for null", () => {
+    const element = document.createElement("lhc-status");
+    Object.assign(element, { interval: 0, labelOnline: 0, timeout: 5 });
+    for (const name of ["interval", "labelOnline", "timeout"]) element.removeAttribute(name);
+    const { interval, labelOnline, timeout } = element;
+    expect([interval, labelOnline, timeout]).to.deep.equal([null, null, 5]);
+    element.setAttribute("interval", "90");
+    element.removeAttribute("interval");
+    expect(element.interval).to.equal(null);
+  });
+
   it('a flag set to "false" is false, because some frameworks write that', async () => {
     const flags = "exclude-bot include-users ignore-user-status exclude-online-hours announce paused";
     const markup = flags.replaceAll(/[\w-]+/g, '$&="false"');

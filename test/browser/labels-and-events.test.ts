@@ -78,6 +78,17 @@ describe("labels, styles and events", () => {
     expect(labelOf(element)).to.equal("We are offline");
   });
 
+  for (const attributes of ["", "paused", `loading="lazy"`]) {
+    it(`shows a changed label${attributes && ` with ${attributes}`}`, async () => {
+      const element = mount(`<lhc-status base-url="${lhc.origin}" ${attributes}></lhc-status>`);
+      await element.refresh();
+      await shows(element, "online");
+      element.labelOnline = "Chat is open";
+      await element.updateComplete;
+      expect(labelOf(element)).to.equal("Chat is open");
+    });
+  }
+
   it("renders markup in a label as text", async () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     element.labelOnline = "<img src=x onerror=alert(1)>";

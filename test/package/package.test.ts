@@ -17,8 +17,9 @@ const exports = JSON.parse(JSON.stringify(patterns).replaceAll("*", "de")) as Ma
 /** The files of an export. A string is a file to copy, or a file for tools. */
 const filesOf = (target: string | Record<string, string>) =>
   typeof target === "string" ? [target] : Object.values(target);
+/** Those with code. lhc-status/solid has types only. */
 const entryPoints = Object.entries(exports).flatMap(([path, target]) =>
-  typeof target === "string" ? [] : [path.replace(".", "lhc-status")],
+  typeof target !== "string" && target["default"] ? [path.replace(".", "lhc-status")] : [],
 );
 let files: string[] = [];
 let manifest: Manifest;

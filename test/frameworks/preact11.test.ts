@@ -1,0 +1,13 @@
+import { jsxBinding, jsxCases } from "./framework.ts";
+import { testFramework } from "./test-framework.ts";
+
+testFramework({
+  name: "Preact 11",
+  folder: "preact11",
+  bindings: [jsxBinding(({ name }) => name), jsxBinding(({ fieldName }) => fieldName)],
+  listen: (event, handler) => `on${event}={${handler}}`,
+  value: "props.value",
+  file: "src/Cases.tsx",
+  cases: jsxCases,
+  typeCheck: ["tsc", "-p", "."],
+});
