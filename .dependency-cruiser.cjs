@@ -12,10 +12,12 @@ const rooms = {
   status: ["transport", "page", "protocol"],
   element: ["status", "transport", "page", "protocol"],
   embed: ["element", "status", "transport", "page", "protocol"],
+  frameworks: ["status", "page", "protocol"],
   rest: ["page", "protocol"],
   doctor: ["rest", "page", "protocol"],
 };
-const doors = "^src/((index|core|define|element|embed|rest)|doctor/check-lhc)[.]ts$";
+const doors =
+  "^src/((index|core|define|element|embed|rest)|frameworks/(react|preact|vue|svelte)|doctor/check-lhc)[.]ts$";
 const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
 
 /** Throws if a folder is gone, so that no rule outlives it. */
@@ -88,7 +90,7 @@ module.exports = {
       name: "core-without-lit",
       comment: "whoever asks without the element must not load Lit",
       severity: "error",
-      from: { path: "^src/core[.]ts$" },
+      from: { path: "^src/(core[.]ts$|frameworks/)" },
       to: { path: [inRooms("element", "embed"), lit], reachable: true },
     },
     {

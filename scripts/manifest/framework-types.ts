@@ -9,24 +9,17 @@ export const frameworkTypes: Record<string, (element: ElementDoc) => string> = {
   react: (element) => jsx("react", element),
   preact: (element) => jsx("preact", element),
   vue,
+  svelte,
 };
 
-/** React 19 and Preact set a property if there is one of that name, and otherwise an attribute, so both names work. */
 function jsx(framework: string, element: ElementDoc): string {
-  const attributes = element.attributes.flatMap((attribute) => {
-    const names = new Set([attribute.fieldName, attribute.name]);
-    return [...names].map((name) => member(name, attributesType(attribute), about(attribute)));
-  });
-  const events = element.events.map(({ name, type, description = "" }) =>
-    member(`on${name}`, `((event: ${type.text}) => void)`, description),
-  );
   return `${HEAD}import type { ClassAttributes, HTMLAttributes } from "${framework}";
-import type { ${imports(element)} } from "./index.js";
+import type { ${imports(element)} } from "./element.js";
 
-export * from "./index.js";
+export * from "./frameworks/${framework}.js";
 
 export interface LhcStatusProps extends HTMLAttributes<${element.name}>, ClassAttributes<${element.name}> {
-${[...attributes, ...events].join("")}  /** Unknown event: TypeScript accepts any name with a dash, but the event has type never. */
+${membersByBothNames(element)}  /** Unknown event: TypeScript accepts any name with a dash, but the event has type never. */
   [misspelt: \`onlhc-\${string}\`]: ((event: never) => void) | undefined;
 }
 
@@ -49,9 +42,9 @@ function vue(element: ElementDoc): string {
     member(camelCase(`on-${name}`), `((event: ${type.text}) => void)`, description),
   );
   return `${HEAD}import type { HTMLAttributes, ReservedProps } from "vue";
-import type { ${imports(element)} } from "./index.js";
+import type { ${imports(element)} } from "./element.js";
 
-export * from "./index.js";
+export * from "./frameworks/vue.js";
 
 export interface LhcStatusProps extends HTMLAttributes, ReservedProps {
 ${[...attributes, ...events].join("")}}
@@ -62,6 +55,35 @@ declare module "vue" {
   }
 }
 `;
+}
+
+function svelte(element: ElementDoc): string {
+  return `${HEAD}import type { HTMLAttributes } from "svelte/elements";
+import type { ${imports(element)} } from "./element.js";
+
+export * from "./frameworks/svelte.js";
+
+export interface LhcStatusProps extends HTMLAttributes<${element.name}> {
+${membersByBothNames(element)}}
+
+declare module "svelte/elements" {
+  interface SvelteHTMLElements {
+    "${element.tagName}": LhcStatusProps;
+  }
+}
+`;
+}
+
+/** These frameworks set a property if there is one of that name, and otherwise an attribute, so both names work. */
+function membersByBothNames(element: ElementDoc): string {
+  const attributes = element.attributes.flatMap((attribute) => {
+    const names = new Set([attribute.fieldName, attribute.name]);
+    return [...names].map((name) => member(name, attributesType(attribute), about(attribute)));
+  });
+  const events = element.events.map(({ name, type, description = "" }) =>
+    member(`on${name}`, `((event: ${type.text}) => void)`, description),
+  );
+  return [...attributes, ...events].join("");
 }
 
 const attributesType = ({ type }: Property): string => type.text;

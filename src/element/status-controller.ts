@@ -2,19 +2,11 @@ import type { ReactiveController, ReactiveControllerHost } from "@lit/reactive-e
 import { getDefaults, onDefaultsChange } from "../page/defaults.ts";
 import type { LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
-import { type Target, TARGET_KEYS } from "../protocol/target.ts";
-import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";
+import type { Target } from "../protocol/target.ts";
+import { type StatusWatch, WATCH_KEYS, type WatchOptions, watchStatus } from "../status/watch-status.ts";
 
 /** What to watch, and how. The host itself may be the request. */
 export interface StatusRequest extends Target, WatchOptions {}
-
-const OPTIONS: Record<Exclude<keyof WatchOptions, "paused">, true> = {
-  interval: true,
-  timeout: true,
-  transport: true,
-  share: true,
-};
-const KEYS = [...TARGET_KEYS, ...Object.keys(OPTIONS)] as (keyof StatusRequest)[];
 
 /**
  * Watches a status for a Lit host: polls while the host is connected, and updates the host on each change.
@@ -86,10 +78,10 @@ export class StatusController implements ReactiveController {
     if (!this.#isConnected) return;
     const request = this.#read();
     const paused = request.paused || this.#isWaiting();
-    const followed = [getDefaults(), paused, ...KEYS.map((key) => request[key])];
+    const followed = [getDefaults(), paused, ...WATCH_KEYS.map((key) => request[key])];
     if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
-    const copy = Object.fromEntries(KEYS.map((key) => [key, request[key]])) as StatusRequest;
+    const copy = Object.fromEntries(WATCH_KEYS.map((key) => [key, request[key]])) as StatusRequest;
     // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;
     this.#watch = watchStatus(

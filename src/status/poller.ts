@@ -305,7 +305,7 @@ export class Poller implements PollState, Sharer {
   #publish(now: Moment): void {
     Object.assign(this, statusOf(this.#shown, this.#subscribers.interval, now));
     this.error = isPageOffline() ? OFFLINE : this.#error;
-    const published = [this.status, this.stale, this.error?.code].join();
+    const published = [this.status, this.stale, this.error?.code, this.answer?.at.date].join();
     if (published === this.#published) return;
     this.#published = published;
     for (const subscriber of [...this.#subscribers]) subscriber.notify();

@@ -2,7 +2,7 @@ import { getDefaults } from "../page/defaults.ts";
 import { readSettings, type Settings, type Share, type Transport } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
-import type { Target } from "../protocol/target.ts";
+import { type Target, TARGET_KEYS } from "../protocol/target.ts";
 import { pageQuestion } from "./page-question.ts";
 import type { Poller } from "./poller.ts";
 import { pollerFor } from "./pollers.ts";
@@ -23,6 +23,16 @@ export interface WatchOptions {
    */
   share?: Share | null | undefined;
 }
+
+/** A record, so that a missing key does not compile. */
+const OPTIONS: Record<keyof WatchOptions, true> = {
+  interval: true,
+  timeout: true,
+  transport: true,
+  share: true,
+  paused: true,
+};
+export const WATCH_KEYS = [...TARGET_KEYS, ...Object.keys(OPTIONS)] as (keyof Target | keyof WatchOptions)[];
 
 /** A live status. */
 export interface StatusWatch {
@@ -46,7 +56,7 @@ export interface StatusWatch {
  * Watches a status. Equal questions in a page are sent once, at the shortest of their intervals.
  * Does not throw for an invalid target: its status is `unknown` with a `config` error, and nothing is sent.
  *
- * @param listener called when `status`, `stale` or the error's code changes, but not with their initial values
+ * @param listener called when `status`, `stale`, `checkedAt` or the error's code changes, but not with their initial values
  * @example
  * const show = ({ status }) => { badge.textContent = status; };
  * const watch = watchStatus({ baseUrl: "https://chat.example.com/" }, show);

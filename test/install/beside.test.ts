@@ -37,6 +37,7 @@ test.each([
   [["vue@3.4"]],
   [["vue@2.7"]],
   [["preact@10.19"]],
+  [["svelte@4"]],
   [["react@19", "@types/react@19", "preact@10", "vue@3"]],
 ])("installs beside %s", { timeout: 180_000 }, (others) => {
   // First the project's, then ours: npm holds on to what is there.

@@ -8,6 +8,7 @@ export const repository = join(import.meta.dirname, "../../..");
 export interface Manifest {
   exports: Record<string, string | Record<string, string>>;
   dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
   main: string;
   types: string;
   [field: string]: unknown;
@@ -27,13 +28,14 @@ export function pack(folder: string, cwd = repository): Packed {
   return { tarball: join(folder, filename), files: files.map(({ path }) => path) };
 }
 
-/** Installs the package with its dependencies from the repository, without the registry. */
+/** Installs the package with its dependencies and peers from the repository, without the registry. */
 export function unpack({ tarball }: Packed, project: string): Manifest {
   const installed = join(project, "node_modules/lhc-status");
   mkdirSync(installed, { recursive: true });
   execFileSync("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
   const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as Manifest;
-  for (const name of Object.keys(manifest.dependencies)) {
+  const peers = Object.keys(manifest.peerDependencies).filter((name) => !name.startsWith("@types/"));
+  for (const name of [...Object.keys(manifest.dependencies), ...peers]) {
     mkdirSync(join(project, "node_modules", name, ".."), { recursive: true });
     symlinkSync(join(repository, "node_modules", name), join(project, "node_modules", name));
   }

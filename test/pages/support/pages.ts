@@ -50,6 +50,7 @@ export function usePages(): Pages {
   });
   beforeEach(async () => {
     pages.lhc.faults = [];
+    pages.lhc.lay({ activeUsers: [ANNA] });
     pages.questions.length = 0;
     pages.tab = await browser.open();
   });

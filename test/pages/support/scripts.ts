@@ -8,11 +8,12 @@ export async function scriptForTag(): Promise<string> {
   return firstChunk({ ...config, build: { ...options, sourcemap: false } });
 }
 
-/** An ES module with all exports of `lhc-status`, including Lit. */
-export const npmBundle = (): Promise<string> =>
+/** A module and all that it imports, as an ES module. */
+export const bundle = (entry: string): Promise<string> =>
   firstChunk({
+    define: { "process.env.NODE_ENV": `"production"` },
     resolve: { conditions: ["production", "browser", "module", "import", "default"] },
-    build: { target: "es2022", lib: { entry: "src/index.ts", formats: ["es"] } },
+    build: { target: "es2022", lib: { entry, formats: ["es"] } },
   });
 
 async function firstChunk(config: Parameters<typeof build>[0]): Promise<string> {

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { npmBundle, scriptForTag } from "./scripts.ts";
+import { bundle, scriptForTag } from "./scripts.ts";
 
 interface Page {
   html: string;
@@ -25,10 +25,10 @@ export interface Site {
 }
 
 export async function startSite(): Promise<Site> {
-  const [script, bundle] = await Promise.all([scriptForTag(), npmBundle()]);
+  const [script, npm] = await Promise.all([scriptForTag(), bundle("src/index.ts")]);
   const files = new Map([
     ["/lhc-status.js", script],
-    ["/npm.js", bundle],
+    ["/npm.js", npm],
   ]);
   let shown: Page = { html: "" };
   const requests: string[] = [];

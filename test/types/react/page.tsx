@@ -1,11 +1,13 @@
 /** Code for React 19 or Preact that must compile, and errors marked by @ts-expect-error. */
 import { useRef } from "react";
-import { type LhcStatusElement, setDefaults } from "lhc-status/react";
+import { type LhcStatusElement, setDefaults } from "lhc-status";
+import { useLhcStatus } from "lhc-status/react";
 
 setDefaults({ baseUrl: "https://chat.example.com/" });
 
 export function Right() {
   const badge = useRef<LhcStatusElement>(null);
+  const { status, checkedAt, refresh } = useLhcStatus({ department: 2 }, { interval: 120 });
   return (
     <>
       <lhc-status />
@@ -25,7 +27,9 @@ export function Right() {
         variant="dot"
         chat="popup"
         paused={false}
-        onClick={() => badge.current?.refresh()}
+        data-status={status}
+        title={checkedAt?.toISOString() ?? ""}
+        onClick={() => badge.current?.refresh() ?? refresh()}
         onlhc-status-change={({ detail, target }) => `${detail.previous} ${detail.status} ${String(target)}`}
         onlhc-status-error={({ detail: { error } }) => error?.code === "timeout"}
         onlhc-chat-open={(event) => event.preventDefault()}
@@ -40,6 +44,9 @@ export function Right() {
     </>
   );
 }
+
+// @ts-expect-error: no such target
+export const useWrongTarget = () => useLhcStatus({ deparment: 2 });
 
 export const wrong = [
   // @ts-expect-error: seconds
