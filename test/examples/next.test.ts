@@ -1,3 +1,3 @@
 import { testExample } from "./support/example.ts";
 
-testExample("next", { outputs: ["event"] });
+testExample("next", { outputs: ["event", "hook"] });
