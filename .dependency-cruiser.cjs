@@ -112,7 +112,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|coverage|reports|[.]stryker-tmp)/" },
+    exclude: { path: "^(dist|coverage|reports|examples|[.]stryker-tmp)/" },
     // Type imports count.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

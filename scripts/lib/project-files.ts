@@ -4,7 +4,8 @@ import { join } from "node:path";
 export const root = join(import.meta.dirname, "../..");
 
 const FOLDERS = ["bench", "demo", "docs", "examples", "integrations", "scripts", "site", "src", "test"];
-const GENERATED = /(^|\/)(node_modules|dist)\//;
+/** Frameworks generate files in `build` and in folders such as `.next`. */
+const GENERATED = /\/(node_modules|dist|build|[.][^/]+)\//;
 
 /** The project's own files with one of these extensions, as paths from its root. */
 export function projectFiles(...extensions: string[]): string[] {

@@ -6,6 +6,7 @@ export default defineConfig({
     dir: import.meta.dirname,
     fileParallelism: false,
     disableConsoleIntercept: true,
+    reporters: ["default", ["json", { outputFile: "reports/examples.json" }]],
     testTimeout: 60_000,
     // Installs, checks types and builds.
     hookTimeout: 600_000,

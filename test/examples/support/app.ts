@@ -1,8 +1,7 @@
 /** Installs, builds and serves an example. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { vi } from "vitest";
 import { copyExample, environment } from "./project.ts";
 
@@ -20,7 +19,7 @@ export async function startApp(name: string, lhcUrl: string): Promise<App> {
   };
   const project = copyExample(name, lhcUrl);
   try {
-    await timed("install", project.npm("ci", "--prefer-offline", "--no-audit", "--no-fund"));
+    await timed("install", project.npm("ci", "--prefer-offline", "--ignore-scripts"));
     await timed("types", project.npm("run", "types", "--if-present"));
     await timed("build", project.npm("run", "build"));
     const server = await serve(project.folder);

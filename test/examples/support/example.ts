@@ -128,11 +128,11 @@ export function testExample(name: string, { outputs, isImported = true }: Exampl
     await expect
       .poll(() => badge().evaluate((element) => (element as { status?: string }).status))
       .toBe("online");
-    await badge().evaluate((element) => (element.className = "from-server"));
+    await badge().evaluate((element) => element.setAttribute("data-from", "server"));
     release();
     await expectEverywhere("online");
     // The app has kept the server's element.
-    expect(await badge().getAttribute("class")).toBe("from-server");
+    expect(await badge().getAttribute("data-from")).toBe("server");
     expect(messages.filter((message) => !(isImported && ALREADY_DEFINED.test(message)))).toEqual([]);
   });
 

@@ -64,22 +64,22 @@ export interface Lock {
 
 /** The examples name a version, as apps do. Their lock files have no integrity, because each build changes it. */
 function dependOn(tarball: string, folder: string): void {
-  edit(join(folder, "package.json"), (manifest: { dependencies: Record<string, string> }) => {
-    manifest.dependencies[PACKAGE] = tarball;
-  });
-  const lock = join(folder, "package-lock.json");
-  if (!existsSync(lock)) return;
-  edit(lock, ({ packages }: Lock) => {
-    packages[""]!.dependencies![PACKAGE] = tarball;
-    packages[PACKAGE_IN_LOCK]!.resolved = tarball;
-  });
+  const manifestFile = join(folder, "package.json");
+  const manifest = readJson(manifestFile) as { dependencies: Record<string, string> };
+  manifest.dependencies[PACKAGE] = tarball;
+  writeJson(manifestFile, manifest);
+
+  const lockFile = join(folder, "package-lock.json");
+  if (!existsSync(lockFile)) return;
+  const lock = readJson(lockFile) as Lock;
+  lock.packages[""]!.dependencies![PACKAGE] = tarball;
+  lock.packages[PACKAGE_IN_LOCK]!.resolved = tarball;
+  writeJson(lockFile, lock);
 }
 
-function edit<T>(file: string, change: (content: T) => void): void {
-  const content = JSON.parse(readFileSync(file, "utf8")) as T;
-  change(content);
+export const readJson = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+export const writeJson = (file: string, content: unknown): void =>
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-}
 
 export const environment = {
   ...process.env,
