@@ -1,16 +1,36 @@
 import "./define.ts";
 import { LhcStatusElement } from "./element/lhc-status-element.ts";
 import { startEmbedding } from "./embed/embedding.ts";
-import { get } from "./embed/natives.ts";
+import { attributeOf, call, get, isHtml } from "./embed/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
 import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
+import { warn } from "./page/warn.ts";
 
-const script = get(document, "currentScript") as HTMLScriptElement | null;
+const BASE_URL = "data-lhc-base-url";
+
+/**
+ * The tag of a module, or of a script that another script combined or delayed, can only be looked up. Only in `head`,
+ * because an inert tag in the body is content, and content must not choose the server.
+ */
+function tagInHead(): HTMLScriptElement | undefined {
+  const tags = [...call(document, "querySelectorAll", `:root>head script[${BASE_URL}]`)].filter(isHtml);
+  const values = new Set(tags.map((tag) => attributeOf(tag, BASE_URL)));
+  if (values.size < 2) return tags[0] as HTMLScriptElement | undefined;
+  warn(`script tags in head have different values of ${BASE_URL}, so none counts. Keep one of them.`);
+  return undefined;
+}
+
+const current = get(document, "currentScript") as HTMLScriptElement | null;
+const script = (current?.getAttribute(BASE_URL) == null && tagInHead()) || current;
 const given = DEFAULT_NAMES.map((name) => [
   name,
   script?.getAttribute(`data-lhc-${attributeName(name)}`)?.trim(),
 ]);
-setDefaults({ ...(Object.fromEntries(given) as PageDefaults), nonce: script?.nonce });
+setDefaults({
+  ...(Object.fromEntries(given) as PageDefaults),
+  // A tag that did not run this script proves nothing.
+  nonce: script === current ? script?.nonce : undefined,
+});
 
 /** Waits until the document is parsed: a link that is still open would get its text after the badge. */
 const begin = (): void => {

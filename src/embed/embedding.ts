@@ -1,6 +1,6 @@
 import { getDefaults } from "../page/defaults.ts";
 import { warn } from "../page/warn.ts";
-import { attributeOf, call, get } from "./natives.ts";
+import { attributeOf, call, get, isHtml } from "./natives.ts";
 import { keyOf, UPGRADABLE, type Upgrade, upgrade } from "./upgrade.ts";
 
 /** For more new nodes than this, one query of the whole document is faster than one query per node. */
@@ -109,9 +109,6 @@ const warnUndone = (node: Element): void => {
     node,
   );
 };
-
-/** SVG and MathML elements lack this property. */
-const isHtml = (node: Node): node is HTMLElement => "innerText" in node;
 
 const isElement = (node: Node): node is Element => get(node, "nodeType") === 1;
 

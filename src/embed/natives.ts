@@ -18,3 +18,6 @@ export const call = <T extends object, K extends keyof T>(
 
 /** Reads an attribute through the prototype; see {@link get}. */
 export const attributeOf = (node: Element, name: string): string | null => call(node, "getAttribute", name);
+
+/** SVG and MathML elements lack this property. */
+export const isHtml = (node: Node): node is HTMLElement => "innerText" in node;

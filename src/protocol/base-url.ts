@@ -26,7 +26,7 @@ export function resolveBaseUrl(
   if (!given) {
     throw new LhcStatusError(
       "config",
-      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
+      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in a script tag in head.',
     );
   }
   // The part before an @ may be a password. A query may hold a key, which is a secret everywhere but in a page.

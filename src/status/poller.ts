@@ -48,6 +48,7 @@ export class Poller implements PollState, Sharer {
   failures = 0;
   endedAt: Moment | null = null;
   random = Math.random();
+  isFirstPause = true;
   skipsBackoff = false;
 
   readonly #question: Question;
@@ -288,6 +289,7 @@ export class Poller implements PollState, Sharer {
     this.failed = !!error;
     this.failures = error ? this.failures + 1 : 0;
     this.isOutdated = this.skipsBackoff = false;
+    this.isFirstPause = !this.endedAt;
     this.endedAt = moment();
     this.random = Math.random();
   }

@@ -8,7 +8,7 @@ import type { Status } from "../protocol/status.ts";
 export const FRESH_SECONDS = 5;
 
 const MIN_RETRY_SECONDS = 5;
-const MAX_RETRY_SECONDS = 15 * 60;
+const MAX_RETRY_SECONDS = 5 * 60;
 /** How often a server that has never answered this page is asked after `FAILURES_BEFORE_COOLDOWN` failures. */
 const COOLDOWN_SECONDS = 15 * 60;
 const FAILURES_BEFORE_COOLDOWN = 3;
@@ -46,6 +46,8 @@ export interface PollState {
   readonly endedAt: Moment | null;
   /** The jitter of the current pause, drawn when the last question ended. */
   readonly random: number;
+  /** Only one question has ended in this page. */
+  readonly isFirstPause: boolean;
   /** The page resumed, so the next question does not wait for the back-off. */
   readonly skipsBackoff: boolean;
 }
@@ -116,13 +118,14 @@ export function nextQuestionIn(
   const failuresByHint = page.isOffline ? Math.max(failures, 1) : failures;
   const pause = failuresByHint
     ? delayAfterFailure(needs.interval, failuresByHint, random)
-    : delayAfterAnswer(needs.interval, random);
+    : delayAfterAnswer(needs.interval, state.isFirstPause, random);
   return Math.max(pause - age(endedAt, now), cooldown);
 }
 
-/** The pause after an answer: ±10 %, so that visitors who arrive together spread out. */
-export function delayAfterAnswer(interval: number, random: number): number {
-  return interval * (0.9 + 0.2 * random);
+/** The pause after an answer: ±10 %, or ±25 % the first time, so that visitors who arrive together spread out soon. */
+export function delayAfterAnswer(interval: number, isFirst: boolean, random: number): number {
+  const jitter = isFirst ? 0.25 : 0.1;
+  return interval * (1 - jitter + 2 * jitter * random);
 }
 
 /**

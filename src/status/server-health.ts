@@ -1,4 +1,4 @@
-import type { LhcStatusError } from "../protocol/error.ts";
+import { LhcStatusError } from "../protocol/error.ts";
 import { age, type Moment, type ServerState } from "./schedule.ts";
 
 /** What this page knows about one server, shared by all questions to it. */
@@ -18,9 +18,14 @@ export class ServerHealth implements ServerState {
     for (const listener of this.onFirstAnswer) listener();
   }
 
-  /** Failures of overlapping questions count as one. */
+  /** Failures of overlapping questions count as one. Those that no mistyped base URL would cause do not count. */
   failed(error: LhcStatusError, askedAt: Moment, now: Moment): void {
     this.error = error;
+    // The script's error may have one of `fetch` as its cause.
+    const { code, httpStatus } = error.cause instanceof LhcStatusError ? error.cause : error;
+    // LHC's own page for maintenance, so later failures do not count either.
+    if (httpStatus === 503) this.failures = -Infinity;
+    if (code === "timeout") return;
     if (this.#failedAt && age(this.#failedAt, askedAt) <= 0) return;
     this.failures += 1;
     this.#failedAt = now;

@@ -178,7 +178,7 @@ describe("content that passes a CMS", () => {
       await until(() => !isHidden("on"));
       expect(hidden()).to.equal("off,wait");
       await lhc.lay({ activeUsers: [] });
-      expect(await passUntilAsked(clock, 67)).to.equal(true);
+      expect(await passUntilAsked(clock, 76)).to.equal(true);
       await until(() => isHidden("on"));
       expect(hidden()).to.equal("on,wait");
       expect(await asked()).to.deep.equal(["/restapi/isonlinedepartment/2", "/restapi/isonlinedepartment/2"]);

@@ -26,7 +26,7 @@ describe("data-lhc-show on a focused element", () => {
   }
   async function goOnline(): Promise<void> {
     await lhc.lay({ activeUsers: [1] });
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
     await until(() => !document.querySelector<HTMLElement>("#on")!.hidden);
     await settle();
   }
@@ -62,7 +62,7 @@ describe("data-lhc-show on a focused element", () => {
     await goOnline();
     expect(isHidden(form)).to.equal(true);
     await lhc.lay({ activeUsers: [] });
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
     await until(() => !isHidden(form));
     form.querySelector("input")!.focus();
     await goOnline();
@@ -76,7 +76,7 @@ describe("data-lhc-show on a focused element", () => {
     form.querySelector("input")!.focus();
     await goOnline();
     await lhc.lay({ activeUsers: [] });
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
     await until(() => isHidden(document.querySelector("#on")!));
     other().focus();
     await settle();

@@ -199,7 +199,7 @@ describe("content that is added, removed, moved and cloned", () => {
       await until(() => list.textContent === "We are online");
       list.append(list.firstElementChild!.cloneNode(true));
       await lhc.lay({ activeUsers: [] });
-      expect(await passUntilAsked(clock, 67)).to.equal(true);
+      expect(await passUntilAsked(clock, 76)).to.equal(true);
       await until(() => list.textContent === "We are offlineWe are offline");
       expect([...list.children].some((node) => node.hasAttribute("hidden"))).to.equal(false);
     });

@@ -36,7 +36,7 @@ describe("content on a page that other scripts change", () => {
   }
   async function goOffline(clock: ReturnType<typeof stopTheClock>): Promise<void> {
     await lhc.lay({ activeUsers: [] });
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
   }
 
   const KINDS = {

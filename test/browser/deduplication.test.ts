@@ -68,8 +68,8 @@ describe("deduplication", () => {
     const slow = mount(`<lhc-status base-url="${lhc.origin}" interval="600"></lhc-status>`);
     const quick = mount(`<lhc-status base-url="${lhc.origin}" interval="30"></lhc-status>`);
     await Promise.all([shows(slow, "online"), shows(quick, "online")]);
-    expect(await passUntilAsked(clock, 26)).to.equal(false);
-    expect(await passUntilAsked(clock, 8)).to.equal(true);
+    expect(await passUntilAsked(clock, 21)).to.equal(false);
+    expect(await passUntilAsked(clock, 18)).to.equal(true);
     await quick.refresh();
     quick.remove();
     await settle();

@@ -143,7 +143,7 @@ describe("a server fault", () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
     await lhc.setFaults([{ status: 500, body: "" }]);
-    await passUntilAsked(clock, 67);
+    await passUntilAsked(clock, 76);
     await element.refresh();
     expect([element.status, element.stale, element.error?.code]).to.deep.equal(["online", false, "network"]);
     while (element.checkedAt!.getTime() > Date.now() - 121_000) clock.tick(1000);
@@ -292,6 +292,21 @@ describe("the fetch probe after a script that has never worked", () => {
     await element.refresh();
     expect((await lhc.requests()).map(kind)).to.deep.equal(["fetch", "fetch"]);
   });
+
+  for (const location of ["/chat/start", "/restapi/isonlineuser/1"]) {
+    it(`never requests the target of a redirect: ${location}`, async () => {
+      // Browsers follow a redirect only if it allows the page's origin.
+      const headers: [string, string][] = [["Access-Control-Allow-Origin", "*"]];
+      await lhc.setFaults([
+        { times: 1, redirect: location, without: ["Access-Control-Allow-Origin"], headers },
+      ]);
+      const element = mount(`<lhc-status base-url="${lhc.origin}" transport="fetch"></lhc-status>`);
+      await shows(element, "unknown");
+      expect((await lhc.requests()).map(({ target }) => target.split("?")[0])).to.deep.equal([
+        "/restapi/isonline",
+      ]);
+    });
+  }
 
   it("sends neither cookies nor a referrer, by either transport", async () => {
     document.cookie = "ours=1; SameSite=Lax";

@@ -32,7 +32,7 @@ describe("a hidden page", () => {
     clock.tick(3_001);
     await settle();
     expect(await lhc.requests()).to.have.length(1);
-    expect(await passUntilAsked(clock, 34)).to.equal(true);
+    expect(await passUntilAsked(clock, 43)).to.equal(true);
   });
 
   it("shows 'checking' when it becomes visible if its answer has expired", async () => {
@@ -167,7 +167,7 @@ describe("a clock that jumps", () => {
     const element = mount(`<lhc-status base-url="${lhc.origin}"></lhc-status>`);
     await shows(element, "online");
     clock.setSystemTime(Date.now() - 86_400_000);
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
     await lhc.waitForRequests(2);
   });
 

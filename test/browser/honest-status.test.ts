@@ -129,7 +129,7 @@ describe("a status comes only from a recent answer of this server", () => {
       expect(await passUntilAsked(clock, 121)).to.equal(true);
       await shows(element, "online");
       expect(element.error).to.equal(null);
-      expect(await passUntilAsked(clock, 67)).to.equal(true);
+      expect(await passUntilAsked(clock, 76)).to.equal(true);
     });
 
     it("an answer to refresh() clears the error and stays", async () => {
@@ -139,7 +139,7 @@ describe("a status comes only from a recent answer of this server", () => {
       expect(await element.refresh()).to.equal("online");
       expect(element.error).to.equal(null);
       for (let i = 0; i < 8; i++) {
-        expect(await passUntilAsked(clock, 67)).to.equal(true);
+        expect(await passUntilAsked(clock, 76)).to.equal(true);
         while (frames()) await settle();
       }
       expect([element.status, element.stale, element.error]).to.deep.equal(["online", false, null]);

@@ -78,7 +78,7 @@ describe("loading=lazy", () => {
     await shows(element, "online");
     scrollTo(0, 0);
     await observed();
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
   });
 
   it("reads an unknown value as eager, with one warning", async () => {

@@ -141,7 +141,7 @@ describe("elements that are created early, moved, removed and re-inserted", () =
     observer.observe(element.shadowRoot!, watched);
     let events = 0;
     element.addEventListener("lhc-status-change", () => events++);
-    expect(await passUntilAsked(clock, 67)).to.equal(true);
+    expect(await passUntilAsked(clock, 76)).to.equal(true);
     await element.refresh();
     expect(await lhc.requests()).to.have.length(2);
     element.requestUpdate();
@@ -150,7 +150,7 @@ describe("elements that are created early, moved, removed and re-inserted", () =
     expect(events).to.equal(0);
     await lhc.lay({ activeUsers: [] });
     const changed = next(element, "lhc-status-change");
-    await passUntilAsked(clock, 67);
+    await passUntilAsked(clock, 76);
     const { detail } = await changed;
     expect(detail).to.deep.include({
       status: "offline",

@@ -365,7 +365,7 @@ describe("answers shared between the pages of a site", () => {
       clock.tick(100);
       await shows(element, "online");
       await lhc.lay({});
-      expect(await passUntilAsked(clock, 67)).to.equal(true);
+      expect(await passUntilAsked(clock, 76)).to.equal(true);
       await shows(element, "offline");
     });
   }

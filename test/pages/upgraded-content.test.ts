@@ -141,7 +141,7 @@ describe("a script tag that names no server", () => {
     "no attribute": "",
   };
   const tag = (attributes: string) => `<script src="/lhc-status.js" ${attributes}></script>`;
-  const WARNING = expect.stringMatching(/base-url is missing\. .*data-lhc-base-url in the script tag/);
+  const WARNING = expect.stringMatching(/base-url is missing\. .*data-lhc-base-url in a script tag in head/);
   const messages = async (): Promise<unknown[]> => {
     await pages.tab.evaluate(`new Promise((resolve) => setTimeout(resolve))`);
     return pages.tab.messages;

@@ -101,7 +101,7 @@ describe("http is replaced by https on an https page", () => {
 describe("an invalid base URL is an error that says what to do", () => {
   it.each([[null], [undefined], [""], ["  "]])("missing: %j", (given) => {
     expect(errorOf(given)).toBe(
-      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in the script tag.',
+      'base-url is missing. Write base-url="https://chat.example.com/", or data-lhc-base-url in a script tag in head.',
     );
   });
 

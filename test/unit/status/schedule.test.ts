@@ -118,11 +118,14 @@ describe("nextChange", () => {
 
 describe("jitter separates simultaneous visitors", () => {
   it.each([
-    [0, 54],
-    [0.5, 60],
-    [1, 66],
-  ])("of ±10 %% after an answer: %d", (random, seconds) => {
-    expect(delayAfterAnswer(60, random)).toBeCloseTo(seconds, 9);
+    [false, 0, 54],
+    [false, 0.5, 60],
+    [false, 1, 66],
+    [true, 0, 45],
+    [true, 0.5, 60],
+    [true, 1, 75],
+  ])("of ±10 %% after an answer, ±25 %% after the first (%s): %d", (isFirst, random, seconds) => {
+    expect(delayAfterAnswer(60, isFirst, random)).toBeCloseTo(seconds, 9);
   });
   it.each([
     [0, 0],
@@ -138,10 +141,9 @@ describe("back-off and cooldown", () => {
     [60, 1, 1, 120],
     [60, 2, 1, 240],
     [60, 2, 0.5, 120],
-    [60, 3, 1, 480],
-    [60, 4, 1, 900],
-    [60, 99, 1, 900],
-    [60, 5000, 1, 900],
+    [60, 3, 1, 300],
+    [60, 99, 1, 300],
+    [60, 5000, 1, 300],
     [30, 1, 1, 60],
     [1200, 1, 1, 1200],
     [1200, 3, 1, 1200],
@@ -184,6 +186,7 @@ describe("nextQuestionIn", () => {
     isAsking: false,
     endedAt: null,
     random: 0.5,
+    isFirstPause: false,
     skipsBackoff: false,
   };
   const answered = { ...fresh, answer: online, endedAt: at(0) };
