@@ -113,7 +113,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|coverage|reports|[.]stryker-tmp|test/frameworks/[^/]+)/" },
+    exclude: { path: "^(dist|coverage|reports|examples|[.]stryker-tmp|test/frameworks/[^/]+)/" },
     // Type imports count.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

@@ -39,7 +39,7 @@ const isTitleCase = (heading: string): boolean =>
     .some((word, i, all) => /^[A-Z][a-z]/.test(word) && !NAMES.has(word) && !/[.:?]$/.test(all[i - 1] ?? ""));
 
 const hits: string[] = [];
-const files = projectFiles("md", "ts", "tsx", "vue", "html", "css", "conf").filter(
+const files = projectFiles("md", "ts", "tsx", "vue", "svelte", "astro", "html", "css", "conf").filter(
   (file) => file !== "scripts/lint-prose.ts" && !file.startsWith("test/lhc-wire/"),
 );
 for (const file of files) {

@@ -1,0 +1,19 @@
+"use client";
+
+import { useState } from "react";
+import { Badge } from "./badge";
+import { Opening } from "./opening";
+
+export function Chat() {
+  const [department, setDepartment] = useState(1);
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <>
+      <button onClick={() => setDepartment(1)}>Support</button>
+      <button onClick={() => setDepartment(2)}>Sales</button>
+      <button onClick={() => setOpen(false)}>Close</button>
+      {isOpen && <Badge department={department} />}
+      {isOpen && <Opening department={department} />}
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+// #region setup
+import { setDefaults } from "lhc-status"; // Defines <lhc-status>.
+
+setDefaults({ baseUrl: "https://chat.example.com/" });
+// #endregion

@@ -1,0 +1,3 @@
+import { testExample } from "./support/example.ts";
+
+testExample("html", { outputs: ["event"], isImported: false });

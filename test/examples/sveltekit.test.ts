@@ -1,0 +1,3 @@
+import { testExample } from "./support/example.ts";
+
+testExample("sveltekit", { outputs: ["event", "hook"] });
