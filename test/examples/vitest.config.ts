@@ -7,7 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     disableConsoleIntercept: true,
     reporters: ["default", ["json", { outputFile: "reports/examples.json" }]],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     // Installs, checks types and builds.
     hookTimeout: 600_000,
   },
