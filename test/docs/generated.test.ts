@@ -11,7 +11,7 @@ import { cspSection } from "../pages/policies.ts";
 import { HOSTILE } from "../unit/embed/hostile-contents.ts";
 import { cmsTable, WAYS } from "../unit/embed/ways.ts";
 import { byDomPurify } from "./sanitize.ts";
-import { sectionsOf, snippetsOf, withSections } from "./sections.ts";
+import { withSections } from "./sections.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -26,11 +26,6 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
       ways.map((way) => sanitizeHtml(way)),
     );
     return withSections(read("docs/cms.md"), { sanitizers: table });
-  },
-  "docs/frameworks.md": () => {
-    const page = read("docs/frameworks.md");
-    // `npm run test:frameworks -- --update` writes the table.
-    return withSections(page, { spelling: sectionsOf(page)["spelling"]!, ...snippetsOf(page, root) });
   },
   "docs/faults.md": () => report(GROUPS),
   // For the browser tests: sanitize-html does not run in a page.
