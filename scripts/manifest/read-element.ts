@@ -47,6 +47,8 @@ interface Analyzer {
     modules: { declarations: (ElementDoc & { customElement?: boolean })[] }[];
   };
 }
+/** Members with @internal, which the analyzer ignores. */
+const INTERNAL = ["settings", "removeAttribute"];
 const ANALYZER = "@custom-elements-manifest/analyzer";
 
 const root = join(import.meta.dirname, "../..");
@@ -68,7 +70,7 @@ export async function readElement(): Promise<ElementDoc> {
 
   // The analyzer includes private members, and reports `new CustomEvent(type)` as an event named "type".
   element.members = element.members.filter(
-    ({ name, privacy }) => (!privacy || privacy === "public") && name !== "settings",
+    ({ name, privacy }) => (!privacy || privacy === "public") && !INTERNAL.includes(name),
   );
   element.events = element.events
     .filter(({ name }) => name !== "type")

@@ -328,7 +328,10 @@ export class LhcStatusElement extends ReactiveElement {
     this.#chat.open();
   }
 
-  /** Vue turns null into 0 where a property holds a number, and removes the attribute of that name. */
+  /**
+   * Vue turns null into 0 where a property holds a number, and then removes the attribute of that name.
+   * @internal
+   */
   override removeAttribute(name: string): void {
     super.removeAttribute(name);
     if (Reflect.get(this, name) === 0) Reflect.set(this, name, null);

@@ -1,9 +1,15 @@
+const SECTION = /(<!-- generated:([\w./-]+) -->\n)([^]*?)(<!-- \/generated -->)/g;
+
+/** The current text of each section. */
+export const sectionsOf = (markdown: string): Record<string, string> =>
+  Object.fromEntries(Array.from(markdown.matchAll(SECTION), ([, , name, text]) => [name!, text!.trim()]));
+
 /** Replaces the text between `<!-- generated:NAME -->` and `<!-- /generated -->`. Every section needs a marker, and every marker a section. */
 export function withSections(markdown: string, sections: Readonly<Record<string, string>>): string {
   const left = new Set(Object.keys(sections));
   const text = markdown.replaceAll(
-    /(<!-- generated:([\w-]+) -->\n)[^]*?(<!-- \/generated -->)/g,
-    (_all, start: string, name: string, end: string) => {
+    SECTION,
+    (_all, start: string, name: string, _old: string, end: string) => {
       const section = sections[name];
       if (section === undefined)
         throw new Error(

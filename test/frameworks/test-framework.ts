@@ -16,12 +16,15 @@ import {
   textsOf,
   validFor,
 } from "./attributes.ts";
+import { sectionsOf, withSections } from "../docs/sections.ts";
 import type { Framework } from "./framework.ts";
 import { install, type Project } from "./project.ts";
 import { type Site, startSite } from "./site.ts";
+import { withRow } from "./spelling.ts";
 import { type Snapshot, type Visit, visit } from "./visit.ts";
 
 const dist = join(import.meta.dirname, "../../dist");
+const DOC = join(import.meta.dirname, "../../docs/frameworks.md");
 
 /** A page without a framework: `render` shows one badge, with a property or an attribute. */
 const REFERENCE = `<!doctype html><link rel="icon" href="data:,"><script src="/lhc-status.js" data-lhc-base-url="LHC"></script><script>
@@ -97,6 +100,11 @@ export function testFramework(framework: Framework): void {
     afterEach(async () => {
       lhc.faults = [];
       await Promise.all(opened.splice(0).map((page) => page.close()));
+    });
+
+    const failed: string[] = [];
+    afterEach(({ task }) => {
+      if (task.result?.state === "fail") failed.push(task.name);
     });
 
     const open = (path = "/", beforeLoad?: (page: Page) => Promise<void>): Promise<Visit> =>
@@ -243,6 +251,17 @@ export function testFramework(framework: Framework): void {
       await clock.runFor(600_000);
       expect(page.questions).toHaveLength(length);
       expect(page.messages).toEqual([]);
+    });
+
+    test("docs/frameworks.md says how it is spelled", async () => {
+      expect(failed, "The table is written only if all other tests pass").toEqual([]);
+      const page = readFileSync(DOC, "utf8");
+      const sections = sectionsOf(page);
+      const updated = withSections(page, {
+        ...sections,
+        spelling: withRow(sections["spelling"] ?? "", framework),
+      });
+      await expect(updated, "Run: npm run test:frameworks -- --update").toMatchFileSnapshot(DOC);
     });
   });
 }
