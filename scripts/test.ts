@@ -129,7 +129,9 @@ const slow: Step[] = [
   inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),
   vitest("installs with other versions", "npm run test:install --", "install"),
-  inBrowser("examples", "npm run test:examples", "examples"),
+  // By hand: the other frameworks and examples, which take longer.
+  inBrowser("frameworks", "npm run test:frameworks -- react19 preact11 vue3 svelte5", "frameworks"),
+  inBrowser("examples", "npm run test:examples -- html next", "examples"),
   step("faults in three engines", "npm run test:faults"),
   step("quick bench", "npm run bench -- --quick"),
   vitest("nginx cache", "npm run test:nginx --", "nginx"),

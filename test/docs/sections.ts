@@ -1,4 +1,4 @@
-const SECTION = /(<!-- generated:([\w./-]+) -->\n)([^]*?)(<!-- \/generated -->)/g;
+const SECTION = /(<!-- generated:([\w./#-]+) -->\n)([^]*?)(<!-- \/generated -->)/g;
 
 /** The current text of each section. */
 export const sectionsOf = (markdown: string): Record<string, string> =>

@@ -7,11 +7,28 @@ import { sectionsOf, withSections } from "./sections.ts";
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
-/** The sections that are named by a file of the project: `<!-- generated:test/frameworks/lit/src/main.ts -->`. */
+/** The sections that are named by a file of the project, or a region of one: `<!-- generated:examples/next/app/badge.tsx#element -->`. */
 const filesIn = (page: string): string[] =>
   Object.keys(sectionsOf(read(page))).filter((name) => name.includes("/"));
 
-const snippet = (file: string): string => `\`\`\`${extname(file).slice(1)}\n${read(file).trim()}\n\`\`\``;
+function snippet(name: string): string {
+  const [file, region] = name.split("#") as [string, string?];
+  const code = region ? regionOf(read(file), region) : read(file).trim();
+  return `\`\`\`${extname(file).slice(1)}\n${code}\n\`\`\``;
+}
+
+/** The lines between comments with `#region NAME` and `#endregion`, with their common indentation removed. */
+function regionOf(code: string, name: string): string {
+  const lines = code.split("\n");
+  const start = lines.findIndex((line) => line.includes(`#region ${name}`));
+  if (start < 0) throw new Error(`There is no region ${name}.`);
+  const end = lines.findIndex((line, i) => i > start && line.includes("#endregion"));
+  const indentation = lines[start]!.search(/\S/);
+  return lines
+    .slice(start + 1, end)
+    .map((line) => line.slice(indentation))
+    .join("\n");
+}
 
 const pages = projectFiles("md").filter((page) => filesIn(page).length > 0);
 
