@@ -81,6 +81,13 @@ module.exports = {
       to: { pathNot: "^src/" },
     },
     {
+      name: "rules-know-protocol-only",
+      comment: "pages judge an installation by these rules, too",
+      severity: "error",
+      from: { path: "^src/doctor/rules/" },
+      to: { pathNot: "^src/(doctor/rules|protocol)/" },
+    },
+    {
       name: "lit-for-elements-only",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/(element/|(index|define|element|embed)[.]ts$)" },

@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
 import { LhcStatusError } from "../protocol/error.ts";
-import type { Asked, Exchange, Failure, FailureKind, Header } from "../protocol/installation/facts.ts";
-import type { Finding } from "../protocol/installation/finding.ts";
-import { ORIGIN, planQuestions, type PlannedQuestion } from "../protocol/installation/plan.ts";
-import { judgeInstallation, RULES } from "../protocol/installation/rules.ts";
+import type { Asked, Exchange, Failure, FailureKind, Header } from "./rules/facts.ts";
+import type { Finding } from "./rules/finding.ts";
+import { ORIGIN, planQuestions, type PlannedQuestion } from "./rules/plan.ts";
+import { judgeInstallation, RULES } from "./rules/rules.ts";
 
 const DEFAULT_TIMEOUT_SECONDS = 8;
 /** The limit of Node's timers. */

@@ -8,7 +8,7 @@ import {
   type StatePatch,
 } from "../../../demo/lhc-server/index.ts";
 import { main } from "../../../src/doctor/check-lhc.ts";
-import { RULES } from "../../../src/protocol/installation/rules.ts";
+import { RULES } from "../../../src/doctor/rules/rules.ts";
 
 /** Operators 1 (all departments), 2 (department 1 and others) and 3 (department 2) are online. */
 const STATE: StatePatch = { activeUsers: [1, 2, 3] };

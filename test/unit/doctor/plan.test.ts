@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Asked } from "../../../src/protocol/installation/facts.ts";
-import { planQuestions } from "../../../src/protocol/installation/plan.ts";
+import type { Asked } from "../../../src/doctor/rules/facts.ts";
+import { planQuestions } from "../../../src/doctor/rules/plan.ts";
 
 /** Unix time in seconds, in slot 1000. */
 const NOW = 30_012;

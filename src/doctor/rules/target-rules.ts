@@ -1,7 +1,7 @@
 /** Rules for the department and the operator. */
-import { LhcStatusError } from "../error.ts";
-import { questionFor } from "../question.ts";
-import type { Target } from "../target.ts";
+import { LhcStatusError } from "../../protocol/error.ts";
+import { questionFor } from "../../protocol/question.ts";
+import type { Target } from "../../protocol/target.ts";
 import { answerOf } from "./body.ts";
 import type { Facts, QuestionName } from "./facts.ts";
 import { error, info, ok, skipped, warning, type Verdict } from "./finding.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Exchange, Facts } from "../../../src/protocol/installation/facts.ts";
-import { ORIGIN } from "../../../src/protocol/installation/plan.ts";
-import { judgeInstallation, RULES } from "../../../src/protocol/installation/rules.ts";
-import { BASE_URL, CASES, factsOf, TARGETS } from "./judging-cases.ts";
+import type { Exchange, Facts } from "../../../src/doctor/rules/facts.ts";
+import { ORIGIN } from "../../../src/doctor/rules/plan.ts";
+import { judgeInstallation, RULES } from "../../../src/doctor/rules/rules.ts";
+import { BASE_URL, CASES, factsOf, TARGETS } from "./cases.ts";
 
 const findingsOf = (facts: Facts) =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 /** Which questions a check asks. */
-import { LhcStatusError } from "../error.ts";
-import { CALLBACK, questionFor, requestUrl } from "../question.ts";
-import type { Target } from "../target.ts";
+import { LhcStatusError } from "../../protocol/error.ts";
+import { CALLBACK, questionFor, requestUrl } from "../../protocol/question.ts";
+import type { Target } from "../../protocol/target.ts";
 import type { Asked, Header, QuestionName } from "./facts.ts";
 
 export interface PlannedQuestion {

@@ -1,4 +1,4 @@
-import { readAnswer } from "../answer.ts";
+import { readAnswer } from "../../protocol/answer.ts";
 import { callbackOf, type Exchange } from "./facts.ts";
 
 /** A parsed response body. */

@@ -1,13 +1,7 @@
 /** Observations of an installation and the expected findings. */
-import type {
-  Asked,
-  Exchange,
-  Facts,
-  FailureKind,
-  Header,
-} from "../../../src/protocol/installation/facts.ts";
-import type { Severity } from "../../../src/protocol/installation/finding.ts";
-import { ORIGIN, planQuestions } from "../../../src/protocol/installation/plan.ts";
+import type { Asked, Exchange, Facts, FailureKind, Header } from "../../../src/doctor/rules/facts.ts";
+import type { Severity } from "../../../src/doctor/rules/finding.ts";
+import { ORIGIN, planQuestions } from "../../../src/doctor/rules/plan.ts";
 
 /** Unix time in seconds: Tue, 03 Mar 2026 12:00:00 GMT. */
 const NOW = Date.UTC(2026, 2, 3, 12) / 1000;

@@ -1,5 +1,5 @@
 /** Rules for the connection to LHC. */
-import { LOOPBACK } from "../base-url.ts";
+import { LOOPBACK } from "../../protocol/base-url.ts";
 import { excerptOf } from "./body.ts";
 import { listPaths, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
