@@ -32,6 +32,7 @@ export function https(facts: Facts): Verdict {
   if (url === undefined) return skipped("no request was sent");
   if (blockedBy(facts, "no-redirect").length > 0) return skipped("the base URL redirects");
   const { protocol, hostname } = new URL(url);
+  if (facts.origin?.startsWith("http:")) return ok(`pages of ${facts.origin} may use ${protocol}`);
   if (protocol === "https:") return ok("the base URL begins with https:");
   if (LOOPBACK.test(hostname)) return ok("http: to this computer, which browsers allow");
   return warning(
@@ -47,11 +48,21 @@ const FAILURE_CURES: Record<Exclude<FailureKind, "timeout" | "compression">, str
     "Check the host and port in the base URL. Check that the web server is running and that no firewall blocks the port.",
   certificate:
     "Check that the certificate has not expired, is valid for this host and is installed with its intermediate certificates.",
+  "certificate-expired":
+    "Renew the certificate and reload the web server. Check the clock of this computer if the certificate is new.",
+  "certificate-host":
+    "Use the host name that the certificate is for, or get a certificate that includes the host in the base URL.",
+  "certificate-untrusted":
+    "Install a certificate from a public authority. Let's Encrypt issues them for free.",
+  "certificate-chain":
+    "Install the certificate with its intermediate certificates: in nginx, ssl_certificate names the file with the whole " +
+    "chain (fullchain.pem); in Apache, SSLCertificateFile.",
+  tls: "Enable TLS 1.2 and 1.3 in the web server: in nginx, ssl_protocols TLSv1.2 TLSv1.3; in Apache, SSLProtocol -all +TLSv1.2 +TLSv1.3",
   cut: "Find what closes the connection: check the web server's error log, PHP's limits and the timeouts of any proxy.",
   garbled:
     "Check the protocol and port in the base URL, the web server and any proxy: the response is not valid HTTP.",
   unknown:
-    "Run `npm run check:lhc` in a terminal, or check the browser's network panel. Browsers do not give pages the " +
+    "Run `npx lhc-status doctor` in a terminal, or check the browser's network panel. Browsers do not give pages the " +
     "reason: it can be an unreachable server, a missing CORS header, a redirect or a blocker.",
 };
 
@@ -87,8 +98,11 @@ const TOO_SLOW_SECONDS = 4;
 export function fast(facts: Facts): Verdict {
   const times = unobstructed(facts).flatMap(({ duration }) => duration ?? []);
   if (times.length === 0) return skipped("no response was timed");
-  const slowest = Math.max(...times);
-  const seen = `the slowest of ${times.length} responses took ${slowest.toFixed(slowest < 1 ? 3 : 1)} s`;
+  const sorted = [...times].sort((a, b) => a - b);
+  const median = sorted[sorted.length >> 1] ?? 0;
+  const slowest = sorted.at(-1) ?? 0;
+  const show = (seconds: number): string => `${seconds.toFixed(seconds < 1 ? 3 : 1)} s`;
+  const seen = `${times.length} responses: median ${show(median)}, slowest ${show(slowest)}`;
   if (slowest < SLOW_SECONDS) return ok(seen);
   const means =
     "Visitors see 'checking' for that long. After 8 s the widget aborts the request and shows 'unknown'.";
@@ -116,7 +130,7 @@ export const noMaintenance = (facts: Facts): Verdict =>
     ),
   );
 
-function statusCure(status: number | undefined, url: string): string {
+function statusCure({ status, url }: Exchange, tried: readonly string[]): string {
   switch (status) {
     case 401:
     case 407:
@@ -128,7 +142,7 @@ function statusCure(status: number | undefined, url: string): string {
         "and add an exception."
       );
     case 404:
-      return url.includes("/index.php/")
+      return url.includes("/index.php/") || tried.includes(`${baseOf(url)}index.php/`)
         ? "Check the folder in the base URL. Use the address of LHC's back office without site_admin/."
         : `Check the folder in the base URL. If the server does not rewrite URLs, append index.php/: ${baseOf(url)}index.php/`;
     default:
@@ -141,7 +155,7 @@ export const httpStatus = (facts: Facts): Verdict =>
     error(
       `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}`,
       `Browsers do not run a script with this status. ${UNKNOWN}`,
-      statusCure(blocked[0].status, blocked[0].url),
+      statusCure(blocked[0], facts.search?.tried ?? []),
     ),
   );
 
@@ -180,7 +194,7 @@ export const widgetEndpoint = (facts: Facts): Verdict => {
   return passUnless(facts, "widget-endpoint", "widgetrestapi/chatcheckstatus is available", (blocked) => {
     const seen = `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}, but restapi/ works`;
     const cure = "Update LHC, or allow requests to widgetrestapi/ like those to restapi/.";
-    return facts.department === undefined
+    return facts.department === undefined || facts.departmentMatch !== "inclusive"
       ? warning(seen, 'The widget works, but would fail with department-match="inclusive".', cure)
       : error(seen, `With department-match="inclusive" the widget gets no status and shows 'unknown'.`, cure);
   });
@@ -200,7 +214,7 @@ const frontPageBase = (path: string): string | undefined =>
   /^(.*\/)(chat\/start(\/.*)?)?$/.exec(path.replace(/\/index\.php$/, "$&/"))?.[1];
 
 /** The base URL that a redirect suggests, if any. */
-function suggestedBase(url: string, location: string): string | undefined {
+export function suggestedBase(url: string, location: string): string | undefined {
   if (!URL.canParse(location, url)) return undefined;
   const target = new URL(location, url);
   if (!/^https?:$/.test(target.protocol)) return undefined;
@@ -229,7 +243,8 @@ export const noRedirect = (facts: Facts): Verdict =>
         "Allow requests to restapi/ and widgetrestapi/ without a login, because visitors do not have one.",
       );
     }
-    const base = location === undefined ? undefined : suggestedBase(url, location);
+    const suggested = location === undefined ? undefined : suggestedBase(url, location);
+    const base = facts.search?.tried.includes(suggested ?? "") ? undefined : suggested;
     const suggestion = base === undefined ? "" : ` Use base-url="${base}".`;
     const asked = new URL(url);
     if (target && asked.protocol !== target.protocol && asked.host === target.host) {

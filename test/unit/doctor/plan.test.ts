@@ -30,6 +30,11 @@ describe("the plan of a check", () => {
       ["user", "restapi/isonlineuser/2?_=1000"],
       ["department", "restapi/isonlinedepartment/3?_=1000"],
       ["department-inclusive", "widgetrestapi/chatcheckstatus?dep=3&_=1000"],
+      ["department-without-hours", "restapi/isonlinedepartment/3?exclude_online_hours=true&_=1000"],
+      [
+        "department-without-bot",
+        "restapi/isonlinedepartment/3?exclude_online_hours=true&exclude_bot=true&_=1000",
+      ],
     ]);
   });
 

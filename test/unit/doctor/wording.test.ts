@@ -6,9 +6,9 @@ import { expect, it } from "vitest";
 import type { Facts } from "../../../src/doctor/rules/facts.ts";
 import type { Finding } from "../../../src/doctor/rules/finding.ts";
 import { judgeInstallation } from "../../../src/doctor/rules/rules.ts";
-import { CASES, factsOf, TARGETS } from "./cases.ts";
+import { CASES, factsOf, TARGETS, wholeFacts } from "./cases.ts";
 
-const sound = { name: "a sound installation", facts: factsOf(TARGETS) };
+const sound = { name: "a sound installation", facts: wholeFacts() };
 const silent = {
   name: "no answer",
   facts: factsOf(TARGETS, () => ({ failure: { kind: "timeout", message: "no whole answer in 8 s" } })),
