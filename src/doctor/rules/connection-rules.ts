@@ -125,8 +125,8 @@ export const noMaintenance = (facts: Facts): Verdict =>
     error(
       `${listPaths(blocked)}: status 503, LHC's maintenance page`,
       `LHC sends this page after an internal error, usually of its database. ${UNKNOWN}`,
-      "Check that the database is running and that LHC can log in to it. See PHP's error log and LHC's cache/default.log " +
-        "for the reason.",
+      "Check that the database is running and that LHC can log in to it. After an update of LHC, run: " +
+        "php cron.php -s site_admin -c cron/util/update_database. See PHP's error log and LHC's cache/default.log for the reason.",
     ),
   );
 
