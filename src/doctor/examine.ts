@@ -53,8 +53,9 @@ export async function examine(options: Options, context: ExamineContext): Promis
   try {
     context.progress("looking for LHC");
     const facts = await gather(options, context, sendInTime);
-    const findings = settle(judgeInstallation(facts), facts);
-    const transports = transportsOf(facts, findings);
+    const judged = judgeInstallation(facts);
+    const transports = transportsOf(facts, judged);
+    const findings = settle(judged, facts, transports);
     const works =
       (transports.jsonp.works || transports.fetch.works) &&
       !findings.some(({ severity }) => severity === "error");

@@ -50,8 +50,7 @@ export function transportsOf(facts: Facts, findings: readonly Finding[]): Transp
 }
 
 /** An error that concerns one transport is a warning if the other one works, because the widget uses that. */
-export function settle(findings: readonly Finding[], facts: Facts): Finding[] {
-  const { jsonp, fetch } = transportsOf(facts, findings);
+export function settle(findings: readonly Finding[], facts: Facts, { jsonp, fetch }: Transports): Finding[] {
   const isHealed = ({ code }: Finding): boolean => {
     if (jsonp.works && FETCH_ONLY.includes(code)) return true;
     if (!fetch.works) return false;
