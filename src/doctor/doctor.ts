@@ -1,12 +1,11 @@
 /** `lhc-status doctor`, without the process around it. */
 import { readArguments, USAGE, UsageError } from "./arguments.ts";
 import { embedCode, version } from "./embed-code.ts";
-import { examine, type Diagnosis } from "./examine.ts";
+import { examine } from "./examine.ts";
 import { report } from "./report.ts";
 import type { Login } from "./rest-calls.ts";
 import { RULES } from "./rules/rules.ts";
 
-export type { Diagnosis };
 export type { Finding } from "./rules/finding.ts";
 
 export interface CommandContext {

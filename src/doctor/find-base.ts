@@ -1,6 +1,6 @@
 /** Finds LHC's base URL from any of its addresses. */
 import { readBody } from "./rules/body.ts";
-import { suggestedBase } from "./rules/connection-rules.ts";
+import { suggestedBase } from "./rules/redirect-rules.ts";
 import { basesFrom } from "./rules/address.ts";
 import { valuesOf, type Exchange, type Search } from "./rules/facts.ts";
 import { isMaintenance } from "./rules/obstacles.ts";

@@ -68,7 +68,6 @@ test("has no colours and no progress without a terminal", async () => {
   server.faults = [{ without: ["Access-Control-Allow-Origin"] }];
   const { out, complaint } = await lhcStatus("doctor", server.origin);
   expect(out).toContain("WARN cors");
-  // eslint-disable-next-line no-control-regex -- colours are control characters
   expect(out + complaint).not.toMatch(/[\x1b\r]/);
 });
 

@@ -1,30 +1,9 @@
 /** Rules for the connection to LHC. */
 import { LOOPBACK } from "../../protocol/base-url.ts";
-import { excerptOf } from "./body.ts";
-import { listPaths, valuesOf, type Exchange, type Facts, type Failure, type FailureKind } from "./facts.ts";
+import { listPaths, valuesOf, type Facts, type Failure, type FailureKind } from "./facts.ts";
 import { error, ok, skipped, warning, type Verdict } from "./finding.ts";
-import { blockedBy, obstacleOf, unobstructed, type Obstacle } from "./obstacles.ts";
-
-const UNKNOWN = "The widget gets no status and shows 'unknown'.";
-
-/** The exchanges with an obstacle. */
-type Blocked = [Exchange, ...Exchange[]];
-
-/** @param judge gets the exchanges with the obstacle, at least one */
-function passUnless(
-  facts: Facts,
-  obstacle: Obstacle,
-  passed: string,
-  judge: (blocked: Blocked) => Verdict,
-): Verdict {
-  const [first, ...more] = blockedBy(facts, obstacle);
-  if (first) return judge([first, ...more]);
-  const hasAnswer = facts.exchanges.some((exchange) => {
-    const found = obstacleOf(exchange, facts);
-    return found !== "reachable" && found !== "in-time";
-  });
-  return hasAnswer ? ok(passed) : skipped("there is no response");
-}
+import { blockedBy, unobstructed } from "./obstacles.ts";
+import { passUnless, UNKNOWN, type Blocked } from "./pass-unless.ts";
 
 /** Browsers block http: requests from https: pages (mixed content), except to loopback addresses. */
 export function https(facts: Facts): Verdict {
@@ -111,73 +90,6 @@ export function fast(facts: Facts): Verdict {
   return slowest < TOO_SLOW_SECONDS ? warning(seen, means, cure) : error(seen, means, cure);
 }
 
-export const noFirewall = (facts: Facts): Verdict =>
-  passUnless(facts, "no-firewall", "no response comes from a firewall or CDN", (blocked) =>
-    error(
-      `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}, ${excerptOf(blocked[0])}`,
-      `A firewall or CDN blocks the request, or shows a challenge that only a person can solve. ${UNKNOWN}`,
-      "Exclude the paths restapi/isonline* and widgetrestapi/chatcheckstatus from its challenges and bot checks.",
-    ),
-  );
-
-export const noMaintenance = (facts: Facts): Verdict =>
-  passUnless(facts, "no-maintenance", "no response is LHC's maintenance page", (blocked) =>
-    error(
-      `${listPaths(blocked)}: status 503, LHC's maintenance page`,
-      `LHC sends this page after an internal error, usually of its database. ${UNKNOWN}`,
-      "Check that the database is running and that LHC can log in to it. After an update of LHC, run: " +
-        "php cron.php -s site_admin -c cron/util/update_database. See PHP's error log and LHC's cache/default.log for the reason.",
-    ),
-  );
-
-function statusCure({ status, url }: Exchange, tried: readonly string[]): string {
-  switch (status) {
-    case 401:
-    case 407:
-      return "Allow requests to restapi/ and widgetrestapi/ without a password, because visitors do not have one.";
-    case 403:
-    case 429:
-      return (
-        "Find the web server rule, firewall or rate limit that rejects restapi/ or widgetrestapi/, " +
-        "and add an exception."
-      );
-    case 404:
-      return url.includes("/index.php/") || tried.includes(`${baseOf(url)}index.php/`)
-        ? "Check the folder in the base URL. Use the address of LHC's back office without site_admin/."
-        : `Check the folder in the base URL. If the server does not rewrite URLs, append index.php/: ${baseOf(url)}index.php/`;
-    default:
-      return "Check the error logs of the web server and PHP.";
-  }
-}
-
-export const httpStatus = (facts: Facts): Verdict =>
-  passUnless(facts, "http-status", "all responses have status 200", (blocked) =>
-    error(
-      `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}`,
-      `Browsers do not run a script with this status. ${UNKNOWN}`,
-      statusCure(blocked[0], facts.search?.tried ?? []),
-    ),
-  );
-
-export const noHtml = (facts: Facts): Verdict =>
-  passUnless(facts, "no-html", "no response is a web page", (blocked) => {
-    const seen = `${listPaths(blocked)}: ${excerptOf(blocked[0])}`;
-    const isPhpMessage = /<b>(Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>/i.test(
-      blocked[0].body ?? "",
-    );
-    return isPhpMessage
-      ? error(
-          seen,
-          `PHP writes error messages into LHC's responses. ${UNKNOWN}`,
-          "Set display_errors to Off in php.ini, and fix the error in the message.",
-        )
-      : error(
-          seen,
-          `The response is a web page instead of a status. ${UNKNOWN}`,
-          "Check that the base URL is LHC's, and that no login page or proxy answers instead of LHC.",
-        );
-  });
-
 export const compression = (facts: Facts): Verdict =>
   passUnless(facts, "compression", "all responses could be decompressed", (blocked) =>
     error(
@@ -199,78 +111,3 @@ export const widgetEndpoint = (facts: Facts): Verdict => {
       : error(seen, `With department-match="inclusive" the widget gets no status and shows 'unknown'.`, cure);
   });
 };
-
-/** The base URL of a question's URL. */
-function baseOf(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname.replace(/(widget)?restapi\/.*$/, "");
-}
-
-/**
- * The base path of LHC's front page, such as `/`, `/lhc/index.php/` or `/lit/`, without `chat/start`. Undefined if the
- * path does not look like the front page.
- */
-const frontPageBase = (path: string): string | undefined =>
-  /^(.*\/)(chat\/start(\/.*)?)?$/.exec(path.replace(/\/index\.php$/, "$&/"))?.[1];
-
-/** The base URL that a redirect suggests, if any. */
-export function suggestedBase(url: string, location: string): string | undefined {
-  if (!URL.canParse(location, url)) return undefined;
-  const target = new URL(location, url);
-  if (!/^https?:$/.test(target.protocol)) return undefined;
-  const endpoint = new URL(url).pathname.slice(new URL(baseOf(url)).pathname.length);
-  const path = target.pathname.replace(/\/*$/, "/");
-  const prefix = path.endsWith(`/${endpoint}/`)
-    ? path.slice(0, -endpoint.length - 1)
-    : frontPageBase(target.pathname);
-  return prefix === undefined || target.origin + prefix === baseOf(url) ? undefined : target.origin + prefix;
-}
-
-export const noRedirect = (facts: Facts): Verdict =>
-  passUnless(facts, "no-redirect", "no request was redirected", (blocked) => {
-    const [{ url, status }] = blocked;
-    const location = valuesOf(blocked[0], "location")?.[0];
-    const seen = `${listPaths(blocked)}: ${status ? `status ${status}` : "a redirect"}${location ? ` to ${location}` : ""}`;
-    const target = location !== undefined && URL.canParse(location, url) ? new URL(location, url) : undefined;
-    const path = target?.pathname ?? "";
-    if (/\/install\//.test(path)) {
-      return error(seen, `LHC is not installed yet. ${UNKNOWN}`, "Finish LHC's installation.");
-    }
-    if (/log-?in|auth|sso/i.test(path)) {
-      return error(
-        seen,
-        `LHC requires a login. ${UNKNOWN}`,
-        "Allow requests to restapi/ and widgetrestapi/ without a login, because visitors do not have one.",
-      );
-    }
-    const suggested = location === undefined ? undefined : suggestedBase(url, location);
-    const base = facts.search?.tried.includes(suggested ?? "") ? undefined : suggested;
-    const suggestion = base === undefined ? "" : ` Use base-url="${base}".`;
-    const asked = new URL(url);
-    if (target && asked.protocol !== target.protocol && asked.host === target.host) {
-      return error(
-        seen,
-        "Every request is redirected, and browsers block it on https: pages.",
-        `Change the base URL to ${target.protocol}.${suggestion}`,
-      );
-    }
-    if (target?.pathname.includes("restapi/isonline")) {
-      return error(
-        seen,
-        `LHC has moved. JSONP follows the redirect, which slows down every request. transport="fetch" does not follow it.`,
-        `Change the base URL to the new address.${suggestion}`,
-      );
-    }
-    return error(
-      seen,
-      "The base URL is wrong. " +
-        (frontPageBase(path) === undefined
-          ? "If the target is LHC's chat page, every request adds a visitor to LHC's database. "
-          : "LHC redirects the requests to its chat page, and each one adds a visitor to its database. ") +
-        UNKNOWN,
-      base === undefined
-        ? "Use the address of LHC's back office without site_admin/ as the base URL. " +
-            "Check whether it needs a subfolder, or index.php/ at the end."
-        : `LHC seems to have a different address.${suggestion}`,
-    );
-  });

@@ -4,19 +4,9 @@ import { callback, json, jsonp } from "./answer-rules.ts";
 import { authorization, credentials } from "./authorization.ts";
 import { caching } from "./caching.ts";
 import { certificate } from "./certificate.ts";
-import {
-  compression,
-  fast,
-  https,
-  httpStatus,
-  inTime,
-  noFirewall,
-  noHtml,
-  noMaintenance,
-  noRedirect,
-  reachable,
-  widgetEndpoint,
-} from "./connection-rules.ts";
+import { compression, fast, https, inTime, reachable, widgetEndpoint } from "./connection-rules.ts";
+import { noRedirect } from "./redirect-rules.ts";
+import { httpStatus, noFirewall, noHtml, noMaintenance } from "./status-rules.ts";
 import { consistent, edgeCache } from "./edge.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding, Verdict } from "./finding.ts";

@@ -4,7 +4,7 @@ import { blockedBy, type Obstacle } from "./obstacles.ts";
 import { callbackOf, type Exchange, type Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
-export interface Transport {
+interface Transport {
   readonly works: boolean;
   /** The line that a page's Content-Security-Policy needs. */
   readonly policy: string;

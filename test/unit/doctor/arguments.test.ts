@@ -130,7 +130,6 @@ describe("the output", () => {
     ];
     const { out } = await runDoctor(["doctor", server.origin]);
     expect(out).toContain("evil.example");
-    // eslint-disable-next-line no-control-regex -- looks for them
     expect(out).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f]/);
   });
 

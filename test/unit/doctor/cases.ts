@@ -48,7 +48,7 @@ export function factsOf(
 
 const DAY = 86_400;
 /** What a page cannot see. */
-export const WHOLE: Partial<Facts> = {
+const WHOLE: Partial<Facts> = {
   search: { given: BASE_URL, isBase: true, isFound: true, tried: [BASE_URL] },
   refusals: { without: "Authorization header is missing!", withUnknownUser: "Authorization failed!" },
   calls: [{ call: "chats", needs: "lhchat use" }],
@@ -366,6 +366,39 @@ export const CASES: readonly Case[] = [
     withHeader("Access-Control-Allow-Origin", "https://a.example"),
   ),
   found("CORS for who asks", { cors: "warning" }, withHeader("Access-Control-Allow-Origin", ORIGIN)),
+  found(
+    "CORS for a host without its scheme",
+    { cors: "error" },
+    withHeader("Access-Control-Allow-Origin", "www.example.com"),
+  ),
+  found(
+    "a firewall against callbacks",
+    { "no-firewall": "error" },
+    only(hasCallback, { status: 403, body: page("mod_security") }),
+  ),
+  found(
+    "a nameless firewall against callbacks",
+    { "http-status": "error" },
+    only(hasCallback, { status: 403, body: page("No") }),
+  ),
+  found(
+    "only the widget's API is allowed",
+    { "http-status": "error" },
+    only((exchange) => !isWidget(exchange), { status: 403, body: page("403 Forbidden") }),
+    {},
+  ),
+  found(
+    "to http behind a TLS proxy",
+    { "no-redirect": "error" },
+    ({ url }) => redirect(301, url.replace("https:", "http:")),
+    {},
+  ),
+  found(
+    "IIS without its rules",
+    { "http-status": "error" },
+    { status: 404, headers: [["Server", "Microsoft-IIS/10.0"]], body: "" },
+    {},
+  ),
   found("nosniff", { nosniff: "error" }, headers(["X-Content-Type-Options", "NoSniff"])),
   found("nosniff for plain answers only", {}, (exchange) =>
     hasCallback(exchange) ? {} : headers(["X-Content-Type-Options", "nosniff"])(exchange),
