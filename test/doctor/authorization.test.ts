@@ -37,3 +37,18 @@ describe.each([
     expect(after).toMatchObject({ code: 0, found: [], noted: [] });
   });
 });
+
+describe("apache with the lines of LHC's documentation", () => {
+  if (missingFor("apache").length > 0) {
+    it.skip("is not installed", () => {});
+    return;
+  }
+  it("is not named, although they set an empty header", async ({ onTestFinished }) => {
+    const server = await startServer("apache");
+    onTestFinished(() => server.close());
+    await server.apply(
+      "RewriteEngine On\nRewriteCond %{HTTP:Authorization} ^(.*)\nRewriteRule .* - [e=HTTP_AUTHORIZATION:%1]",
+    );
+    expect(await runDoctor(["doctor", server.baseUrl])).toMatchObject({ code: 0, found: [], noted: [] });
+  });
+});

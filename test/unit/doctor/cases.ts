@@ -600,6 +600,13 @@ export const CASES: readonly Case[] = [
     { refusals: { without: "Missing!", withUnknownUser: "Missing!" } },
   ),
   found(
+    "an empty Authorization header, set by a rewrite rule",
+    {},
+    {},
+    {},
+    { refusals: { without: "Authorization failed!", withUnknownUser: "Authorization failed!" } },
+  ),
+  found(
     "a REST API that says nothing",
     {},
     {},
