@@ -18,7 +18,7 @@ const rooms = {
   doctor: ["rest", "page", "protocol"],
 };
 const doors =
-  "^src/((index|core|define|element|embed|rest)|frameworks/(react|preact|vue|svelte)|doctor/check-lhc)[.]ts$";
+  "^src/((index|core|define|element|embed|rest)|frameworks/(react|preact|vue|svelte)|doctor/doctor)[.]ts$";
 const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
 
 /** Throws if a folder is gone, so that no rule outlives it. */
@@ -80,6 +80,13 @@ module.exports = {
       severity: "error",
       from: { path: inRooms("protocol") },
       to: { pathNot: "^src/" },
+    },
+    {
+      name: "rules-know-protocol-only",
+      comment: "pages judge an installation by these rules, too",
+      severity: "error",
+      from: { path: "^src/doctor/rules/" },
+      to: { pathNot: "^src/(doctor/rules|protocol)/" },
     },
     {
       name: "lit-for-elements-only",

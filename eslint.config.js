@@ -46,7 +46,7 @@ export default defineConfig(
   {
     // Code that runs in pages.
     files: ["src/**/*.ts"],
-    ignores: ["src/rest/**", "src/doctor/**", "src/protocol/installation/**"],
+    ignores: ["src/rest/**", "src/doctor/**"],
     plugins: { "oldest-browsers": oldestBrowsers },
     rules: {
       // Custom states are optional.
@@ -63,7 +63,7 @@ export default defineConfig(
   },
   {
     // These modules are pure, so that tests need no timers.
-    files: ["src/protocol/**/*.ts", "src/status/schedule.ts"],
+    files: ["src/protocol/**/*.ts", "src/doctor/rules/**/*.ts", "src/status/schedule.ts"],
     rules: {
       "no-restricted-globals": ["error", ...impure],
       "no-restricted-properties": [

@@ -1,10 +1,11 @@
-import { main as check } from "../src/doctor/check-lhc.ts";
+import { main as doctor } from "../src/doctor/doctor.ts";
 import type { OwnServer } from "./command-line.ts";
 import type { Middleware } from "./page-files.ts";
 
-/** Runs `npm run check:lhc` against the user's own server at each page load, and serves its findings. */
+/** Runs `lhc-status doctor` against the user's own server at each page load, and serves its findings. */
 export function ownServerCheck({ baseUrl, department, user }: OwnServer): Middleware {
   const args = [
+    "doctor",
     baseUrl,
     "--json",
     ...(department === undefined ? [] : ["--department", String(department)]),
@@ -17,7 +18,7 @@ export function ownServerCheck({ baseUrl, department, user }: OwnServer): Middle
     }
     const lines: string[] = [];
     const print = (line: string): void => void lines.push(line);
-    check(args, { print, complain: print, now: Date.now }).then((code) => {
+    doctor(args, { print, complain: print, now: Date.now }).then((code) => {
       response.writeHead(code === 2 ? 500 : 200, {
         "Content-Type": "application/json",
         "Cache-Control": "no-store",

@@ -135,6 +135,7 @@ const slow: Step[] = [
   step("faults in three engines", "npm run test:faults"),
   step("quick bench", "npm run bench -- --quick"),
   vitest("nginx cache", "npm run test:nginx --", "nginx"),
+  vitest("doctor with Apache and nginx", "npm run test:doctor --", "doctor"),
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });

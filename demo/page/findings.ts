@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/doctor/check-lhc.ts";
+import type { Finding } from "../../src/doctor/doctor.ts";
 import { byId, make } from "./dom.ts";
 
 const MARKS: Readonly<Record<Finding["severity"], string>> = {
@@ -9,7 +9,7 @@ const MARKS: Readonly<Record<Finding["severity"], string>> = {
   skipped: "\u2013",
 };
 
-/** Shows the findings of `npm run check:lhc`, errors first. */
+/** Shows the findings of `lhc-status doctor`, errors first. */
 export async function showFindings(): Promise<void> {
   const section = byId("findings");
   section.hidden = false;

@@ -12,9 +12,7 @@ const entries = Array.from(errors.replaceAll(/^```.*?^```/gms, "").matchAll(/`([
   text!.replaceAll(/\s+/g, " "),
 );
 
-const sources = projectFiles("ts").filter((file) =>
-  /^src\/(?!rest\/|doctor\/|protocol\/installation\/)/.test(file),
-);
+const sources = projectFiles("ts").filter((file) => /^src\/(?!rest\/|doctor\/)/.test(file));
 
 /** A text with a placeholder for each part that differs. */
 const PLACEHOLDER = "…";

@@ -90,7 +90,8 @@ test("every module of dist/ is reachable from an entry point and imports existin
       else if (!path.includes(" ")) missing.push(`${file}: ${path}`);
     }
   };
-  Object.values(exports).flatMap(filesOf).map(normalize).filter(isCode).forEach(visit);
+  const commands = Object.values(manifest.bin);
+  [...Object.values(exports).flatMap(filesOf), ...commands].map(normalize).filter(isCode).forEach(visit);
   files.filter((file) => /^dist\/languages\/.*\.(js|d\.ts)$/.test(file)).forEach(visit);
 
   const nameOf = (file: string) => file.replace(/(\.d\.ts|\.js)(\.map)?$/, "");
@@ -100,6 +101,12 @@ test("every module of dist/ is reachable from an entry point and imports existin
     missing: [],
     unreached: [],
   });
+});
+
+test("only the command imports modules of Node", () => {
+  const importers = files.filter((file) => file.endsWith(".js") && /\bfrom "node:/.test(read(file)));
+  expect(importers).not.toEqual([]);
+  expect(importers.filter((file) => !/^dist\/doctor\/[\w-]+\.js$/.test(file))).toEqual([]);
 });
 
 test("source maps contain the sources", () => {
@@ -122,7 +129,10 @@ test("imports only its dependencies", () => {
   );
   // A framework is a peer of its hook.
   const frameworks = ["preact", "react", "svelte", "vue"];
-  expect([...new Set(names)].sort()).toEqual([...Object.keys(manifest.dependencies), ...frameworks].sort());
+  const packages = names.filter((name) => !name?.startsWith("node:"));
+  expect([...new Set(packages)].sort()).toEqual(
+    [...Object.keys(manifest.dependencies), ...frameworks].sort(),
+  );
 });
 
 function inNode(script: string): string {

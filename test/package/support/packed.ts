@@ -9,6 +9,7 @@ export interface Manifest {
   exports: Record<string, string | Record<string, string>>;
   dependencies: Record<string, string>;
   peerDependencies: Record<string, string>;
+  bin: Record<string, string>;
   main: string;
   types: string;
   [field: string]: unknown;

@@ -1,7 +1,7 @@
 /** Which questions a check asks. */
-import { LhcStatusError } from "../error.ts";
-import { CALLBACK, questionFor, requestUrl } from "../question.ts";
-import type { Target } from "../target.ts";
+import { LhcStatusError } from "../../protocol/error.ts";
+import { CALLBACK, questionFor, requestUrl } from "../../protocol/question.ts";
+import type { Target } from "../../protocol/target.ts";
 import type { Asked, Header, QuestionName } from "./facts.ts";
 
 export interface PlannedQuestion {
@@ -27,10 +27,10 @@ const UNKNOWN_DEPARTMENT = "2147483647";
  * The headers of a browser. `Accept` must not ask for JSON, because LHC then reports a database failure as a JSON
  * message instead of its maintenance page (LHC's index.php).
  */
-const HEADERS: readonly Header[] = [
+export const headersFor = (origin: string): readonly Header[] => [
   ["Accept", "*/*"],
   ["Accept-Encoding", "gzip, deflate, br"],
-  ["Origin", ORIGIN],
+  ["Origin", origin],
   // The nginx configuration in LHC's docs sends crawlers an empty response, and treats many programs as crawlers.
   ["User-Agent", "Mozilla/5.0 (lhc-status check)"],
 ];
@@ -40,15 +40,17 @@ const HEADERS: readonly Header[] = [
  * LHC unless redirects are followed: a wrong base URL can redirect to the chat page, which counts a visitor.
  *
  * @param now Unix time in seconds
+ * @param origin the origin of the page with the widget
  * @returns the questions, except those with an invalid id, which rule `ids` reports
  * @throws LhcStatusError `config` if the base URL is invalid
  */
-export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
+export function planQuestions(asked: Asked, now: number, origin = ORIGIN): PlannedQuestion[] {
+  const headers = headersFor(origin);
   const { baseUrl, department, user } = asked;
   const questions: PlannedQuestion[] = [];
   const ask = (name: QuestionName, target: Omit<Target, "baseUrl">, callback?: string): void => {
     const question = questionFor({ baseUrl, ...target }, {}, () => {});
-    questions.push({ name, url: requestUrl(question, now, callback), headers: HEADERS });
+    questions.push({ name, url: requestUrl(question, now, callback), headers });
   };
   const askIfValid = (name: QuestionName, target: Omit<Target, "baseUrl">): void => {
     try {
@@ -72,6 +74,8 @@ export function planQuestions(asked: Asked, now: number): PlannedQuestion[] {
     askIfValid("department", { department });
     const isInclusive = asked.departmentMatch === "inclusive" || questions.at(-1)?.name === "department";
     if (isInclusive) askIfValid("department-inclusive", inclusive(department));
+    askIfValid("department-without-hours", { department, excludeOnlineHours: true });
+    askIfValid("department-without-bot", { department, excludeOnlineHours: true, excludeBot: true });
   }
   return questions;
 }

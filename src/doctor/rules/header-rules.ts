@@ -51,6 +51,13 @@ export function cors(facts: Facts): Verdict {
   const other = seen.filter(({ values }) => values[0] !== "*");
   if (!other[0]) return ok("Access-Control-Allow-Origin: *");
   const shown = `${paths(other)}: Access-Control-Allow-Origin: ${other[0].values[0]}`;
+  if (other.some(({ values: [value = ""] }) => value !== "" && value !== "null" && !value.includes("://"))) {
+    return error(
+      `${shown}, without https://`,
+      means,
+      "Keep the value * that LHC sends. An origin needs its scheme: https://www.example.com.",
+    );
+  }
   return other.every(({ values }) => values[0] === facts.origin)
     ? warning(
         `${shown}, the origin of the request`,

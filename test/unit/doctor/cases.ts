@@ -1,13 +1,7 @@
 /** Observations of an installation and the expected findings. */
-import type {
-  Asked,
-  Exchange,
-  Facts,
-  FailureKind,
-  Header,
-} from "../../../src/protocol/installation/facts.ts";
-import type { Severity } from "../../../src/protocol/installation/finding.ts";
-import { ORIGIN, planQuestions } from "../../../src/protocol/installation/plan.ts";
+import type { Asked, Exchange, Facts, FailureKind, Header } from "../../../src/doctor/rules/facts.ts";
+import type { Severity } from "../../../src/doctor/rules/finding.ts";
+import { ORIGIN, planQuestions } from "../../../src/doctor/rules/plan.ts";
 
 /** Unix time in seconds: Tue, 03 Mar 2026 12:00:00 GMT. */
 const NOW = Date.UTC(2026, 2, 3, 12) / 1000;
@@ -42,14 +36,41 @@ function lhcAnswer(url: string): Pick<Exchange, "status" | "headers" | "body"> {
 export function factsOf(
   asked: Partial<Asked> = {},
   spoil: (exchange: Exchange) => Partial<Exchange> = () => ({}),
+  more: Partial<Facts> = {},
 ): Facts {
   const whole: Asked = { baseUrl: BASE_URL, ...asked };
   const exchanges = planQuestions(whole, NOW).map(({ name, url }) => {
     const exchange: Exchange = { name, url, duration: 0.02, receivedAt: NOW, ...lhcAnswer(url) };
     return { ...exchange, ...spoil(exchange) };
   });
-  return { ...whole, origin: ORIGIN, exchanges };
+  return { ...whole, origin: ORIGIN, exchanges, ...more };
 }
+
+const DAY = 86_400;
+/** What a page cannot see. */
+const WHOLE: Partial<Facts> = {
+  search: { given: BASE_URL, isBase: true, isFound: true, tried: [BASE_URL] },
+  refusals: { without: "Authorization header is missing!", withUnknownUser: "Authorization failed!" },
+  calls: [{ call: "chats", needs: "lhchat use" }],
+  departments: [
+    { value: "1", name: "Support" },
+    { value: "2", name: "Sales" },
+  ],
+};
+/** The facts of a program that was given credentials. */
+export const wholeFacts = (spoil: (exchange: Exchange) => Partial<Exchange> = () => ({})): Facts => {
+  const facts = factsOf(
+    TARGETS,
+    (exchange) => ({
+      remoteAddress: "203.0.113.7",
+      certificate: { begins: NOW - 30 * DAY, ends: NOW + 60 * DAY },
+      ...spoil(exchange),
+    }),
+    WHOLE,
+  );
+  const [site] = facts.exchanges;
+  return { ...facts, exchanges: [...facts.exchanges, { ...site!, name: "repeat" }] };
+};
 
 export interface Case {
   readonly name: string;
@@ -60,8 +81,14 @@ export interface Case {
 
 type Spoil = Partial<Exchange> | ((exchange: Exchange) => Partial<Exchange>);
 
-function found(name: string, finds: Case["finds"], spoil: Spoil, asked: Partial<Asked> = TARGETS): Case {
-  return { name, finds, facts: factsOf(asked, typeof spoil === "function" ? spoil : () => spoil) };
+function found(
+  name: string,
+  finds: Case["finds"],
+  spoil: Spoil,
+  asked: Partial<Asked> = TARGETS,
+  more: Partial<Facts> = {},
+): Case {
+  return { name, finds, facts: factsOf(asked, typeof spoil === "function" ? spoil : () => spoil, more) };
 }
 
 const isWidget = ({ url }: Exchange): boolean => url.includes("/widgetrestapi/");
@@ -101,6 +128,14 @@ const answers =
       ? {}
       : { body: exchange.body.replace(/true(?=\}\)?$)/, String(online)) };
   };
+/** With and without online hours and bot. */
+const answersOf = (online: boolean, withoutHours: boolean, withoutBot: boolean) => ({
+  department: online,
+  "department-inclusive": online,
+  "department-without-hours": withoutHours,
+  "department-without-bot": withoutBot,
+  "unknown-inclusive": !online,
+});
 const page = (title: string): string => `<!doctype html>\n<html><head><title>${title}</title></head></html>`;
 
 /** Checks another base URL; `path` is that of its API. */
@@ -258,8 +293,14 @@ export const CASES: readonly Case[] = [
   })),
   found(
     "no widget endpoint",
+    { "widget-endpoint": "warning" },
+    only(isWidget, { status: 404, body: page("404") }),
+  ),
+  found(
+    "no widget endpoint, but needed",
     { "widget-endpoint": "error" },
     only(isWidget, { status: 404, body: page("404") }),
+    { department: "1", departmentMatch: "inclusive" },
   ),
   found(
     "no widget endpoint, none needed",
@@ -269,12 +310,12 @@ export const CASES: readonly Case[] = [
   ),
   found(
     "a widget endpoint that redirects",
-    { "widget-endpoint": "error" },
+    { "widget-endpoint": "warning" },
     only(isWidget, redirect(301, "/")),
   ),
   found(
     "a widget endpoint with a web page",
-    { "widget-endpoint": "error" },
+    { "widget-endpoint": "warning" },
     only(isWidget, { body: page("Hi") }),
   ),
   found("a widget endpoint out of order", { "http-status": "error" }, only(isWidget, { status: 500 })),
@@ -325,6 +366,39 @@ export const CASES: readonly Case[] = [
     withHeader("Access-Control-Allow-Origin", "https://a.example"),
   ),
   found("CORS for who asks", { cors: "warning" }, withHeader("Access-Control-Allow-Origin", ORIGIN)),
+  found(
+    "CORS for a host without its scheme",
+    { cors: "error" },
+    withHeader("Access-Control-Allow-Origin", "www.example.com"),
+  ),
+  found(
+    "a firewall against callbacks",
+    { "no-firewall": "error" },
+    only(hasCallback, { status: 403, body: page("mod_security") }),
+  ),
+  found(
+    "a nameless firewall against callbacks",
+    { "http-status": "error" },
+    only(hasCallback, { status: 403, body: page("No") }),
+  ),
+  found(
+    "only the widget's API is allowed",
+    { "http-status": "error" },
+    only((exchange) => !isWidget(exchange), { status: 403, body: page("403 Forbidden") }),
+    {},
+  ),
+  found(
+    "to http behind a TLS proxy",
+    { "no-redirect": "error" },
+    ({ url }) => redirect(301, url.replace("https:", "http:")),
+    {},
+  ),
+  found(
+    "IIS without its rules",
+    { "http-status": "error" },
+    { status: 404, headers: [["Server", "Microsoft-IIS/10.0"]], body: "" },
+    {},
+  ),
   found("nosniff", { nosniff: "error" }, headers(["X-Content-Type-Options", "NoSniff"])),
   found("nosniff for plain answers only", {}, (exchange) =>
     hasCallback(exchange) ? {} : headers(["X-Content-Type-Options", "nosniff"])(exchange),
@@ -399,11 +473,180 @@ export const CASES: readonly Case[] = [
   found("modified lately", {}, headers(["Last-Modified", "Tue, 03 Mar 2026 11:55:00 GMT"])),
   found("modified before", { caching: "error" }, headers(["Last-Modified", "Tue, 03 Mar 2026 11:54:50 GMT"])),
   found("an invalid Last-Modified", {}, headers(["Last-Modified", "yesterday"])),
-  found("just out of a cache", {}, headers(["Age", "30"])),
-  found("long in a cache", { caching: "error" }, headers(["Age", "31"])),
+  found("just out of a cache", { "edge-cache": "info" }, headers(["Age", "30"])),
+  found("long in a cache", { caching: "error", "edge-cache": "info" }, headers(["Age", "31"])),
 
   // targets
-  found("an operator who is not there", { "user-exists": "info" }, answers({ user: false })),
+  found(
+    "an operator who is not there",
+    { "user-exists": "info", "why-offline": "info" },
+    answers({ user: false }),
+  ),
+  found("kept online by its hours", { people: "info" }, answers(answersOf(true, false, false))),
+  found("kept online by its bot", { people: "info" }, answers(answersOf(true, true, false))),
+  found("kept online by an operator", {}, answers(answersOf(true, true, true))),
+  found(
+    "offline, whatever counts",
+    { "why-offline": "info" },
+    answers({ ...answersOf(false, false, false), "department-inclusive": false }),
+  ),
+  found("a hidden department", { listed: "info" }, {}, { department: "4" }, WHOLE),
+  found(
+    "an alias that LHC does not offer",
+    { listed: "info", "department-exists": "warning" },
+    {},
+    { department: "sails", departmentMatch: "inclusive" },
+    WHOLE,
+  ),
+  found(
+    "a number where LHC lists aliases",
+    {},
+    {},
+    { department: "4" },
+    { departments: [{ value: "sales", name: "Sales" }] },
+  ),
+
+  // the address
+  found(
+    "an address that is not LHC's",
+    { address: "info", "http-status": "error" },
+    { status: 404, body: "" },
+    {},
+    {
+      search: {
+        given: "chat.example.com",
+        isBase: false,
+        isFound: false,
+        tried: [BASE_URL, `${BASE_URL}index.php/`],
+      },
+    },
+  ),
+  found(
+    "a base URL in another folder",
+    { address: "warning" },
+    {},
+    {},
+    {
+      search: { given: `${BASE_URL}lhc/`, isBase: true, isFound: true, tried: [`${BASE_URL}lhc/`, BASE_URL] },
+    },
+  ),
+  found(
+    "a link that leads elsewhere",
+    { address: "info" },
+    {},
+    {},
+    {
+      search: {
+        given: `${BASE_URL}lhc/chat/start`,
+        isBase: false,
+        isFound: true,
+        tried: [`${BASE_URL}lhc/`, BASE_URL],
+      },
+    },
+  ),
+  found(
+    "the address of the back office",
+    {},
+    {},
+    {},
+    {
+      search: { given: `${BASE_URL}site_admin/`, isBase: false, isFound: true, tried: [BASE_URL] },
+    },
+  ),
+  found("a private address", { "public-address": "warning" }, { remoteAddress: "::ffff:192.168.1.5" }, {}),
+  found("a private host", { "public-address": "warning" }, {}, at("https://chat.local/")),
+  found("a private host for pages of the same network", {}, {}, at("https://chat.local/"), {
+    origin: "http://intranet",
+  }),
+  found("a public host on this computer", { "public-address": "info" }, { remoteAddress: "127.0.0.1" }, {}),
+  found("http: for http: pages", {}, {}, at("http://chat.example.com/"), {
+    origin: "http://www.example.com",
+  }),
+
+  // the certificate
+  found(
+    "a certificate that ends soon",
+    { certificate: "warning" },
+    { certificate: { begins: NOW - 80 * DAY, ends: NOW + 10 * DAY } },
+    {},
+  ),
+  found("a short-lived certificate", {}, { certificate: { begins: NOW - DAY, ends: NOW + 5 * DAY } }, {}),
+  ...(
+    ["certificate-expired", "certificate-host", "certificate-untrusted", "certificate-chain", "tls"] as const
+  ).map((kind) =>
+    found(`a failed handshake: ${kind}`, { reachable: "error" }, failed(kind, `failed (${kind})`), {}),
+  ),
+
+  // the REST API
+  found(
+    "no Authorization header for PHP",
+    { authorization: "info" },
+    {},
+    {},
+    { refusals: { without: "Missing!", withUnknownUser: "Missing!", server: "Apache/2.4" } },
+  ),
+  found(
+    "no Authorization header for PHP behind nginx",
+    { authorization: "info" },
+    {},
+    {},
+    { refusals: { without: "Missing!", withUnknownUser: "Missing!", server: "nginx" } },
+  ),
+  found(
+    "no Authorization header for PHP behind a proxy",
+    { authorization: "info" },
+    {},
+    {},
+    { refusals: { without: "Missing!", withUnknownUser: "Missing!" } },
+  ),
+  found(
+    "an empty Authorization header, set by a rewrite rule",
+    {},
+    {},
+    {},
+    { refusals: { without: "Authorization failed!", withUnknownUser: "Authorization failed!" } },
+  ),
+  found(
+    "a REST API that says nothing",
+    {},
+    {},
+    {},
+    { refusals: { without: undefined, withUnknownUser: undefined } },
+  ),
+  found(
+    "a wrong key",
+    { credentials: "warning" },
+    {},
+    {},
+    { calls: [{ call: "chats", needs: "lhchat use", refusal: "Authorization failed!", isFinal: true }] },
+  ),
+  found(
+    "a key that may not do all",
+    { credentials: "info" },
+    {},
+    {},
+    {
+      calls: [
+        { call: "chats", needs: "lhchat use" },
+        { call: "users", needs: "lhuser userlist", refusal: "You do not have permission." },
+      ],
+    },
+  ),
+
+  // what differs
+  ...[
+    found("answers that differ", { consistent: "warning", cors: "error" }, {}, {}),
+    found("failures now and then", { consistent: "warning", "http-status": "error" }, {}, {}),
+  ].map(({ facts, ...rest }, index) => {
+    const [site] = facts.exchanges;
+    const spoilt = index === 0 ? withHeader("Access-Control-Allow-Origin")(site!) : { status: 500, body: "" };
+    return {
+      ...rest,
+      facts: { ...facts, exchanges: [...facts.exchanges, { ...site!, name: "repeat" as const, ...spoilt }] },
+    };
+  }),
+  found("a cache in front", { "edge-cache": "info" }, headers(["X-Cache-Status", "HIT"], ["Age", "7"]), {}),
+  found("a CDN that passes on", {}, headers(["CF-Cache-Status", "DYNAMIC"]), {}),
   ...[false, true].flatMap((explicit) =>
     [false, true].flatMap((inclusive) =>
       [false, true].map((unknown) => {
@@ -413,6 +656,7 @@ export const CASES: readonly Case[] = [
           {
             ...(doubtful && { "department-exists": inclusive ? "warning" : "info" }),
             ...(explicit !== inclusive && { "department-match": "warning" }),
+            ...(!explicit && { "why-offline": "info" }),
           },
           answers({ department: explicit, "department-inclusive": inclusive, "unknown-inclusive": unknown }),
         );

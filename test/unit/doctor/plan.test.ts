@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Asked } from "../../../src/protocol/installation/facts.ts";
-import { planQuestions } from "../../../src/protocol/installation/plan.ts";
+import type { Asked } from "../../../src/doctor/rules/facts.ts";
+import { planQuestions } from "../../../src/doctor/rules/plan.ts";
 
 /** Unix time in seconds, in slot 1000. */
 const NOW = 30_012;
@@ -30,6 +30,11 @@ describe("the plan of a check", () => {
       ["user", "restapi/isonlineuser/2?_=1000"],
       ["department", "restapi/isonlinedepartment/3?_=1000"],
       ["department-inclusive", "widgetrestapi/chatcheckstatus?dep=3&_=1000"],
+      ["department-without-hours", "restapi/isonlinedepartment/3?exclude_online_hours=true&_=1000"],
+      [
+        "department-without-bot",
+        "restapi/isonlinedepartment/3?exclude_online_hours=true&exclude_bot=true&_=1000",
+      ],
     ]);
   });
 

@@ -26,7 +26,7 @@ const FIREWALL_HEADERS: readonly (readonly [name: string, value: RegExp])[] = [
 ];
 
 /** LHC's maintenance page (index.php, ezcomponents' error handler), or the JSON message that replaces it. */
-const isMaintenance = ({ status, body = "" }: Exchange): boolean =>
+export const isMaintenance = ({ status, body = "" }: Exchange): boolean =>
   status === 503 &&
   (/Site Maintenance|be back soon/i.test(body) || /^\s*\{"error":true,"message":/.test(body));
 

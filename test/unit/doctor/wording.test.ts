@@ -1,14 +1,14 @@
 /**
- * The messages for site owners. judging-wording.txt has each message once, with the cases in which it appears. Review it
- * after a change. Update it with `npx vitest run test/unit/protocol/judging-wording.test.ts -u`.
+ * The messages for site owners. wording.txt has each message once, with the cases in which it appears. Review it
+ * after a change. Update it with `npx vitest run test/unit/doctor/wording.test.ts -u`.
  */
 import { expect, it } from "vitest";
-import type { Facts } from "../../../src/protocol/installation/facts.ts";
-import type { Finding } from "../../../src/protocol/installation/finding.ts";
-import { judgeInstallation } from "../../../src/protocol/installation/rules.ts";
-import { CASES, factsOf, TARGETS } from "./judging-cases.ts";
+import type { Facts } from "../../../src/doctor/rules/facts.ts";
+import type { Finding } from "../../../src/doctor/rules/finding.ts";
+import { judgeInstallation } from "../../../src/doctor/rules/rules.ts";
+import { CASES, factsOf, TARGETS, wholeFacts } from "./cases.ts";
 
-const sound = { name: "a sound installation", facts: factsOf(TARGETS) };
+const sound = { name: "a sound installation", facts: wholeFacts() };
 const silent = {
   name: "no answer",
   facts: factsOf(TARGETS, () => ({ failure: { kind: "timeout", message: "no whole answer in 8 s" } })),
@@ -19,7 +19,7 @@ const nothing = {
 };
 const page = { name: "a page", facts: factsOf(TARGETS, () => ({ headersSeen: "readable" })) };
 
-it("the findings' messages match judging-wording.txt", async () => {
+it("the findings' messages match wording.txt", async () => {
   const seen = new Map<string, string[]>();
   const add = (name: string, { severity, code, seen: what, means, cure }: Finding): void => {
     const wording = [
@@ -35,5 +35,5 @@ it("the findings' messages match judging-wording.txt", async () => {
   for (const { name, facts } of [sound, nothing, silent, page])
     for (const finding of judgeInstallation(facts)) add(name, finding);
   const text = [...seen].map(([wording, cases]) => [wording, ...new Set(cases)].join("\n")).join("\n\n");
-  await expect(`${text}\n`).toMatchFileSnapshot("judging-wording.txt");
+  await expect(`${text}\n`).toMatchFileSnapshot("wording.txt");
 });

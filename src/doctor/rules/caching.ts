@@ -1,5 +1,5 @@
 /** How long a cache may store a response (RFC 9111, sections 4.2.1 to 4.2.3). */
-import { TIME_SLOT_SECONDS } from "../question.ts";
+import { TIME_SLOT_SECONDS } from "../../protocol/question.ts";
 import { listPaths, valuesOf, type Exchange, type Facts } from "./facts.ts";
 import { error, ok, skipped, type Verdict } from "./finding.ts";
 import { unobstructed } from "./obstacles.ts";

@@ -14,7 +14,7 @@ export interface Verdict {
   readonly seen: string;
   /** The effect on the widget. Set for `info`, `warning` and `error`. */
   readonly means?: string;
-  /** How to fix it. Set for `warning` and `error`. */
+  /** How to fix it. Set for `warning` and `error`, and for some `info`. */
   readonly cure?: string;
 }
 
@@ -27,6 +27,13 @@ export interface Finding extends Verdict {
 
 export const ok = (seen: string): Verdict => ({ severity: "ok", seen });
 export const info = (seen: string, means: string): Verdict => ({ severity: "info", seen, means });
+/** Nothing that the widget needs, but worth a change. */
+export const advice = (seen: string, means: string, cure: string): Verdict => ({
+  severity: "info",
+  seen,
+  means,
+  cure,
+});
 export const warning = (seen: string, means: string, cure: string): Verdict => ({
   severity: "warning",
   seen,

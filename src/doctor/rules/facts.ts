@@ -9,7 +9,12 @@ export type QuestionName =
   | "inclusive-jsonp"
   | "user"
   | "department"
-  | "department-inclusive";
+  | "department-inclusive"
+  | "department-without-hours"
+  | "department-without-bot"
+  | "repeat"
+  | "departments"
+  | "refusal";
 
 export type Header = readonly [name: string, value: string];
 
@@ -18,7 +23,8 @@ export type Header = readonly [name: string, value: string];
  * - `timeout`: it did not arrive in time
  * - `host`: the host name does not resolve
  * - `refused`: the connection was refused or blocked
- * - `certificate`: the HTTPS certificate is not trusted
+ * - `certificate`: the HTTPS certificate is not trusted; `certificate-…`, if the reason is known
+ * - `tls`: no common TLS version or cipher
  * - `cut`: the connection closed too early
  * - `garbled`: the response is not valid HTTP
  * - `compression`: the body does not match its Content-Encoding
@@ -29,6 +35,11 @@ export type FailureKind =
   | "host"
   | "refused"
   | "certificate"
+  | "certificate-expired"
+  | "certificate-host"
+  | "certificate-untrusted"
+  | "certificate-chain"
+  | "tls"
   | "cut"
   | "garbled"
   | "compression"
@@ -59,6 +70,10 @@ export interface Exchange {
   /** Set by pages, which see that there was a redirect, but not its target (`type: "opaqueredirect"`). */
   readonly redirected?: boolean;
   readonly failure?: Failure;
+  /** The server's IP address. */
+  readonly remoteAddress?: string | undefined;
+  /** The server's certificate, in Unix time in seconds. */
+  readonly certificate?: { readonly begins: number; readonly ends: number } | undefined;
 }
 
 /** The target of a check. Ids are unvalidated. */
@@ -70,11 +85,52 @@ export interface Asked {
   readonly departmentMatch?: "explicit" | "inclusive" | undefined;
 }
 
+/** How the base URL was found. */
+export interface Search {
+  readonly given: string;
+  /** The address was meant as a base URL, and not a link, a host name or an embed code. */
+  readonly isBase: boolean;
+  /** The base URLs that were tried, in order. */
+  readonly tried: readonly string[];
+  readonly isFound: boolean;
+}
+
+/** LHC's messages for calls that need credentials: without any, and with a user name that does not exist. */
+export interface Refusals {
+  readonly without: string | undefined;
+  readonly withUnknownUser: string | undefined;
+  /** The `Server` header. */
+  readonly server?: string | undefined;
+}
+
+/** What one REST call answers for the given credentials. */
+export interface CallResult {
+  readonly call: string;
+  /** What the role needs. */
+  readonly needs: string;
+  /** Undefined if the call works. */
+  readonly refusal?: string | undefined;
+  /** The refusal is about the credentials themselves, so no other call would work. */
+  readonly isFinal?: boolean | undefined;
+}
+
+/** A department that LHC's own widget offers: visible and enabled. */
+export interface ListedDepartment {
+  /** The alias, or the id if there is none. */
+  readonly value: string;
+  readonly name: string;
+}
+
 export interface Facts extends Asked {
   /** In the order of the requests. */
   readonly exchanges: readonly Exchange[];
   /** The `Origin` header of the requests, if any. */
   readonly origin?: string | undefined;
+  readonly search?: Search | undefined;
+  readonly refusals?: Refusals | undefined;
+  readonly calls?: readonly CallResult[] | undefined;
+  /** The departments that visitors can choose. LHC lists them only if there are at least two. */
+  readonly departments?: readonly ListedDepartment[] | undefined;
 }
 
 /** The CORS-safelisted response headers (Fetch standard), which a page can read across origins. */

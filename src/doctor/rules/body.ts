@@ -1,5 +1,6 @@
-import { readAnswer } from "../answer.ts";
-import { callbackOf, type Exchange } from "./facts.ts";
+import { readAnswer } from "../../protocol/answer.ts";
+import { callbackOf, type Exchange, type Facts, type QuestionName } from "./facts.ts";
+import { unobstructed } from "./obstacles.ts";
 
 /** A parsed response body. */
 export type Body =
@@ -33,6 +34,10 @@ export function answerOf(exchange: Exchange | undefined): boolean | undefined {
   if (body?.kind === "json") return body.online;
   return body?.kind === "call" && body.callback === callbackOf(exchange) ? body.online : undefined;
 }
+
+/** The answer to a question. Undefined if it was not asked or not answered. */
+export const answerTo = (facts: Facts, name: QuestionName): boolean | undefined =>
+  answerOf(unobstructed(facts).find((exchange) => exchange.name === name));
 
 /** The start of a body, quoted, for messages. */
 export function excerptOf({ body = "" }: Exchange): string {

@@ -1,15 +1,10 @@
 /** Rules for the department and the operator. */
-import { LhcStatusError } from "../error.ts";
-import { questionFor } from "../question.ts";
-import type { Target } from "../target.ts";
-import { answerOf } from "./body.ts";
-import type { Facts, QuestionName } from "./facts.ts";
+import { LhcStatusError } from "../../protocol/error.ts";
+import { questionFor } from "../../protocol/question.ts";
+import type { Target } from "../../protocol/target.ts";
+import { answerTo } from "./body.ts";
+import type { Facts } from "./facts.ts";
 import { error, info, ok, skipped, warning, type Verdict } from "./finding.ts";
-import { unobstructed } from "./obstacles.ts";
-
-/** The answer to a question. Undefined if it was not asked or not answered. */
-const answerTo = (facts: Facts, name: QuestionName): boolean | undefined =>
-  answerOf(unobstructed(facts).find((exchange) => exchange.name === name));
 
 const statusOf = (online: boolean | undefined): string =>
   online === undefined ? "no answer" : online ? "online" : "offline";
