@@ -23,5 +23,6 @@ export function whenNear(element: Element, callback: () => void): () => void {
     // jsdom lacks it.
     queueMicrotask(callback);
   }
-  return () => sharedObserver?.unobserve(element);
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- mocks may lack it
+  return () => sharedObserver?.unobserve?.(element);
 }

@@ -4,6 +4,4 @@ export const globals: {
   readonly document?: Document;
   readonly location?: Location;
   readonly navigator?: Partial<Navigator>;
-  /** A page's own variable may replace it. */
-  readonly performance?: Partial<Performance>;
 } = globalThis;

@@ -93,6 +93,28 @@ describe("an element", () => {
     await vi.waitFor(() => expect(element.status).toBe("online"));
   });
 
+  it("can be removed if a mock of IntersectionObserver only observes", async () => {
+    const observe = vi.fn();
+    const define = async (): Promise<typeof LhcStatusElement> => {
+      vi.resetModules();
+      return (await import("lhc-status/element")).LhcStatusElement;
+    };
+    vi.stubGlobal(
+      "IntersectionObserver",
+      class {
+        observe = observe;
+      },
+    );
+    // The observer is shared, so this needs an element that has none yet.
+    const Another = await define();
+    customElements.define("another-status", class extends Another {});
+    document.body.innerHTML = `<another-status loading="lazy"></another-status>`;
+    const element = document.querySelector<LhcStatusElement>("another-status")!;
+    await element.updateComplete;
+    element.remove();
+    expect(observe).toHaveBeenCalledOnce();
+  });
+
   it("asks nothing after it was removed", async () => {
     vi.useFakeTimers();
     const element = mount();
