@@ -27,7 +27,7 @@ const dist = join(import.meta.dirname, "../../dist");
 const DOC = join(import.meta.dirname, "../../docs/frameworks.md");
 
 /** A page without a framework: `render` shows one badge, with a property or an attribute. */
-const REFERENCE = `<!doctype html><link rel="icon" href="data:,"><script src="/lhc-status.js" data-lhc-base-url="LHC"></script><script>
+const REFERENCE = `<!doctype html><html lang="en"><link rel="icon" href="data:,"><script src="/lhc-status.js" data-lhc-base-url="LHC"></script><script>
   let badge;
   function render({ shown, value }) {
     badge?.remove();

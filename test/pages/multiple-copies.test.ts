@@ -24,8 +24,16 @@ async function visit(html: string, headers: Record<string, string>): Promise<voi
   const { site, lhc } = pages;
   // Simulate another version by another label.
   site.serve("/older.js", site.script.replace("We are online", "Chat is open"));
+  const [npm, app] = await Promise.all(
+    ["/npm.js", "/app.js"].map(async (file) => (await fetch(site.origin + file)).text()),
+  );
+  site.serve("/older-npm.js", npm!.replace("We are online", "Chat is open"));
+  site.serve("/older-app.js", app!.replace("/npm.js", "/older-npm.js"));
   await pages.visit(html, filledHeaders(headers, lhc.origin, NONCE));
 }
+
+/** Another application of the page, with a version of its own. */
+const OLDER_APP = NPM_APP.replace("/app.js", "/older-app.js");
 
 const COPIES: Record<string, [page: () => string, label: string]> = {
   "the same script twice": [() => tag("/lhc-status.js") + tag("/lhc-status.js"), "We are online"],
@@ -33,6 +41,8 @@ const COPIES: Record<string, [page: () => string, label: string]> = {
   "an older version first": [() => tag("/older.js") + tag("/lhc-status.js"), "Chat is open"],
   "the script beside an npm bundle": [() => tag("/older.js") + NPM_APP, "Chat is open"],
   "an npm bundle beside the script": [() => NPM_APP + tag("/older.js"), "We are online"],
+  "two applications, the newer version first": [() => NPM_APP + OLDER_APP, "We are online"],
+  "two applications, the older version first": [() => OLDER_APP + NPM_APP, "Chat is open"],
 };
 
 describe.each([
