@@ -184,7 +184,7 @@ describe("in a page", () => {
   test.each(entryPoints.filter((entryPoint) => entryPoint !== "lhc-status/rest"))(
     "%s works from a bundle",
     async (entryPoint) => {
-      const entry = join(project, `${entryPoint.replace("/", "-")}.js`);
+      const entry = join(project, `${entryPoint.replaceAll("/", "-")}.js`);
       // Import it only for side effects, which a bundler drops unless package.json lists them.
       writeFileSync(entry, `import "${entryPoint}"; console.log("ran");`);
       const outDir = join(project, "bundle", entryPoint);
