@@ -75,6 +75,23 @@ test.each(["lhc-status.js", "custom-elements.json", "web-types.json", "package.j
   },
 );
 
+test("Storybook finds the element in lhc-status/custom-elements.json", () => {
+  const output = inNode(`
+    import manifest from "lhc-status/custom-elements.json" with { type: "json" };
+    const declarations = manifest.modules.flatMap(({ declarations }) => declarations);
+    console.log(JSON.stringify(declarations.filter(({ tagName }) => tagName === "lhc-status")));
+  `);
+  const [element, ...others] = JSON.parse(output) as Record<string, Record<string, unknown>[]>[];
+  expect(others).toEqual([]);
+  // What its table of controls shows.
+  for (const list of ["attributes", "members", "events", "slots", "cssParts", "cssProperties"]) {
+    expect(element![list], list).not.toEqual([]);
+    for (const item of element![list]!) {
+      expect(item, list).toMatchObject({ name: expect.any(String), description: expect.stringMatching(/./) });
+    }
+  }
+});
+
 test("every module of dist/ is reachable from an entry point and imports existing files", () => {
   const isCode = (file: string) => /\.(js|d\.ts)$/.test(file);
   const missing: string[] = [];
