@@ -130,7 +130,7 @@ const slow: Step[] = [
   step("10,000 questions", "npm run test:leak"),
   vitest("installs with other versions", "npm run test:install --", "install"),
   // By hand: the other frameworks and examples, which take longer.
-  inBrowser("frameworks", "npm run test:frameworks -- react19 preact11 vue3 svelte5", "frameworks"),
+  inBrowser("frameworks", "npm run test:frameworks -- react19.test preact11 vue3 svelte5", "frameworks"),
   inBrowser("examples", "npm run test:examples -- html next", "examples"),
   step("faults in three engines", "npm run test:faults"),
   step("quick bench", "npm run bench -- --quick"),
