@@ -106,6 +106,8 @@ export class Poller implements PollState, Sharer {
     if (!this.#askedAt || at >= this.#askedAt.date) {
       this.#abort();
       this.#end(null);
+      // Other pages have spread already.
+      this.isFirstPause = false;
       this.endedAt = answer.at;
       this.isOutdated = answerAge >= interval;
       if (answerAge < FRESH_SECONDS) overruleOfflineHint();

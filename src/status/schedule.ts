@@ -46,7 +46,7 @@ export interface PollState {
   readonly endedAt: Moment | null;
   /** The jitter of the current pause, drawn when the last question ended. */
   readonly random: number;
-  /** Only one question has ended in this page. */
+  /** Only one question has ended in this page, and no answer of another page was adopted. */
   readonly isFirstPause: boolean;
   /** The page resumed, so the next question does not wait for the back-off. */
   readonly skipsBackoff: boolean;

@@ -49,7 +49,7 @@ describe("watchStatus", () => {
     const watch = watchStatus(target, ({ status }) => shown.push(status), { transport: "fetch" });
     await vi.advanceTimersByTimeAsync(1000);
     fetches.mockImplementation(() => Promise.resolve(Response.json({ isonline: false })));
-    await vi.advanceTimersByTimeAsync(70_000);
+    await vi.advanceTimersByTimeAsync(80_000);
     expect(shown).toEqual(["online", "offline"]);
     watch.stop();
     await vi.advanceTimersByTimeAsync(300_000);

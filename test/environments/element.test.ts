@@ -81,7 +81,7 @@ describe("an element", () => {
     const element = mount("announce");
     await element.refresh();
     fetches.mockImplementation(() => Promise.resolve(Response.json({ isonline: false })));
-    await vi.advanceTimersByTimeAsync(70_000);
+    await vi.advanceTimersByTimeAsync(80_000);
     expect(element.status).toBe("offline");
     expect(document.querySelector("[role=status]")!.textContent).toBe("We are offline");
     vi.useRealTimers();

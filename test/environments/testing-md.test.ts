@@ -59,7 +59,7 @@ test("invites visitors to write when the last operator leaves", async () => {
   await document.querySelector("lhc-status")!.refresh();
 
   answerOnline(false);
-  await vi.advanceTimersByTimeAsync(70_000);
+  await vi.advanceTimersByTimeAsync(80_000);
   expect(document.querySelector("p")!.textContent).toBe("Write to us");
 });
 // #endregion

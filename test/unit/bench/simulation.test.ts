@@ -97,10 +97,11 @@ describe("a watcher", () => {
     // Its timer starts at the first answer.
     expect((await asks(lhcWidget)).map((at) => at.toFixed(2))).toEqual(["0.00", "60.02", "120.02", "180.02"]);
     const ours = await asks(lhcStatus(makeCore, "page"));
-    expect(ours).toHaveLength(4);
+    expect([3, 4]).toContain(ours.length);
     for (const [i, at] of ours.slice(1).entries()) {
-      expect(at - ours[i]!).toBeGreaterThan(54);
-      expect(at - ours[i]!).toBeLessThan(66.1);
+      const jitter = i ? 0.1 : 0.25;
+      expect(at - ours[i]!).toBeGreaterThan(60 * (1 - jitter));
+      expect(at - ours[i]!).toBeLessThan(60 * (1 + jitter) + 0.2);
     }
   });
   it("pauses in a hidden page, unlike the snippet", async () => {
