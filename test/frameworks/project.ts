@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { SHARED } from "./shared.ts";
 
 export interface Project {
   readonly folder: string;
@@ -12,7 +13,7 @@ export interface Project {
   run(command: string, ...args: string[]): string;
 }
 
-/** Runs `npm ci` unless the lock file is unchanged since the last time, and unpacks the tarball. */
+/** Runs `npm ci` unless the lock file is unchanged since the last time, unpacks the tarball, and writes the shared files. */
 export function install(name: string, tarball: string): Project {
   const folder = join(import.meta.dirname, name);
   const modules = join(folder, "node_modules");
@@ -29,6 +30,7 @@ export function install(name: string, tarball: string): Project {
     },
     run: (command, ...args) => run(join(modules, ".bin", command), args, folder),
   };
+  for (const [file, text] of Object.entries(SHARED[name] ?? {})) project.write(file, text);
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
     run("npm", ["ci", "--ignore-scripts"], folder);
     writeFileSync(stamp, hash);

@@ -1,4 +1,4 @@
-/** Code for React 19 or Preact that must compile, and errors marked by @ts-expect-error. */
+/** Code for React or Preact that must compile, and errors marked by @ts-expect-error. */
 import { useRef } from "react";
 import { type LhcStatusElement, setDefaults } from "lhc-status";
 import { useLhcStatus } from "lhc-status/react";
@@ -40,6 +40,8 @@ export function Right() {
         baseUrl={new URL("https://chat.example.com/")}
         departmentMatch="explicit"
         excludeBot={false}
+        variant={undefined}
+        chat={null}
       />
     </>
   );
