@@ -26,6 +26,7 @@ export class Cases {
 }
 `,
   build: ["ng", "build"],
+  hasStatus: true,
   typeCheck: ["ngc", "--noEmit", "-p", "."],
   // Its templates have no comment that expects an error.
   typeErrors: {

@@ -26,6 +26,8 @@ export interface Framework {
   readonly file: string;
   /** The code of that file: one component that renders the markup of the case `shown`. */
   readonly cases: (markups: ReadonlyMap<string, string>) => string;
+  /** Whether the project has a component that shows the status without a badge. The hooks have tests of their own. */
+  readonly hasStatus?: true;
   /** The command that builds into dist/; `vite build` by default. */
   readonly build?: Command;
   /** The command of the framework's type checker. */

@@ -13,5 +13,6 @@ testFramework({
   value: "props.value",
   file: "src/Cases.tsx",
   cases: jsxCases,
+  hasStatus: true,
   typeCheck: ["tsc", "-p", "."],
 });

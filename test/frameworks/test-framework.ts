@@ -253,6 +253,16 @@ export function testFramework(framework: Framework): void {
       expect(page.messages).toEqual([]);
     });
 
+    test.runIf(framework.hasStatus)("shows the status without a badge until it is unmounted", async () => {
+      const page = await openWithClock();
+      await page.render({ shown: "status" });
+      await page.page.getByText("Sales is online", { exact: true }).waitFor();
+      await page.render({ shown: "" });
+      await page.page.clock.runFor(600_000);
+      expect(page.questions).toHaveLength(1);
+      expect(page.messages).toEqual([]);
+    });
+
     test("docs/frameworks.md says how it is spelled", async () => {
       expect(failed, "The table is written only if all other tests pass").toEqual([]);
       const page = readFileSync(DOC, "utf8");

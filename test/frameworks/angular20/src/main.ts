@@ -9,6 +9,7 @@ import { bootstrapApplication } from "@angular/platform-browser";
 import { setDefaults } from "lhc-status";
 import { Cases } from "./cases";
 import { SalesBadge } from "./sales-badge";
+import { SalesStatus } from "./sales-status";
 
 setDefaults({ baseUrl: new URLSearchParams(location.search).get("lhc") });
 
@@ -22,11 +23,14 @@ const state = signal<Shown>({ shown: "", value: undefined, keys: [] });
 
 @Component({
   selector: "page-root",
-  imports: [Cases, SalesBadge],
+  imports: [Cases, SalesBadge, SalesStatus],
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     @if (state().shown === "badge") {
       <sales-badge />
+    }
+    @if (state().shown === "status") {
+      <sales-status />
     }
     @for (department of state().keys; track department) {
       <lhc-status [department]="department"></lhc-status>

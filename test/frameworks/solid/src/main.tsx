@@ -4,6 +4,7 @@ import { Dynamic, render as solidRender } from "solid-js/web";
 import { setDefaults } from "lhc-status";
 import { cases } from "./Cases.tsx";
 import { SalesBadge } from "./SalesBadge.tsx";
+import { SalesStatus } from "./SalesStatus.tsx";
 
 setDefaults({ baseUrl: new URLSearchParams(location.search).get("lhc") });
 
@@ -20,6 +21,9 @@ function App() {
     <>
       <Show when={state.shown === "badge"}>
         <SalesBadge />
+      </Show>
+      <Show when={state.shown === "status"}>
+        <SalesStatus />
       </Show>
       <For each={state.keys}>{(department) => <lhc-status prop:department={department} />}</For>
       <Dynamic component={cases[state.shown]} value={state.value} />
