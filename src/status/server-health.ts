@@ -21,7 +21,7 @@ export class ServerHealth implements ServerState {
   /** Failures of overlapping questions count as one. Those that no mistyped base URL would cause do not count. */
   failed(error: LhcStatusError, askedAt: Moment, now: Moment): void {
     this.error = error;
-    // The script's error may have one of `fetch` as its cause.
+    // The cause of a script's error is that of the fetch after it.
     const { code, httpStatus } = error.cause instanceof LhcStatusError ? error.cause : error;
     // LHC's own page for maintenance, so later failures do not count either.
     if (httpStatus === 503) this.failures = -Infinity;

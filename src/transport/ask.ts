@@ -67,8 +67,8 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
       if (!running && !fetchWorks.get(server))
         return await waitFor(startProbe(server, byFetch), server, signal);
       if (running) await waitFor(running, server, signal);
-    } catch {
-      throw error;
+    } catch (cause) {
+      throw Object.assign(asStatusError(error), { cause });
     }
     return byFetch(signal);
   }

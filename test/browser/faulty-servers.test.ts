@@ -322,6 +322,43 @@ describe("the cooldown of a server that has never answered", () => {
   const lhc = lhcForEach({ activeUsers: [1, 2, 3] });
   beforeEach(() => lhc.setFaults([{ status: 500, body: "" }]));
 
+  for (const [name, fault] of Object.entries<Fault>({
+    "if LHC shows its maintenance page": {
+      maintenance: true,
+      headers: [["Access-Control-Allow-Origin", "*"]],
+    },
+    "if nobody answers": { hang: "before" },
+  })) {
+    for (const transport of ["jsonp", "fetch"]) {
+      it(`does not apply ${name}, by ${transport}`, async () => {
+        await lhc.setFaults([fault]);
+        const clock = stopTheClock();
+        const element = mount(
+          `<lhc-status base-url="${lhc.origin}" transport="${transport}" paused></lhc-status>`,
+        );
+        for (let i = 0; i < 5; i++) {
+          // Questions at the same time would count as one.
+          clock.tick(1);
+          const { length } = await lhc.requests();
+          const asked = element.refresh();
+          await lhc.waitForRequests(length + 1);
+          if (fault.hang) clock.tick(8_001);
+          await asked;
+          expect(element.status).to.equal("unknown");
+        }
+        await lhc.setFaults([]);
+        element.paused = false;
+        const { length } = await lhc.requests();
+        let seconds = 0;
+        while ((await lhc.requests()).length === length && seconds++ <= 300) {
+          clock.tick(1000);
+          await settle();
+        }
+        await shows(element, "online");
+      });
+    }
+  }
+
   it("limits all targets to one question every 15 minutes after three failures", async () => {
     const clock = stopTheClock();
     const first = mount(`<lhc-status base-url="${lhc.origin}" interval="30"></lhc-status>`);

@@ -79,9 +79,12 @@ describe("a status comes only from a recent answer of this server", () => {
       while (!(await lhc.requests()).some(isProbe)) await settle();
     };
 
-    beforeEach(() => lhc.setFaults([nosniff, { path: "^/restapi/isonlineuser/1\\?_", delay: 0.3 }]));
+    /** Only the scripts come before the probe. */
+    const afterScripts = (count: number, fault: Fault) =>
+      lhc.setFaults([{ ...nosniff, times: count }, fault]);
 
     it("continues for a waiting element when the element that started it is removed", async () => {
+      await afterScripts(2, { delay: 0.3 });
       const [first, second] = badges(1, 2);
       await untilProbed();
       first!.remove();
@@ -90,6 +93,7 @@ describe("a status comes only from a recent answer of this server", () => {
     });
 
     it("continues for an element added meanwhile", async () => {
+      await afterScripts(1, { delay: 0.3 });
       const [first] = badges(1);
       await untilProbed();
       const [second] = badges(2);
@@ -100,7 +104,7 @@ describe("a status comes only from a recent answer of this server", () => {
     });
 
     it("is aborted when no element waits for it, and starts again for the next one", async () => {
-      await lhc.setFaults([nosniff, { path: "^/restapi/isonlineuser/1\\?_", hang: "before" }]);
+      await afterScripts(2, { hang: "before" });
       const all = badges(1, 2);
       await untilProbed();
       for (const element of all) element.remove();
