@@ -1,11 +1,8 @@
 /** Writes the entry points `lhc-status/locales` and `lhc-status/locales/*`, which add the languages of src/locales. */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-const root = join(import.meta.dirname, "..");
-const languages = readdirSync(join(root, "src/locales"))
-  .map((file) => file.replace(/\.ts$/, ""))
-  .filter((name) => name !== "labels");
+import { LANGUAGES } from "./lib/languages.ts";
+import { root } from "./lib/project-files.ts";
 
 function write(name: string, code: string): void {
   writeFileSync(join(root, "dist", `${name}.js`), code);
@@ -13,7 +10,7 @@ function write(name: string, code: string): void {
 }
 
 mkdirSync(join(root, "dist/languages"), { recursive: true });
-for (const language of languages) {
+for (const language of LANGUAGES) {
   write(
     `languages/${language}`,
     `import { labels } from "../locales/${language}.js";
@@ -23,4 +20,4 @@ addLanguage("${language}", labels);
 `,
   );
 }
-write("languages", languages.map((language) => `import "./languages/${language}.js";\n`).join(""));
+write("languages", LANGUAGES.map((language) => `import "./languages/${language}.js";\n`).join(""));

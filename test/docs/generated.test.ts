@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import sanitizeHtml from "sanitize-html";
 import { describe, expect, it } from "vitest";
+import { languageTable } from "../../scripts/lib/languages.ts";
 import { readElement } from "../../scripts/manifest/read-element.ts";
 import { tablesOf } from "../../scripts/manifest/tables.ts";
 import { report } from "../faults/report.ts";
@@ -17,7 +18,8 @@ const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 
 const GENERATED: Record<string, () => string | Promise<string>> = {
-  "docs/reference.md": async () => withSections(read("docs/reference.md"), tablesOf(await readElement())),
+  "docs/reference.md": async () =>
+    withSections(read("docs/reference.md"), { ...tablesOf(await readElement()), languages: languageTable() }),
   "docs/csp.md": () => withSections(read("docs/csp.md"), { policies: cspSection() }),
   "docs/cms.md": async () => {
     const ways = Object.values(WAYS);
