@@ -1,4 +1,4 @@
-/** Sends one question as the widget does, and records what came back. */
+/** Sends one question as the badge does, and records what came back. */
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { TLSSocket } from "node:tls";

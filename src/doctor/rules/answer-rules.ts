@@ -24,7 +24,7 @@ export function json(facts: Facts): Verdict {
   if (first) {
     return error(
       `${listPaths(wrong)}: ${readBody(first)?.kind === "empty" ? "an empty body" : excerptOf(first)}`,
-      "This is not an answer of LHC, so the widget shows 'unknown'.",
+      "This is not an answer of LHC, so the badge shows 'unknown'.",
       readBody(first)?.kind === "empty"
         ? "Check PHP's error log for a crash. If there is none, check the web server's rule for crawlers: the nginx " +
             "configuration in LHC's docs sends them an empty response, and may treat this check as a crawler."
@@ -44,7 +44,7 @@ export function jsonp(facts: Facts): Verdict {
   if (bare[0]) {
     return error(
       `${listPaths(bare)}: ${excerptOf(bare[0])}, without the callback`,
-      "The JSONP script does not call the callback. The widget retries with fetch, and shows 'unknown' if that fails too.",
+      "The JSONP script does not call the callback. The badge retries with fetch, and shows 'unknown' if that fails too.",
       "Find the proxy, CDN or cache that removes or ignores the query string. It must pass the parameters callback and _ " +
         'to LHC and include them in the cache key. Until that is fixed, use transport="fetch".',
     );
@@ -55,7 +55,7 @@ export function jsonp(facts: Facts): Verdict {
   if (invalid[0]) {
     return error(
       `${listPaths(invalid)}: ${excerptOf(invalid[0])}`,
-      "The JSONP script fails, or does not call the callback. The widget retries with fetch.",
+      "The JSONP script fails, or does not call the callback. The badge retries with fetch.",
       "Find the firewall or proxy that changes LHC's responses to requests with a callback. " +
         'Until that is fixed, use transport="fetch".',
     );

@@ -72,7 +72,7 @@ export function caching(facts: Facts): Verdict {
     return error(
       `${listPaths(long.map(({ exchange }) => exchange))}: ${long[0].source}, cached for ${Math.round(long[0].lifetime)} s`,
       "A cache that ignores the query string can show an outdated status for that long. Other caches fill up with unused " +
-        "entries, because the widget's URL changes every 30 s.",
+        "entries, because the badge's URL changes every 30 s.",
       "Find the web server, proxy or CDN that adds the header. Exclude restapi/ and widgetrestapi/, or allow 30 s at most.",
     );
   }

@@ -16,7 +16,7 @@ export function certificate({ exchanges }: Facts): Verdict {
   if (left >= Math.min(WARN_DAYS * DAY, WARN_FRACTION * (ends - begins))) return ok(seen);
   return warning(
     seen,
-    "After that, the widget gets no status and shows 'unknown'.",
+    "After that, the badge gets no status and shows 'unknown'.",
     "Renew the certificate, and check why it was not renewed automatically.",
   );
 }

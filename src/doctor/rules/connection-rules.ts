@@ -16,7 +16,7 @@ export function https(facts: Facts): Verdict {
   if (LOOPBACK.test(hostname)) return ok("http: to this computer, which browsers allow");
   return warning(
     `the base URL begins with ${protocol}`,
-    "On https: pages the widget sends its requests by https:, and fails if LHC does not support it.",
+    "On https: pages the badge sends its requests by https:, and fails if LHC does not support it.",
     "Install a certificate for LHC, and change the base URL to https:.",
   );
 }
@@ -63,7 +63,7 @@ export const inTime = (facts: Facts): Verdict =>
   passUnless(facts, "in-time", "all responses arrived in time", (blocked) =>
     error(
       `${listPaths(blocked)}: ${failureOf(blocked).message}`,
-      `The widget aborts a request after 8 s (set by its timeout attribute), and then shows 'unknown'.`,
+      `The badge aborts a request after 8 s (set by its timeout attribute), and then shows 'unknown'.`,
       "Check the server's load and the database: LHC hangs if its database does. " +
         "Also check for a firewall that drops packets.",
     ),
@@ -71,7 +71,7 @@ export const inTime = (facts: Facts): Verdict =>
 
 /** Far more than LHC needs on a small machine (10 ms), even over a slow mobile connection. */
 const SLOW_SECONDS = 1;
-/** Half the widget's default timeout. */
+/** Half the badge's default timeout. */
 const TOO_SLOW_SECONDS = 4;
 
 export function fast(facts: Facts): Verdict {
@@ -84,7 +84,7 @@ export function fast(facts: Facts): Verdict {
   const seen = `${times.length} responses: median ${show(median)}, slowest ${show(slowest)}`;
   if (slowest < SLOW_SECONDS) return ok(seen);
   const means =
-    "Visitors see 'checking' for that long. After 8 s the widget aborts the request and shows 'unknown'.";
+    "Visitors see 'checking' for that long. After 8 s the badge aborts the request and shows 'unknown'.";
   const cure =
     "Enable PHP's opcache, and check the load of the server and its database. LHC itself needs about 10 ms.";
   return slowest < TOO_SLOW_SECONDS ? warning(seen, means, cure) : error(seen, means, cure);
@@ -107,7 +107,7 @@ export const widgetEndpoint = (facts: Facts): Verdict => {
     const seen = `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}, but restapi/ works`;
     const cure = "Update LHC, or allow requests to widgetrestapi/ like those to restapi/.";
     return facts.department === undefined || facts.departmentMatch !== "inclusive"
-      ? warning(seen, 'The widget works, but would fail with department-match="inclusive".', cure)
-      : error(seen, `With department-match="inclusive" the widget gets no status and shows 'unknown'.`, cure);
+      ? warning(seen, 'The badge works, but would fail with department-match="inclusive".', cure)
+      : error(seen, `With department-match="inclusive" the badge gets no status and shows 'unknown'.`, cure);
   });
 };

@@ -1,6 +1,6 @@
 /** What a check observed of an installation. Anything can be missing: a page sees less than a program. */
 
-/** The questions of a check: `…-jsonp` uses the widget's callback, `other-callback` a different one. */
+/** The questions of a check: `…-jsonp` uses the badge's callback, `other-callback` a different one. */
 export type QuestionName =
   | "site"
   | "site-jsonp"

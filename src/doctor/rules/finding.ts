@@ -2,8 +2,8 @@
  * The result of a rule:
  * - `ok`: passed
  * - `info`: passed, with a limitation to know about
- * - `warning`: the widget works, but something should be fixed
- * - `error`: the widget fails, shows a wrong status or does harm
+ * - `warning`: the badge works, but something should be fixed
+ * - `error`: the badge fails, shows a wrong status or does harm
  * - `skipped`: not enough data to decide
  */
 export type Severity = "ok" | "info" | "warning" | "error" | "skipped";
@@ -12,7 +12,7 @@ export interface Verdict {
   readonly severity: Severity;
   /** The evidence, or why there is none. */
   readonly seen: string;
-  /** The effect on the widget. Set for `info`, `warning` and `error`. */
+  /** The effect on the badge. Set for `info`, `warning` and `error`. */
   readonly means?: string;
   /** How to fix it. Set for `warning` and `error`, and for some `info`. */
   readonly cure?: string;
@@ -27,7 +27,7 @@ export interface Finding extends Verdict {
 
 export const ok = (seen: string): Verdict => ({ severity: "ok", seen });
 export const info = (seen: string, means: string): Verdict => ({ severity: "info", seen, means });
-/** Nothing that the widget needs, but worth a change. */
+/** Nothing that the badge needs, but worth a change. */
 export const advice = (seen: string, means: string, cure: string): Verdict => ({
   severity: "info",
   seen,

@@ -30,7 +30,7 @@ export function cors(facts: Facts): Verdict {
   const seen = seenHeaders(facts, "access-control-allow-origin");
   if (seen.length === 0) return unseen(facts);
   const means =
-    'JSONP works, but fetch fails. The widget needs fetch for transport="fetch", on cross-origin isolated pages, and as ' +
+    'JSONP works, but fetch fails. The badge needs fetch for transport="fetch", on cross-origin isolated pages, and as ' +
     "the fallback if a script is blocked.";
   const missing = seen.filter(({ values }) => values.length === 0);
   if (missing.length > 0) {
@@ -61,13 +61,13 @@ export function cors(facts: Facts): Verdict {
   return other.every(({ values }) => values[0] === facts.origin)
     ? warning(
         `${shown}, the origin of the request`,
-        "The widget works, but the header differs between sites, so a shared cache can send a site the wrong one.",
+        "The badge works, but the header differs between sites, so a shared cache can send a site the wrong one.",
         "Keep the value * that LHC sends.",
       )
     : error(
         shown,
         means,
-        "Keep the value * that LHC sends, or set the origin of the pages that use the widget.",
+        "Keep the value * that LHC sends, or set the origin of the pages that use the badge.",
       );
 }
 
@@ -98,7 +98,7 @@ export function nosniff(facts: Facts): Verdict {
   if (blocked[0]) {
     return error(
       `${paths(blocked)}: X-Content-Type-Options: nosniff, with ${blocked[0].type}`,
-      "Browsers do not run JSON as a script, so the first request of each page fails. The widget retries with fetch, which " +
+      "Browsers do not run JSON as a script, so the first request of each page fails. The badge retries with fetch, which " +
         "needs the CORS header.",
       'Use transport="fetch", or remove X-Content-Type-Options from restapi/ and widgetrestapi/.',
     );
@@ -134,14 +134,14 @@ export function contentType(facts: Facts): Verdict {
   if (/html|xml/.test(type)) {
     return error(
       shown,
-      "The widget works, but LHC repeats the callback parameter in its response. If that is a web page, anyone can create " +
+      "The badge works, but LHC repeats the callback parameter in its response. If that is a web page, anyone can create " +
         "links that show their content under LHC's address.",
       cure,
     );
   }
   return warning(
     shown,
-    "The widget works, but JSONP will fail if the server ever sends X-Content-Type-Options: nosniff.",
+    "The badge works, but JSONP will fail if the server ever sends X-Content-Type-Options: nosniff.",
     cure,
   );
 }
@@ -155,7 +155,7 @@ export function corp(facts: Facts): Verdict {
   if (blocked[0]) {
     return error(
       `${paths(blocked)}: Cross-Origin-Resource-Policy: ${blocked[0].values.join(", ")}`,
-      "Browsers block JSONP scripts on pages of other origins, so the first request of each page fails. The widget " +
+      "Browsers block JSONP scripts on pages of other origins, so the first request of each page fails. The badge " +
         "retries with fetch.",
       'Use transport="fetch", or remove the header from restapi/ and widgetrestapi/, or set it to "cross-origin" there.',
     );
@@ -186,7 +186,7 @@ export function noCookie(facts: Facts): Verdict {
   }
   return warning(
     shown,
-    "The widget does not need cookies, but JSONP accepts them, so you may need your visitors' consent.",
+    "The badge does not need cookies, but JSONP accepts them, so you may need your visitors' consent.",
     'Use transport="fetch", which accepts no cookies, or do not set cookies for restapi/ and widgetrestapi/.',
   );
 }

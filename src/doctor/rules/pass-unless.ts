@@ -2,7 +2,7 @@ import type { Exchange, Facts } from "./facts.ts";
 import { ok, skipped, type Verdict } from "./finding.ts";
 import { blockedBy, obstacleOf, type Obstacle } from "./obstacles.ts";
 
-export const UNKNOWN = "The widget gets no status and shows 'unknown'.";
+export const UNKNOWN = "The badge gets no status and shows 'unknown'.";
 
 /** The exchanges with an obstacle. */
 export type Blocked = [Exchange, ...Exchange[]];

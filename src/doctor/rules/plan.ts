@@ -36,11 +36,11 @@ export const headersFor = (origin: string): readonly Header[] => [
 ];
 
 /**
- * The questions of a check. They are those of the widget. Ask them in this order, one at a time. They change nothing in
+ * The questions of a check. They are those of the badge. Ask them in this order, one at a time. They change nothing in
  * LHC unless redirects are followed: a wrong base URL can redirect to the chat page, which counts a visitor.
  *
  * @param now Unix time in seconds
- * @param origin the origin of the page with the widget
+ * @param origin the origin of the page with the badge
  * @returns the questions, except those with an invalid id, which rule `ids` reports
  * @throws LhcStatusError `config` if the base URL is invalid
  */

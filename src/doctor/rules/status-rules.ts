@@ -11,7 +11,7 @@ export const noFirewall = (facts: Facts): Verdict =>
     if (isCallbackAloneBlocked(blocked, facts)) {
       return error(
         seen,
-        "A firewall takes the callback for an attack (XSS). JSONP fails, and the widget retries with fetch.",
+        "A firewall takes the callback for an attack (XSS). JSONP fails, and the badge retries with fetch.",
         'Exclude restapi/isonline* and widgetrestapi/chatcheckstatus from that rule, or use transport="fetch".',
       );
     }
@@ -71,7 +71,7 @@ export const httpStatus = (facts: Facts): Verdict =>
     error(
       `${listPaths(blocked)}: status ${blocked[0].status ?? "?"}`,
       isCallbackAloneBlocked(blocked, facts)
-        ? "Only requests with a callback are refused, probably by a firewall (XSS). JSONP fails, and the widget retries with fetch."
+        ? "Only requests with a callback are refused, probably by a firewall (XSS). JSONP fails, and the badge retries with fetch."
         : `Browsers do not run a script with this status. ${UNKNOWN}`,
       isRestApiAloneForbidden(blocked, facts)
         ? "Allow requests to restapi/ as to widgetrestapi/: the limited nginx configuration in LHC's docs leaves restapi out " +

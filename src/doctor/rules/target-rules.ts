@@ -9,7 +9,7 @@ import { error, info, ok, skipped, warning, type Verdict } from "./finding.ts";
 const statusOf = (online: boolean | undefined): string =>
   online === undefined ? "no answer" : online ? "online" : "offline";
 
-/** Whether the widget accepts the target's ids. */
+/** Whether the badge accepts the target's ids. */
 function isValid(target: Omit<Target, "baseUrl">): boolean {
   try {
     questionFor({ baseUrl: "https://lhc.example/", ...target }, {}, () => {});
@@ -20,11 +20,11 @@ function isValid(target: Omit<Target, "baseUrl">): boolean {
   }
 }
 
-/** LHC answers 'offline' for a name, and reads `1abc` as 1. The widget rejects both. */
+/** LHC answers 'offline' for a name, and reads `1abc` as 1. The badge rejects both. */
 export function ids({ department, user, departmentMatch }: Facts): Verdict {
   if (department === undefined && user === undefined) return skipped("no department or operator is given");
   const means =
-    "The widget does not send a request, because LHC answers 'offline' for unknown ids and the mistake would go unnoticed.";
+    "The badge does not send a request, because LHC answers 'offline' for unknown ids and the mistake would go unnoticed.";
   if (user !== undefined && !isValid({ user })) {
     return error(
       `user="${user}" is not an id`,
@@ -119,7 +119,7 @@ export function departmentMatch(facts: Facts): Verdict {
         seen,
         (isUnconfirmed ? "If the department exists, an" : "An") +
           " operator assigned to 'all departments' is online, and only inclusive questions count such operators. In a new " +
-          "LHC all operators are assigned this way, so the explicit question, the widget's default, always answers 'offline'.",
+          "LHC all operators are assigned this way, so the explicit question, the badge's default, always answers 'offline'.",
         (isUnconfirmed
           ? "First check that the department exists, see department-exists. Then use "
           : "Use ") + 'department-match="inclusive", or assign the operators to the department itself.',

@@ -1,4 +1,4 @@
-/** Which of the widget's transports works, and what that makes of the findings. */
+/** Which of the badge's transports works, and what that makes of the findings. */
 import { answerOf } from "./body.ts";
 import { blockedBy, type Obstacle } from "./obstacles.ts";
 import { callbackOf, type Exchange, type Facts } from "./facts.ts";
@@ -49,7 +49,7 @@ export function transportsOf(facts: Facts, findings: readonly Finding[]): Transp
   };
 }
 
-/** An error that concerns one transport is a warning if the other one works, because the widget uses that. */
+/** An error that concerns one transport is a warning if the other one works, because the badge uses that. */
 export function settle(findings: readonly Finding[], facts: Facts, { jsonp, fetch }: Transports): Finding[] {
   const isHealed = ({ code }: Finding): boolean => {
     if (jsonp.works && FETCH_ONLY.includes(code)) return true;

@@ -382,7 +382,7 @@ export const CASES: readonly Case[] = [
     only(hasCallback, { status: 403, body: page("No") }),
   ),
   found(
-    "only the widget's API is allowed",
+    "only the badge's API is allowed",
     { "http-status": "error" },
     only((exchange) => !isWidget(exchange), { status: 403, body: page("403 Forbidden") }),
     {},

@@ -20,7 +20,7 @@ const site = [
 ];
 
 describe("the plan of a check", () => {
-  it("contains the widget's questions, with and without a callback", () => {
+  it("contains the badge's questions, with and without a callback", () => {
     expect(plan({})).toEqual(site);
   });
 
