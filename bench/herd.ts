@@ -185,6 +185,6 @@ const method = (pages: number): string[] => [
     "clock, or to the time slots in their URLs, would coincide then.",
   "**Opened within 1, 10 or 60 s**: pages that open together and stay open. Their first questions arrive as the visitors do, " +
     "and no script can change that. The minute measured contains every page's " +
-    "second question (30 s to 90 s after opening), or a later one. ±10 % of 60 s is a range of 12 s, so all " +
-    "second questions fall within 12 s, which is five times the mean. The ratio falls with each interval.",
+    "second question (30 s to 90 s after opening), or a later one. The first interval is 60 s ± 25 %, " +
+    "so all second questions fall within 30 s, which is twice the mean. The ratio falls with each interval.",
 ];

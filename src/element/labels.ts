@@ -1,5 +1,4 @@
 import { labelIn } from "../page/labels.ts";
-import { languageOf } from "../page/language.ts";
 import type { Settings } from "../page/settings.ts";
 import type { Status } from "../protocol/status.ts";
 
@@ -11,17 +10,16 @@ const LABEL_SETTINGS = {
 } as const;
 
 /**
- * The label of a status, for the badge, the announcer and `data-lhc-text`, and its language if that is not the
- * element's.
+ * The label of a status, for the badge, the announcer and `data-lhc-text`, and its language if that is not the wanted
+ * one.
  */
 export function labelFor(
   status: Status,
   settings: Settings,
-  element: Element,
+  wanted: string,
 ): [text: string, language?: string] {
   const own = settings[LABEL_SETTINGS[status]];
   if (own != null) return [String(own)];
-  const wanted = languageOf(element);
   const [text, language] = labelIn(wanted, status, settings.chat !== "none");
   return wanted.slice(0, 2).toLowerCase() === language.slice(0, 2) ? [text] : [text, language];
 }

@@ -1,6 +1,7 @@
 import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
 import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import { getDefaults } from "../page/defaults.ts";
+import { languageOf } from "../page/language.ts";
 import {
   type ChatMode,
   type Loading,
@@ -385,6 +386,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   #show(): void {
     const { status, stale, settings } = this;
+    const language = languageOf(this);
     const hides = settings.hideWhen.includes(status);
     // A focused badge is hidden only when it loses focus.
     if (hides) this.addEventListener("focusout", this.#update);
@@ -397,7 +399,7 @@ export class LhcStatusElement extends ReactiveElement {
       hidden: hides && !this.matches(":focus-within"),
       tag: !href ? "span" : settings.chat === "link" ? "a" : "button",
       href: href ?? "",
-      labelOf: (state) => labelFor(state, settings, this),
+      labelOf: (state) => labelFor(state, settings, language),
     });
   }
 
@@ -414,7 +416,7 @@ export class LhcStatusElement extends ReactiveElement {
     if (!settings.announce) this.#announcer.stop();
     else if (this.isConnected)
       this.#announcer.update(status, () =>
-        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings, this)[0]}`.trim(),
+        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings, languageOf(this))[0]}`.trim(),
       );
   }
 

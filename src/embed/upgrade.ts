@@ -1,5 +1,6 @@
 import { labelFor } from "../element/labels.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
+import { languageOf } from "../page/language.ts";
 import { listOf } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
@@ -91,7 +92,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     let differs = hasBadge && (!inside || (inside === badge && ours[0]?.parentNode !== node));
     if (replacesText) {
       const former = label;
-      [label] = labelFor(status, settings, node);
+      [label] = labelFor(status, settings, languageOf(node));
       // A translation, in a <font>, stays until the label changes.
       differs ||=
         label !== former ||
