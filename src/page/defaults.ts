@@ -32,18 +32,22 @@ export function notifyOfDefaults(): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** A new object after each change. */
-export const getDefaults = (): PageDefaults => defaults;
-
-/** Calls back when the defaults, labels or the page's language change, until the returned function is called. */
-export function onDefaultsChange(listener: () => void): () => void {
-  listeners.add(listener);
+function observeLanguage(): void {
   try {
     languageObserver ??= new MutationObserver(notifyOfDefaults);
     languageObserver.observe(document.documentElement, { attributeFilter: ["lang"] });
   } catch {
     // Outside a page, or in an old test environment, the language does not change.
   }
+}
+
+/** A new object after each change. */
+export const getDefaults = (): PageDefaults => defaults;
+
+/** Calls back when the defaults, labels or the page's language change, until the returned function is called. */
+export function onDefaultsChange(listener: () => void): () => void {
+  if (!listeners.size) observeLanguage();
+  listeners.add(listener);
   return () => {
     listeners.delete(listener);
     if (!listeners.size) languageObserver?.disconnect();
