@@ -2,11 +2,16 @@ import { globals } from "./globals.ts";
 
 /** The page was left, or is in the back/forward cache: timers stop, and messages are read when they are long out of date. */
 let isStored = false;
+/** The page was prerendered or stored, so what came with it may be old. */
+let wasKept = !!(globals.document as { prerendering?: boolean } | undefined)?.prerendering;
 /** An answer came although the browser says that it is offline. */
 let isHintWrong = false;
 
 /** Whether the page is in the back/forward cache, where an open channel or request would evict it. */
 export const isPageStored = (): boolean => isStored;
+
+/** Whether the page was neither prerendered nor restored, so what came with it is recent. */
+export const isFirstView = (): boolean => !wasKept;
 
 const saysOffline = (): boolean => globals.navigator?.onLine === false;
 
@@ -43,7 +48,7 @@ const notify = (isBack: boolean): void => {
 const onEvent = ({ type, isTrusted }: Event): void => {
   // Some mobile frameworks dispatch their own pagehide event.
   if (!isTrusted) return;
-  if (type === "pagehide") isStored = true;
+  if (type === "pagehide") isStored = wasKept = true;
   if (type === "pageshow") isStored = false;
   notify(type !== "offline");
 };

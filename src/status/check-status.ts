@@ -32,7 +32,12 @@ export async function checkStatus(
   { transport, timeout, signal }: CheckOptions = {},
 ): Promise<StatusAnswer> {
   const settings = readSettings({ ...target, transport, timeout }, getDefaults());
-  const checkedAt = new Date();
-  const online = await ask(pageQuestion(settings), settings.transport, settings.timeout, signal);
-  return { online, checkedAt };
+  const now = Date.now();
+  const { online, headStart } = await ask(
+    pageQuestion(settings),
+    settings.transport,
+    settings.timeout,
+    signal,
+  );
+  return { online, checkedAt: new Date(now - headStart * 1000) };
 }

@@ -259,8 +259,9 @@ export class Poller implements PollState, Sharer {
     const { signal } = this.#controller;
     const askedAt = (this.#askedAt = this.#server.askedAt = moment());
     this.#inFlight = ask(this.#question, this.#transport, this.#subscribers.timeout, signal).then(
-      (online) => {
-        if (!signal.aborted) this.#answered(online, askedAt);
+      ({ online, headStart }) => {
+        const { date, ticks } = askedAt;
+        if (!signal.aborted) this.#answered(online, { date: date - headStart, ticks: ticks - headStart });
       },
       (error: unknown) => {
         if (!signal.aborted) this.#failed(error as LhcStatusError, askedAt);

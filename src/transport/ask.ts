@@ -3,9 +3,16 @@ import { globals } from "../page/globals.ts";
 import type { Transport } from "../page/settings.ts";
 import { readAnswer } from "../protocol/answer.ts";
 import { asStatusError, LhcStatusError } from "../protocol/error.ts";
-import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
+import { CALLBACK, type Question, requestUrl, TIME_SLOT_SECONDS } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
+import { takePreload } from "./preload.ts";
+
+export interface Answer {
+  readonly online: boolean;
+  /** How long before the call the question may have been sent, in seconds. Above 0 for a preloaded answer only. */
+  readonly headStart: number;
+}
 
 /** Whether `fetch` works for a server whose callback script does not. Absent while unknown. */
 const fetchWorks = new Map<string, boolean>();
@@ -20,7 +27,8 @@ const probes = new Map<string, Probe>();
 
 /**
  * Asks one question. After the first failure of a server's callback script, tries `fetch`, once per server and page:
- * this works around `nosniff` and a policy without script-src. The transport that worked is remembered.
+ * this works around `nosniff` and a policy without script-src. The transport that worked is remembered. A response that
+ * the page has preloaded is used first.
  *
  * @param timeout seconds, fallback included
  * @throws LhcStatusError, or the reason of `signal`
@@ -30,20 +38,43 @@ export async function ask(
   transport: Transport,
   timeout: number,
   signal?: AbortSignal,
-): Promise<boolean> {
+): Promise<Answer> {
   try {
     return await withDeadline(
       timeout,
       signal,
       () => new LhcStatusError("timeout", `No answer from ${question.url} in ${timeout} seconds.`),
-      (limited) => askWithin(question, transport, limited),
+      async (limited) =>
+        (await preloadedAnswer(question, limited)) ?? {
+          online: await askWithin(question, transport, timeout, limited),
+          headStart: 0,
+        },
     );
   } catch (error) {
     throw signal?.aborted ? error : Object.assign(asStatusError(error), { hint: question.hint });
   }
 }
 
-async function askWithin(question: Question, transport: Transport, signal: AbortSignal): Promise<boolean> {
+async function preloadedAnswer(question: Question, signal: AbortSignal): Promise<Answer | undefined> {
+  if (!globals.document) return undefined;
+  try {
+    const now = Date.now() / 1000;
+    const url = requestUrl(question, now);
+    if (!takePreload(url)) return undefined;
+    const online = await askByFetch(url, (value) => readAnswer(value, question), signal, true);
+    return { online, headStart: now % TIME_SLOT_SECONDS };
+  } catch {
+    // The question goes its usual way.
+    return undefined;
+  }
+}
+
+async function askWithin(
+  question: Question,
+  transport: Transport,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { server } = question;
   const read = (value: unknown): boolean => readAnswer(value, question);
   const byFetch = (signal: AbortSignal): Promise<boolean> =>
@@ -56,7 +87,12 @@ async function askWithin(question: Question, transport: Transport, signal: Abort
   if (earlier) await waitFor(earlier, server, signal).catch(() => {});
   if (fetchWorks.get(server)) return byFetch(signal);
   try {
-    const online = await askByScript(requestUrl(question, Date.now() / 1000, CALLBACK), read, signal);
+    const online = await askByScript(
+      requestUrl(question, Date.now() / 1000, CALLBACK),
+      read,
+      signal,
+      `${timeout} ${server}`,
+    );
     fetchWorks.set(server, false);
     return online;
   } catch (error) {

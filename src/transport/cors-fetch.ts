@@ -1,18 +1,21 @@
 import { globals } from "../page/globals.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
+import { isTaken } from "./preload.ts";
 
 /**
  * Asks with `fetch`, so no foreign code runs in the page. Sends no cookies and no referrer, and refuses redirects:
  * a mistyped address redirects to LHC's chat page, which would record a visitor for each request.
  *
  * @param read turns the parsed body into the answer, or throws the error
+ * @param isPreloaded takes the response of the page's preload link. Any other option would send a second request
  * @throws LhcStatusError `network`, `blocked-by-csp`, `http`, `bad-answer`, what `read` throws, or the signal's reason
  */
 export async function askByFetch<T>(
   url: string,
   read: (value: unknown) => T,
   signal: AbortSignal,
+  isPreloaded = false,
 ): Promise<T> {
   let body: string;
   let violated = "";
@@ -25,11 +28,12 @@ export async function askByFetch<T>(
   page?.addEventListener("securitypolicyviolation", note);
   try {
     const response = await fetch(url, {
-      credentials: "omit",
-      redirect: "error",
+      ...(!isPreloaded && { credentials: "omit", redirect: "error" }),
+      ...(!isPreloaded && isTaken(url) && { cache: "no-store" }),
       referrerPolicy: "no-referrer",
       signal,
     });
+    if (response.redirected) throw new Error("redirected");
     if (!response.ok) {
       throw new LhcStatusError("http", `${url} answered with HTTP ${response.status}.`, response.status);
     }

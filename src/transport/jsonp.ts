@@ -3,16 +3,25 @@ import { LhcStatusError } from "../protocol/error.ts";
 import { CALLBACK } from "../protocol/question.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
 
+interface Policy {
+  createScriptURL(url: string): string;
+}
 type FrameWindow = Window &
   typeof globalThis & {
     [CALLBACK]?: (value: unknown) => void;
-    trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+    trustedTypes?: { createPolicy(name: string, rules: Policy): Policy };
   };
 
-interface Frame {
-  readonly contentDocument: Document;
-  readonly contentWindow: FrameWindow;
+/** One script in the frame. */
+interface Request {
+  readonly url: string;
+  /** The directive of the page's policy that blocks it. */
+  violated: string;
+  answer(value: unknown): void;
 }
+
+/** Frames that questions may still join. */
+const open = new Map<string, CallbackFrame>();
 
 /**
  * Asks with a callback script in an empty frame, so the page gets no global, no foreign error and no delayed load event.
@@ -21,7 +30,9 @@ interface Frame {
  *
  * @param url including the callback's name
  * @param read turns the callback's value into the answer, or throws the error
- * @param signal removes the frame; the promise stays pending then
+ * @param signal ends the question; the promise stays pending then
+ * @param group questions of one group that are asked in one task share a frame. It is removed with the last of them, so
+ *   they must have one server and one timeout
  * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, or what `read` throws; any other error if the page
  *   cannot have such a frame
  */
@@ -29,94 +40,145 @@ export async function askByScript<T>(
   url: string,
   read: (value: unknown) => T,
   signal: AbortSignal,
+  group: string,
 ): Promise<T> {
   signal.throwIfAborted();
-  const frame = document.createElement("iframe");
+  let frame = open.get(group);
+  if (!frame) open.set(group, (frame = new CallbackFrame(group)));
+  return frame.ask(url, read, signal);
+}
+
+class CallbackFrame {
+  readonly #group: string;
+  readonly #frame = document.createElement("iframe");
   // In a closed shadow root, scripts of the page cannot find the frame to wrap or reload it.
-  const host = document.createElement("div");
-  const end = (): void => {
-    try {
-      host.remove();
-      // The callback script may have moved it.
-      frame.remove();
-    } catch {
-      // The page's own method: the answer counts all the same.
-    }
-  };
-  signal.addEventListener("abort", end);
-  try {
+  readonly #host = document.createElement("div");
+  readonly #requests = new Map<unknown, Request>();
+  readonly #ready: Promise<FrameWindow>;
+  #policy: Policy | undefined;
+  #waiting = 0;
+
+  constructor(group: string) {
+    this.#group = group;
+    this.#ready = this.#load();
+  }
+
+  async #load(): Promise<FrameWindow> {
+    const frame = this.#frame;
     // Overrides the page's own styles. No policy forbids styles set through the CSSOM.
-    host.style.setProperty("display", "none", "important");
+    this.#host.style.setProperty("display", "none", "important");
     // Firefox replaces a frame's initial document, so wait for its load event. In WebKit that event fires within append(),
     // and a request started there, not in a microtask, would delay the page's own load event.
     await new Promise((resolve) => {
       frame.onload = resolve;
       // In the root element, because client-side navigation may replace the body.
-      document.documentElement.append(host);
-      host.attachShadow({ mode: "closed" }).append(frame);
+      document.documentElement.append(this.#host);
+      this.#host.attachShadow({ mode: "closed" }).append(frame);
       // jsdom creates no window for a frame in a shadow root, so its load event would never come.
       if (!frame.contentWindow) throw new Error("frames do not load");
     });
-    return await answerIn(frame as unknown as Frame, url, read);
-  } finally {
-    end();
-  }
-}
-
-/** What the script at `url` answers in a frame. A sandboxed page has no access to the frame's document. */
-function answerIn<T>(
-  { contentDocument: inner, contentWindow: view }: Frame,
-  url: string,
-  read: (value: unknown) => T,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const script = inner.createElement("script");
-    let violated = "";
-    inner.addEventListener("securitypolicyviolation", (event) => {
+    const view = frame.contentWindow as FrameWindow;
+    // A sandboxed page has no access to the frame's document.
+    const inner = frame.contentDocument as Document;
+    inner.addEventListener("securitypolicyviolation", ({ disposition, blockedURI, effectiveDirective }) => {
       // A report-only policy blocks nothing.
-      if (event.disposition === "enforce") violated = event.effectiveDirective;
+      if (disposition !== "enforce") return;
+      const all = [...this.#requests.values()];
+      const own = all.filter(({ url }) => url.startsWith(blockedURI));
+      for (const request of own.length ? own : all) request.violated = effectiveDirective;
     });
     // Our own error reports what the script throws, so keep it out of the console.
     view.onerror = () => true;
+    // A late call has no script, and a second one no request.
     view[CALLBACK] = (value) => {
-      // The inner promise rejects with what read() throws.
-      resolve(
-        new Promise((done) => {
-          done(read(value));
-        }),
-      );
+      const request = this.#requests.get(inner.currentScript);
+      this.#requests.delete(inner.currentScript);
+      request?.answer(value);
     };
-    script.onload = () => {
-      reject(
-        new LhcStatusError(
-          "no-callback",
-          `${url} loaded but did not call back, so it is not an answer of Live Helper Chat. Is base-url right?`,
-        ),
-      );
+    // After this task. The frame's own timer, because a page may have replaced its clock.
+    view.setTimeout(() => {
+      this.#close();
+    });
+    return view;
+  }
+
+  #close(): void {
+    if (open.get(this.#group) === this) open.delete(this.#group);
+  }
+
+  async ask<T>(url: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
+    const leave = (): void => {
+      signal.removeEventListener("abort", leave);
+      if (--this.#waiting) return;
+      this.#close();
+      try {
+        this.#host.remove();
+        // The callback script may have moved it.
+        this.#frame.remove();
+      } catch {
+        // The page's own method: the answer counts all the same.
+      }
     };
-    const failed = (): void => {
-      // The violation may be reported after the error. The frame's own timer ends with the frame.
-      view.setTimeout(() => {
-        reject(
-          violated
-            ? blockedByPolicy(url, violated)
-            : new LhcStatusError("network", `No answer from ${url}. Open it in a tab to see what is wrong.`),
-        );
-      });
-    };
-    script.onerror = failed;
-    if (globalThis.crossOriginIsolated) script.crossOrigin = "anonymous";
-    script.referrerPolicy = "no-referrer";
-    script.nonce = nonceFor(url);
+    this.#waiting += 1;
+    signal.addEventListener("abort", leave);
     try {
-      const policy = view.trustedTypes?.createPolicy("lhc-status", {
-        createScriptURL: (trusted: string) => trusted,
-      });
-      script.src = policy ? policy.createScriptURL(url) : url;
-      inner.head.append(script);
-    } catch {
-      // The page's Trusted Types do not allow it, and a violation is reported.
-      failed();
+      return await this.#answerTo(url, read, await this.#ready);
+    } finally {
+      if (!signal.aborted) leave();
     }
-  });
+  }
+
+  #answerTo<T>(url: string, read: (value: unknown) => T, view: FrameWindow): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const script = view.document.createElement("script");
+      const request: Request = {
+        url,
+        violated: "",
+        answer(value) {
+          // The inner promise rejects with what read() throws.
+          resolve(
+            new Promise((done) => {
+              done(read(value));
+            }),
+          );
+        },
+      };
+      this.#requests.set(script, request);
+      script.onload = () => {
+        reject(
+          new LhcStatusError(
+            "no-callback",
+            `${url} loaded but did not call back, so it is not an answer of Live Helper Chat. Is base-url right?`,
+          ),
+        );
+      };
+      const failed = (): void => {
+        // The violation may be reported after the error. The frame's own timer ends with the frame.
+        view.setTimeout(() => {
+          reject(
+            request.violated
+              ? blockedByPolicy(url, request.violated)
+              : new LhcStatusError(
+                  "network",
+                  `No answer from ${url}. Open it in a tab to see what is wrong.`,
+                ),
+          );
+        });
+      };
+      script.onerror = failed;
+      if (globalThis.crossOriginIsolated) script.crossOrigin = "anonymous";
+      script.referrerPolicy = "no-referrer";
+      script.nonce = nonceFor(url);
+      try {
+        this.#policy ??= view.trustedTypes?.createPolicy("lhc-status", {
+          createScriptURL: (trusted) => trusted,
+        });
+        script.src = this.#policy ? this.#policy.createScriptURL(url) : url;
+        view.document.head.append(script);
+      } catch {
+        // The page's Trusted Types do not allow it, and a violation is reported.
+        failed();
+      }
+    });
+  }
 }

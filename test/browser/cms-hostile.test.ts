@@ -47,13 +47,18 @@ describe("hostile content that passes sanitizers by default", () => {
     const watching = new MutationObserver((records) => {
       for (const frame of records.flatMap(({ addedNodes }) => [...addedNodes])) {
         if (!(frame instanceof HTMLIFrameElement)) continue;
-        // The script is inserted one microtask after the frame's load event.
-        const look = () =>
-          queueMicrotask(() => {
-            for (const { src } of frame.contentDocument?.scripts ?? []) asked.add(new URL(src).origin);
-          });
-        look();
-        frame.addEventListener("load", look);
+        // Firefox replaces a frame's initial document.
+        const watch = (): void => {
+          const { contentDocument: inner } = frame;
+          if (!inner) return;
+          const look = (): void => {
+            for (const { src } of inner.scripts) asked.add(new URL(src).origin);
+          };
+          new MutationObserver(look).observe(inner, { childList: true, subtree: true });
+          look();
+        };
+        watch();
+        frame.addEventListener("load", watch);
       }
     });
     try {

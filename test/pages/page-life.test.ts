@@ -166,6 +166,49 @@ test("a prerendered page asks when it is activated", async () => {
   }
 });
 
+describe("a preload link is not used", () => {
+  // Of this slot at any time, so that only the page's life keeps it from being used.
+  const link = (): string => `<script>document.head.append(Object.assign(document.createElement("link"), {
+    rel: "preload", as: "fetch", crossOrigin: "", href: "${lhc.origin}/restapi/isonlineuser/2?_=0" }));
+    Date.now = () => 0;</script>`;
+  let browser: PlainBrowser;
+  afterEach(() => browser.close());
+
+  test("by a page that was prerendered", async () => {
+    const activated = new Promise<void>((resolve) => lhc.onRequest(() => resolve()));
+    const rules = { prerender: [{ urls: ["/next"], eagerness: "immediate" }] };
+    browser = await openPlainBrowser(
+      "chromium",
+      {
+        "/": `<script type="speculationrules">${JSON.stringify(rules)}</script>
+          <script>released().then(() => setTimeout(() => { location.href = "/next"; }, 500));</script>`,
+        "/next": `${link()}${scriptTag(lhc, "")}${badge()}<script>
+          document.querySelector("lhc-status").addEventListener("lhc-status-change", ({ detail }) => report(detail.status));
+        </script>`,
+      },
+      activated,
+    );
+    await expect.poll(() => browser.reports, PATIENCE).toEqual(["online"]);
+    expect(questions).toBe(2);
+  });
+
+  test.each(ENGINES)("by a page that was restored, in %s", async (engine) => {
+    browser = await openPlainBrowser(engine, {
+      "/": `${link()}${scriptTag(lhc, "")}<lhc-status user="2" paused></lhc-status><script>
+        const badge = document.querySelector("lhc-status");
+        badge.addEventListener("lhc-status-change", ({ detail }) => report(detail.status));
+        addEventListener("pageshow", ({ persisted }) => {
+          if (persisted) report("restored").then(() => badge.refresh());
+          else setTimeout(() => { location.href = "/second"; }, 500);
+        });
+      </script>`,
+      "/second": `<script>addEventListener("pageshow", () => setTimeout(() => history.back(), 100));</script>`,
+    });
+    await expect.poll(() => browser.reports, PATIENCE).toEqual(["restored", "online"]);
+    expect(questions).toBe(2);
+  });
+});
+
 describe("a visitor", () => {
   let site: Site;
   let visitor: BrowserContext;
