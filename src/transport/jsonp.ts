@@ -152,7 +152,7 @@ class CallbackFrame {
           ),
         );
       };
-      const failed = (): void => {
+      script.onerror = () => {
         // The violation may be reported after the error. The frame's own timer ends with the frame.
         view.setTimeout(() => {
           reject(
@@ -165,7 +165,6 @@ class CallbackFrame {
           );
         });
       };
-      script.onerror = failed;
       if (globalThis.crossOriginIsolated) script.crossOrigin = "anonymous";
       script.referrerPolicy = "no-referrer";
       script.nonce = nonceFor(url);
@@ -176,8 +175,8 @@ class CallbackFrame {
         script.src = this.#policy ? this.#policy.createScriptURL(url) : url;
         view.document.head.append(script);
       } catch {
-        // The page's Trusted Types do not allow it, and a violation is reported.
-        failed();
+        // Not by its event, which Firefox dispatches some time later.
+        reject(blockedByPolicy(url, "trusted-types"));
       }
     });
   }
