@@ -1,6 +1,6 @@
 /** `lhc-status doctor`, without the process around it. */
 import { readArguments, USAGE, UsageError } from "./arguments.ts";
-import { embedCode, version } from "./embed-code.ts";
+import { embedCode, preloadFor, version } from "./embed-code.ts";
 import { examine } from "./examine.ts";
 import { report } from "./report.ts";
 import type { Login } from "./rest-calls.ts";
@@ -45,11 +45,25 @@ export async function main(args: readonly string[], context: CommandContext): Pr
       works && baseUrl !== null
         ? embedCode({ ...command, baseUrl }, { fetch: isFetchOnly, hash: command.verbose })
         : undefined;
+    const preload =
+      code !== undefined && baseUrl !== null && transports?.fetch.works
+        ? preloadFor({ ...command, baseUrl })
+        : undefined;
     progress("");
     print(
       command.json
-        ? JSON.stringify({ version: JSON_VERSION, ...diagnosis, findings, embedCode: code ?? null }, null, 2)
-        : report(diagnosis, { verbose: command.verbose, colours, embedCode: code }),
+        ? JSON.stringify(
+            {
+              version: JSON_VERSION,
+              ...diagnosis,
+              findings,
+              embedCode: code ?? null,
+              preload: preload ?? null,
+            },
+            null,
+            2,
+          )
+        : report(diagnosis, { verbose: command.verbose, colours, embedCode: code, preload }),
     );
     return works ? 0 : 1;
   } catch (error) {

@@ -1,4 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { preloadScript } from "../protocol/preload.ts";
+import { questionFor } from "../protocol/question.ts";
+import type { Target } from "../protocol/target.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): Record<string, unknown> =>
@@ -39,4 +43,16 @@ export function embedCode(
     `<script src="/lhc-status-${version()}.js"${attribute("data-lhc-base-url", baseUrl)}${transport}${sri} async></script>\n` +
     `<lhc-status${target}${match}></lhc-status>`
   );
+}
+
+/** The inline script that sends the first question ahead, and its source expression for `script-src`. */
+export interface Preload {
+  readonly script: string;
+  readonly hash: string;
+}
+
+export function preloadFor({ baseUrl, department, user, departmentMatch }: Target): Preload {
+  const target = user == null ? { department, departmentMatch } : { user };
+  const script = preloadScript(questionFor({ baseUrl, ...target }, {}, () => {}));
+  return { script, hash: `'sha256-${createHash("sha256").update(script).digest("base64")}'` };
 }

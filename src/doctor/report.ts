@@ -1,5 +1,6 @@
 /** The report for people. */
 import { styleText } from "node:util";
+import type { Preload } from "./embed-code.ts";
 import type { Diagnosis } from "./examine.ts";
 import type { Finding, Severity } from "./rules/finding.ts";
 
@@ -17,9 +18,14 @@ export interface ReportOptions {
   readonly colours: boolean;
   /** What to paste into a page. Undefined if the badge does not work. */
   readonly embedCode: string | undefined;
+  /** What the fast form adds. Undefined if `fetch` does not work. */
+  readonly preload: Preload | undefined;
 }
 
-export function report(diagnosis: Diagnosis, { verbose, colours, embedCode }: ReportOptions): string {
+export function report(
+  diagnosis: Diagnosis,
+  { verbose, colours, embedCode, preload }: ReportOptions,
+): string {
   const { findings } = diagnosis;
   const shown = verbose
     ? findings
@@ -29,6 +35,7 @@ export function report(diagnosis: Diagnosis, { verbose, colours, embedCode }: Re
     summaryOf(diagnosis),
     ...(verbose ? policiesOf(diagnosis) : []),
     ...(embedCode === undefined ? [] : [`\n${embedCode}`]),
+    ...(verbose && preload ? [`\n${preloadText(preload, diagnosis)}`] : []),
   ];
   return lines.join("\n");
 }
@@ -52,6 +59,11 @@ function policiesOf({ transports }: Diagnosis): string[] {
       `${name}: ${works ? "works" : "does not work"}; a Content-Security-Policy needs: ${policy}`,
   );
 }
+
+const preloadText = ({ script, hash }: Preload, { transports }: Diagnosis): string =>
+  "To show the first status one round trip sooner, put this line before that code (see docs/preload.md).\n" +
+  `A Content-Security-Policy then also needs: script-src ${hash}; ${transports?.fetch.policy}\n` +
+  `<script>${script}</script>`;
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 

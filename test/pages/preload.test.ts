@@ -1,4 +1,5 @@
 /** The fast form: a preload link has sent the page's first question. */
+import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { preloadScript } from "../../src/protocol/preload.ts";
 import { questionFor } from "../../src/protocol/question.ts";
@@ -68,6 +69,19 @@ describe("a link with the question's own URL", () => {
     })()`);
     expect(status).toBe("offline");
     expect(asked()).toBe(transport === "fetch" ? "FF" : "FS");
+  });
+
+  test("is allowed by the hash of its script", async () => {
+    await inOneSlot();
+    const form = fastForm();
+    const hash = createHash("sha256")
+      .update(form.slice("<script>".length, -"</script>".length))
+      .digest("base64");
+    await pages.visit(form + scriptTag(pages.lhc) + badge(), {
+      "Content-Security-Policy": `default-src 'none'; script-src 'self' 'sha256-${hash}'; connect-src ${pages.lhc.origin}`,
+    });
+    expect(await outcome(pages.tab)).toEqual(ONLINE);
+    expect(asked()).toBe("F");
   });
 
   test("serves only the target it names", async () => {

@@ -86,6 +86,7 @@ describe("the output", () => {
       },
       findings: expect.any(Array),
       embedCode: expect.stringContaining("<lhc-status></lhc-status>"),
+      preload: null,
     });
     expect(result.findings.map((finding) => finding.code)).toEqual(RULES.map((rule) => rule.code));
     expect(result.findings.filter(({ severity }) => severity === "warning")).toMatchObject([

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   type Fault,
@@ -46,6 +47,25 @@ describe("a working installation", () => {
       expect.stringMatching(/^<script src="\/lhc-status-\d.*" data-lhc-base-url="http:.*" async><\/script>$/),
       "<lhc-status></lhc-status>",
     ]);
+  });
+
+  it("gets the fast form, and its hash, with --verbose", async () => {
+    const { out } = await check(...TARGETS, "--verbose");
+    const [, script] = /<script>(.+)<\/script>/.exec(out) ?? [];
+    // --user goes before --department, as in the embed code.
+    expect(script).toContain(`"${server.origin}/restapi/isonlineuser/2?_="`);
+    expect(out).toContain(
+      `script-src 'sha256-${createHash("sha256").update(script!).digest("base64")}'; connect-src ${server.origin}`,
+    );
+    const { preload } = JSON.parse((await check("--json")).out) as { preload: { script: string } };
+    expect(preload.script).toContain(`"${server.origin}/restapi/isonline?_="`);
+  });
+
+  it("gets no fast form where fetch does not work", async () => {
+    server.faults = [{ without: ["Access-Control-Allow-Origin"] }];
+    const { code, out } = await check("--verbose");
+    expect(code).toBe(0);
+    expect(out).not.toContain("preload");
   });
 
   it.each(["index.php", "index.php/", "eng/", "index.php/lit/", "lit"])("passes under %s", async (path) => {
