@@ -95,7 +95,7 @@ describe("a link with the question's own URL", () => {
       check();
     })`);
     expect(statuses).toEqual(["online", "offline"]);
-    expect([...asked()].toSorted().join("")).toBe("FS");
+    expect(["FS", "SF"]).toContain(asked());
   });
 });
 
