@@ -32,3 +32,11 @@ export const MINIMAL_SCRIPT = `(function () {
   };
   document.documentElement.append(frame);
 })();`;
+
+/** The smallest script file that uses the response of a preload link. */
+export const MINIMAL_PRELOAD_SCRIPT = `fetch(document.querySelector("link[rel=preload]").href)
+  .then(function (response) { return response.json(); })
+  .then(function (answer) {
+    document.querySelector("lhc-status").textContent = answer.isonline ? "Online" : "Offline";
+    dispatchEvent(new CustomEvent("lhc-status-change", { detail: { status: "online" } }));
+  });`;

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { startLhcServer } from "../../demo/lhc-server/index.ts";
+import { startRelay } from "./relay.ts";
 
 export interface SiteFile {
   type: string;
@@ -20,11 +21,15 @@ export interface Settings {
   delay?: number;
   /** Replaces LHC's answer; `{callback}` is replaced by the callback's name. */
   answer?: string;
+  /** Seconds, for both of the far servers. */
+  roundTrip?: number;
 }
 
 export interface Report {
   site: string;
   lhc: string;
+  /** The same two behind a relay that delays each direction. */
+  far: { site: string; lhc: string };
   /** The number of questions that LHC received so far. */
   questions: number;
 }
@@ -51,10 +56,16 @@ const http = createServer(({ url = "/" }, response) => {
 });
 http.listen(0, "localhost");
 await once(http, "listening");
+const { port } = http.address() as AddressInfo;
+const relays = await Promise.all([
+  startRelay("localhost", port),
+  startRelay("127.0.0.1", Number(new URL(lhc.origin).port)),
+]);
 
 const report = (): Report => ({
-  site: `http://localhost:${(http.address() as AddressInfo).port}`,
+  site: `http://localhost:${port}`,
   lhc: lhc.origin,
+  far: { site: `http://localhost:${relays[0].port}`, lhc: `http://127.0.0.1:${relays[1].port}` },
   questions,
 });
 process.on("message", (settings: Settings) => {
@@ -63,6 +74,7 @@ process.on("message", (settings: Settings) => {
     const { delay, answer } = settings;
     lhc.faults = [answer === undefined ? { delay } : { delay, body: answer }];
   }
+  for (const relay of relays) relay.roundTrip = settings.roundTrip ?? relay.roundTrip;
   process.send?.(report());
 });
 // Exit with the parent process.

@@ -6,6 +6,8 @@ import type { Settings, Report } from "./process.ts";
 export interface Servers {
   readonly site: string;
   readonly lhc: string;
+  /** The same two behind a relay that delays each direction. */
+  readonly far: Report["far"];
   /** The number of questions that LHC received so far. */
   questions(): Promise<number>;
   configure(settings: Settings): Promise<Report>;
@@ -30,6 +32,7 @@ export async function startServers(): Promise<Servers> {
   return {
     site: first.site,
     lhc: first.lhc,
+    far: first.far,
     questions: async () => (await configure({})).questions,
     configure,
     async close() {
