@@ -13,6 +13,7 @@ import { herd } from "./herd.ts";
 import { mount } from "./mount.ts";
 import type { Findings, Part } from "./part.ts";
 import { size } from "./size.ts";
+import { targets } from "./targets.ts";
 import { timeToStatus } from "./time-to-status.ts";
 import { visitorHours } from "./visitor-hours.ts";
 
@@ -20,6 +21,7 @@ const PARTS: Record<string, Part> = {
   size,
   time: timeToStatus,
   mount,
+  targets,
   "visitor-hours": visitorHours,
   herd,
   edge,
