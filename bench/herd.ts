@@ -10,6 +10,8 @@ const SEED = 3600;
 const PAGES = 20_000;
 const QUICK_PAGES = 5_000;
 const MAX_RATIO = 3;
+/** By then, most pages should have recovered from an outage. */
+const BACK_SECONDS = 300;
 
 /** When the server goes down and recovers, in seconds. */
 const DOWN = 3 * INTERVAL;
@@ -19,6 +21,12 @@ const HOUR = 10 * INTERVAL;
 const SCENARIOS = {
   outage: {
     opening: INTERVAL,
+    end: RECOVERED + 10 * INTERVAL,
+    isDown: (time) => time >= DOWN && time < RECOVERED,
+  },
+  during: {
+    opening: RECOVERED - DOWN,
+    from: DOWN,
     end: RECOVERED + 10 * INTERVAL,
     isDown: (time) => time >= DOWN && time < RECOVERED,
   },
@@ -57,11 +65,11 @@ const againstNormalLoad = ({ perSecond }: Load): Burst => ({
 type Loads = Record<keyof typeof SCENARIOS, Load>;
 
 /** The budget applies to the badge alone. */
-const READINGS: { what: string; of: (loads: Loads) => Burst; budget?: "enforced" | "not met yet" }[] = [
+const READINGS: { what: string; of: (loads: Loads) => Burst; hasBudget?: true }[] = [
   {
     what: "first minute after a ten-minute outage",
     of: ({ outage }) => burst(outage, RECOVERED),
-    budget: "enforced",
+    hasBudget: true,
   },
   {
     what: "first ten minutes after the outage, against the normal load",
@@ -70,12 +78,12 @@ const READINGS: { what: string; of: (loads: Loads) => Burst; budget?: "enforced"
   {
     what: "on the hour, pages opened in the ten minutes before",
     of: ({ hour }) => burst(hour, HOUR),
-    budget: "enforced",
+    hasBudget: true,
   },
   {
     what: "opened within 1 s, after interval 1",
     of: ({ within1 }) => around(within1, 1),
-    budget: "not met yet",
+    hasBudget: true,
   },
   { what: "opened within 1 s, after interval 2", of: ({ within1 }) => around(within1, 2) },
   { what: "opened within 1 s, after interval 5", of: ({ within1 }) => around(within1, 5) },
@@ -130,18 +138,22 @@ export async function herd({ quick, progress }: Run): Promise<Findings> {
         title: "A ten-minute outage",
         head: [
           "",
+          "opened",
           "questions per page during it",
           "recovery: median page asks after",
           "p95",
           "pages not recovered in 10 min",
         ],
-        rows: crowds.map(({ name, loads: { outage: load } }) => [
-          name,
-          (sum(load.perSecond.slice(DOWN, RECOVERED)) / CROWD).toFixed(1),
-          `${median(load.returns).toFixed(0)} s`,
-          `${load.returns[Math.floor(0.95 * load.returns.length)]!.toFixed(0)} s`,
-          `${(100 * (1 - load.returns.length / pages)).toFixed(0)} %`,
-        ]),
+        rows: crowds.flatMap(({ name, loads: { outage: before, during } }) =>
+          Object.entries({ before, during }).map(([opened, load]) => [
+            name,
+            `${opened} it`,
+            (sum(load.perSecond.slice(DOWN, RECOVERED)) / CROWD).toFixed(1),
+            `${median(load.returns).toFixed(0)} s`,
+            `${load.returns[Math.floor(0.95 * load.returns.length)]!.toFixed(0)} s`,
+            `${(100 * (1 - load.returns.length / pages)).toFixed(0)} %`,
+          ]),
+        ),
       },
     ],
     charts: [
@@ -162,14 +174,27 @@ export async function herd({ quick, progress }: Run): Promise<Findings> {
         series: within1,
       },
     ],
-    verdicts: READINGS.filter(({ budget }) => budget).map(({ what, of, budget }) => {
-      const found = ratio(of(ours));
-      return {
-        what: `herd: ${what}: the busiest second is ${found.toFixed(2)} times the mean, budget ${MAX_RATIO}`,
-        isMet: found <= MAX_RATIO,
-        isEnforced: budget === "enforced",
-      };
-    }),
+    verdicts: [
+      ...READINGS.filter(({ hasBudget }) => hasBudget).map(({ what, of }) => {
+        const found = ratio(of(ours));
+        return {
+          what: `herd: ${what}: the busiest second is ${found.toFixed(2)} times the mean, budget ${MAX_RATIO}`,
+          isMet: found <= MAX_RATIO,
+          isEnforced: true,
+        };
+      }),
+      ...Object.entries({ outage: ["before", 95], during: ["during", 90] } as const).map(
+        ([key, [opened, budget]]) => {
+          const back = ours[key as keyof Loads].returns.filter((time) => time <= BACK_SECONDS).length;
+          const share = (100 * back) / pages;
+          return {
+            what: `herd: ${share.toFixed(1)} % of the pages opened ${opened} the outage ask within 5 minutes of its end, at least ${budget} %`,
+            isMet: share >= budget,
+            isEnforced: true,
+          };
+        },
+      ),
+    ],
   };
 }
 
@@ -177,8 +202,8 @@ const method = (pages: number): string[] => [
   `${pages.toLocaleString("en")} visible pages (seed ${SEED}) represent ${CROWD.toLocaleString("en")}: they ` +
     "are independent, so counts scale with their number and ratios do not. They run `src/core.ts` " +
     "under a simulated clock and share nothing, so each page is a visitor. The snippet uses `setInterval`.",
-  "**A ten-minute outage**: the pages open at random within a minute and poll for three minutes; then every " +
-    "question fails immediately for ten minutes. The busiest second of the first minute after recovery is " +
+  "**A ten-minute outage**: the pages open at random within a minute and poll for three minutes; then " +
+    "LHC's maintenance page (503) answers every question for ten minutes, and other pages open. The busiest second of the first minute after recovery is " +
     "compared with the mean of that minute. Badges resume gradually (second table), so the load then " +
     "rises to normal; its busiest second is compared with the normal load, pages / interval.",
   "**On the hour**: the pages open at random in the ten minutes before and stay open. Questions aligned to the wall " +

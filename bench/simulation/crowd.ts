@@ -12,6 +12,8 @@ const BATCH = 5000;
 export interface Scenario {
   /** The pages open at random within this many seconds and stay open. */
   readonly opening: number;
+  /** When the first of them opens. Default 0. */
+  readonly from?: number;
   readonly end: number;
   readonly isDown?: (time: number) => boolean;
 }
@@ -25,7 +27,7 @@ export interface Load {
 
 export async function loadOf(
   watcher: Watcher,
-  { opening, end, isDown = () => false }: Scenario,
+  { opening, from = 0, end, isDown = () => false }: Scenario,
   { pages, seed, since }: { pages: number; seed: number; since: number },
 ): Promise<Load> {
   const random = randomFrom(seed);
@@ -34,7 +36,7 @@ export async function loadOf(
   for (let done = 0; done < pages; done += BATCH) {
     const visits = Array.from({ length: BATCH }, () => ({
       time: end,
-      pages: [{ tab: 0 as const, from: random() * opening, to: Infinity, hidden: [] }],
+      pages: [{ tab: 0 as const, from: from + random() * opening, to: Infinity, hidden: [] }],
     }));
     // The grain is shorter than a page's latency, so that two events of one page never run together.
     await simulate({

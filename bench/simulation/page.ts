@@ -121,7 +121,8 @@ export class SimulatedPage {
       signal.addEventListener("abort", () => reject(signal.reason as Error));
       this.ask((isAnswered) => {
         if (isAnswered) resolve({ ok: true, text: () => Promise.resolve('{"isonline":true}') });
-        else reject(new TypeError("Failed to fetch"));
+        // As LHC's maintenance page.
+        else resolve({ ok: false, status: 503 });
       });
     });
   }
