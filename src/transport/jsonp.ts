@@ -89,11 +89,11 @@ class CallbackFrame {
     });
     // Our own error reports what the script throws, so keep it out of the console.
     view.onerror = () => true;
-    // A late call has no script, and a second one no request.
     view[CALLBACK] = (value) => {
-      const request = this.#requests.get(inner.currentScript);
-      this.#requests.delete(inner.currentScript);
-      request?.answer(value);
+      const [only, ...others] = this.#requests.keys();
+      // A late call has no script. A call that the only script wrote into the document has another one.
+      const script = others.length ? inner.currentScript : only;
+      this.#requests.get(script)?.answer(value);
     };
     // After this task. The frame's own timer, because a page may have replaced its clock.
     view.setTimeout(() => {
@@ -135,6 +135,8 @@ class CallbackFrame {
         url,
         violated: "",
         answer(value) {
+          // A second call must not make a promise that nobody handles.
+          request.answer = () => {};
           // The inner promise rejects with what read() throws.
           resolve(
             new Promise((done) => {

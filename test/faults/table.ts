@@ -112,7 +112,7 @@ export const GROUPS: Group[] = [
       row("a complete answer on a connection that stays open", wire({ then: "hang" }), TIMEOUT,
         "Configure the web server to close the connection or send a Content-Length."),
       row("ten requests hang and are aborted; the eleventh succeeds", wire({ hold: "/restapi/isonlineuser" }),
-        both("online - SSSSSSSSSSS", "online - FFFFFFFFFFF"), "Nothing: an aborted request closes its connection.", { act: "ask ten times" }),
+        both("online - SS", "online - FFFFFFFFFFF"), "Nothing: an aborted request closes its connection. Ten questions of one task share a frame.", { act: "ask ten times" }),
       row("a slow drip, in time", lhc({ drip: 0.002 }), ONLINE),
       row("a slow drip, longer than the timeout", lhc({ drip: 0.1 }), TIMEOUT, "Raise `timeout`, or make the server faster."),
       row("not HTTP: the banner of another service", wire({ status: "", body: "SSH-2.0-OpenSSH_9.2\r\n" }),
