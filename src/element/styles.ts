@@ -1,31 +1,54 @@
 import { css } from "@lit/reactive-element/css-tag.js";
 
 export const styles = css`
+  /* Without a line height of its own, the host is as high as the badge. */
   :host {
-    display: inline-flex;
+    display: inline-block;
+    max-width: 100%;
+    line-height: 0;
+    text-indent: 0;
+    overflow-wrap: break-word;
   }
   :host([hidden]) {
     display: none;
   }
-  /* A grid aligns the label with the surrounding text and still centres it in a taller box. */
-  [part="base"] {
-    position: relative;
+  /* Lets a word break that is wider than its container. */
+  * {
+    box-sizing: border-box;
+    min-width: 0;
+    max-width: 100%;
+  }
+  /* The badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages may
+     change the host's display, so this is an element of its own. */
+  div {
     display: inline-grid;
+    grid-template-columns: 100%;
+    align-items: baseline;
+    justify-items: start;
+    line-height: 1.5;
+    --dot: var(--lhc-status-dot-size, 0.625em);
+    --grey: color-mix(in srgb, #808080 60%, currentColor);
+  }
+  [part="base"] {
+    grid-area: 1 / 1;
+    position: relative;
+    display: grid;
     grid-auto-flow: column;
     align-items: baseline;
     align-content: center;
     gap: var(--lhc-status-gap, 0.5em);
-    padding: var(--lhc-status-padding, 0.25em 0.75em);
-    border: var(--lhc-status-border, 0 solid);
+    padding: var(--lhc-status-padding, 0.2em 0.7em);
+    border: var(--lhc-status-border, 1px solid color-mix(in srgb, var(--tint) 25%, transparent));
     border-radius: var(--lhc-status-radius, 1em);
     color: var(--lhc-status-color, inherit);
-    background: var(--lhc-status-background, color-mix(in srgb, currentColor 8%, transparent));
+    background: var(--lhc-status-background, color-mix(in srgb, var(--tint) var(--mix, 12%), transparent));
     font: inherit;
-    line-height: 1.5;
+    line-height: inherit;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    text-transform: inherit;
     text-align: start;
     text-decoration: none;
-    --dot: var(--lhc-status-dot-size, 0.75em);
-    --tint: #808080;
   }
   a,
   button {
@@ -34,80 +57,94 @@ export const styles = css`
     justify-content: center;
     cursor: pointer;
   }
+  :is(a, button):hover {
+    --mix: 18%;
+  }
+  :is(a, button):active {
+    --mix: 24%;
+  }
   :focus-visible {
     outline-offset: 2px;
   }
-  .text,
-  .dot {
+  :is(.text, .dot) > * {
     padding: var(--lhc-status-padding, 0);
+    border: var(--lhc-status-border, 0 solid);
     border-radius: var(--lhc-status-radius, 0.25em);
     background: var(--lhc-status-background, none);
   }
-  :is(a, button).text {
-    text-decoration: underline;
+  .text > :is(a, button) {
+    text-decoration: underline color-mix(in srgb, currentColor 45%, transparent);
+    text-underline-offset: 0.2em;
+  }
+  .text > :hover {
+    text-decoration-color: currentColor;
   }
   .button {
+    min-width: 100%;
+  }
+  .button > * {
+    justify-self: stretch;
+    justify-content: center;
     padding: var(--lhc-status-padding, 0.5em 1em);
+    border: var(--lhc-status-border, 1px solid transparent);
     border-radius: var(--lhc-status-radius, 0.5em);
     color: var(--lhc-status-color, Canvas);
-    background: var(--lhc-status-background, CanvasText);
+    background: var(--lhc-status-background, color-mix(in srgb, Canvas var(--mix, 12%), CanvasText));
   }
-  .gone {
+  .gone,
+  .others {
     visibility: hidden;
   }
+  /* In a crowded row, these keep the words whole. They overflow at their start, where pages do not scroll. */
+  .others,
+  .others * {
+    min-width: auto;
+    justify-content: end;
+  }
   .online {
-    --tint: var(--lhc-status-online-color, #15924a);
+    --tint: var(--lhc-status-online-color, color-mix(in srgb, #16a34a 70%, currentColor));
   }
   .offline {
-    --tint: var(--lhc-status-offline-color, #808080);
+    --tint: var(--lhc-status-offline-color, var(--grey));
   }
   .checking {
-    --tint: var(--lhc-status-checking-color, #808080);
+    --tint: var(--lhc-status-checking-color, var(--grey));
   }
   .unknown {
-    --tint: var(--lhc-status-unknown-color, #808080);
+    --tint: var(--lhc-status-unknown-color, var(--grey));
   }
-  /* Drawn by its border: filled, ring, dots, dash. */
+  /* Filled, ring, dots, dash. Drawn by the border, which is also printed and shows in forced colours. */
   [part="indicator"] {
-    box-sizing: border-box;
     align-self: center;
     width: var(--dot);
     height: var(--dot);
-    border: calc(var(--dot) / 5) solid var(--tint);
+    border: calc(var(--dot) / 4) solid var(--tint);
     border-radius: var(--lhc-status-dot-radius, 50%);
   }
-  :is(.online, .unknown) > [part="indicator"] {
+  :is(.online, .unknown) [part="indicator"] {
+    border-width: calc(var(--dot) / 2);
     background: var(--tint);
   }
-  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
-  .checking > [part="indicator"] {
+  .online [part="indicator"] {
+    box-shadow: 0 0 0 0.2em color-mix(in srgb, var(--tint) 20%, transparent);
+  }
+  .checking [part="indicator"] {
     border-style: dotted;
-    animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
   }
-  .unknown > [part="indicator"] {
-    padding-block: calc(var(--dot) * 3 / 8);
-    border: 0;
+  .unknown [part="indicator"] {
     border-radius: 0;
-    background-clip: content-box;
+    clip-path: inset(40% 0);
   }
-  /* All labels share one cell, so the widest sets the width and a change shifts nothing. */
   [part="label"] {
     display: grid;
-    align-items: center;
+    align-items: baseline;
   }
   [name] {
     display: block;
     grid-area: 1 / 1;
-    visibility: hidden;
   }
-  .online [name="online"],
-  .offline [name="offline"],
-  .checking [name="checking"],
-  .unknown [name="unknown"] {
-    visibility: inherit;
-  }
-  .dot > [part="label"],
-  .aside {
+  .dot [part="label"],
+  .aside [part="label"] {
     position: absolute;
     width: 1px;
     height: 1px;
@@ -116,8 +153,8 @@ export const styles = css`
   }
   /* With fractions of a pixel the circle would not be round. */
   @supports (width: round(1px, 1px)) {
-    [part="base"] {
-      --dot: round(var(--lhc-status-dot-size, 0.75em), 1px);
+    div {
+      --dot: round(var(--lhc-status-dot-size, round(0.625em, 2px)), 1px);
     }
   }
   @keyframes pulse {
@@ -125,22 +162,20 @@ export const styles = css`
       opacity: 0.4;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    [part="indicator"] {
-      animation: none !important;
+  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
+  @media (prefers-reduced-motion: no-preference) {
+    [part="base"] {
+      transition: background-color 0.15s;
+    }
+    .checking > :first-child > [part="indicator"] {
+      animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
     }
   }
-  @media (forced-colors: active) {
-    .badge,
-    .button {
+  @media print, (forced-colors: active) {
+    :is(.badge, .button) > * {
       border: 1px solid;
-    }
-    .button {
-      color: CanvasText;
-      background: Canvas;
-    }
-    [part="indicator"] {
-      --tint: CanvasText;
+      color: inherit;
+      background: none;
     }
   }
 `;

@@ -17,9 +17,12 @@ export interface Look {
  * without making this simpler.
  */
 export class View {
+  readonly #root = create("div");
   #base: HTMLElement = create("span", "base");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
+  /** The labels of the other states, which reserve space. */
+  readonly #otherLabels: HTMLElement;
   readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), shown: "" }));
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
@@ -29,15 +32,17 @@ export class View {
   constructor(internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
-    for (const { state, slot } of this.#labels) {
-      slot.name = state;
-      this.#label.append(slot);
-    }
-    this.#base.append(create("span", "indicator"), this.#content, this.#label);
+    for (const { state, slot } of this.#labels) slot.name = state;
+    this.#base.append(create("span", "indicator"), this.#label);
+    const others = this.#base.cloneNode(true) as HTMLElement;
+    others.className = "others";
+    this.#otherLabels = others.lastChild as HTMLElement;
+    this.#label.before(this.#content);
+    this.#root.append(this.#base, others);
   }
 
   addTo(root: ParentNode): void {
-    root.append(this.#base);
+    root.append(this.#root);
   }
 
   /** Writes only what changed, so that mutation observers see nothing else. */
@@ -53,8 +58,13 @@ export class View {
       this.#base = base;
     }
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
-    setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
-    setClass(this.#label, content.length ? "aside" : "");
+    const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
+    if (this.#root.className !== className) this.#root.className = className;
+    const slots = this.#labels.map(({ slot }) => slot);
+    if (this.#label.firstChild !== slots[STATES.indexOf(status)]) {
+      this.#label.replaceChildren(...slots.filter(({ name }) => name === status));
+      this.#otherLabels.replaceChildren(...slots.filter(({ name }) => name !== status));
+    }
     for (const label of this.#labels) {
       const [text, language] = labelOf(label.state);
       const shown = `${text} ${language}`;
@@ -101,8 +111,4 @@ function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): H
   const element = document.createElement(tag);
   if (part) element.setAttribute("part", part);
   return element;
-}
-
-function setClass(element: HTMLElement, className: string): void {
-  if (element.className !== className) element.className = className;
 }
