@@ -4,25 +4,19 @@ export const styles = css`
   /* Without a line height of its own, the host is as high as the badge. */
   :host {
     display: inline-block;
-    max-width: 100%;
     line-height: 0;
     text-indent: 0;
-    overflow-wrap: break-word;
   }
   :host([hidden]) {
     display: none;
   }
-  /* Lets a word break that is wider than its container. */
   * {
     box-sizing: border-box;
-    min-width: 0;
-    max-width: 100%;
   }
   /* The badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages may
      change the host's display, so this is an element of its own. */
   div {
     display: inline-grid;
-    grid-template-columns: 100%;
     align-items: baseline;
     justify-items: start;
     line-height: 1.5;
@@ -52,16 +46,14 @@ export const styles = css`
   }
   a,
   button {
-    min-width: 24px;
     min-height: 24px;
-    justify-content: center;
     cursor: pointer;
   }
   :is(a, button):hover {
-    --mix: 18%;
+    --mix: 17%;
   }
   :is(a, button):active {
-    --mix: 24%;
+    --mix: 22%;
   }
   :focus-visible {
     outline-offset: 2px;
@@ -79,6 +71,11 @@ export const styles = css`
   .text > :hover {
     text-decoration-color: currentColor;
   }
+  /* Not for the others: with a minimum of its own, a grid item no longer reserves the width of its words. */
+  .dot > :is(a, button) {
+    min-width: 24px;
+    justify-content: center;
+  }
   .button {
     min-width: 100%;
   }
@@ -91,18 +88,11 @@ export const styles = css`
     color: var(--lhc-status-color, Canvas);
     background: var(--lhc-status-background, color-mix(in srgb, Canvas var(--mix, 12%), CanvasText));
   }
-  .gone,
-  .others {
+  .gone {
     visibility: hidden;
   }
-  /* In a crowded row, these keep the words whole. They overflow at their start, where pages do not scroll. */
-  .others,
-  .others * {
-    min-width: auto;
-    justify-content: end;
-  }
   .online {
-    --tint: var(--lhc-status-online-color, color-mix(in srgb, #16a34a 70%, currentColor));
+    --tint: var(--lhc-status-online-color, color-mix(in srgb, #109648 70%, currentColor));
   }
   .offline {
     --tint: var(--lhc-status-offline-color, var(--grey));
@@ -126,7 +116,7 @@ export const styles = css`
     background: var(--tint);
   }
   .online [part="indicator"] {
-    box-shadow: 0 0 0 0.2em color-mix(in srgb, var(--tint) 20%, transparent);
+    box-shadow: 0 0 0 0.2em color-mix(in srgb, var(--tint) 16%, transparent);
   }
   .checking [part="indicator"] {
     border-style: dotted;
@@ -139,9 +129,12 @@ export const styles = css`
     display: grid;
     align-items: baseline;
   }
+  /* A word that is wider than the window breaks. */
   [name] {
     display: block;
     grid-area: 1 / 1;
+    max-width: calc(100vw - 5em);
+    overflow-wrap: break-word;
   }
   .dot [part="label"],
   .aside [part="label"] {

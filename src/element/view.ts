@@ -19,6 +19,7 @@ export interface Look {
 export class View {
   readonly #root = create("div");
   #base: HTMLElement = create("span", "base");
+  readonly #indicator = create("span", "indicator");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
   /** The labels of the other states, which reserve space. */
@@ -33,9 +34,9 @@ export class View {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
     for (const { state, slot } of this.#labels) slot.name = state;
-    this.#base.append(create("span", "indicator"), this.#label);
+    this.#base.append(this.#indicator, this.#label);
     const others = this.#base.cloneNode(true) as HTMLElement;
-    others.className = "others";
+    others.className = "gone";
     this.#otherLabels = others.lastChild as HTMLElement;
     this.#label.before(this.#content);
     this.#root.append(this.#base, others);
@@ -64,6 +65,9 @@ export class View {
     if (this.#label.firstChild !== slots[STATES.indexOf(status)]) {
       this.#label.replaceChildren(...slots.filter(({ name }) => name === status));
       this.#otherLabels.replaceChildren(...slots.filter(({ name }) => name !== status));
+      // In a button, both are somewhere else now. Inserted again, they do not count as a layout shift.
+      this.#base.prepend(this.#indicator);
+      this.#base.append(this.#label);
     }
     for (const label of this.#labels) {
       const [text, language] = labelOf(label.state);

@@ -234,29 +234,6 @@ describe("the badge and its place", () => {
     });
   }
 
-  for (const variant of ["badge", "text", "button"]) {
-    for (const around of [
-      "display: block",
-      "display: flex",
-      "display: grid; grid-template-columns: minmax(0, 1fr)",
-      "display: inline-block; max-width: 100%",
-    ]) {
-      it(`${variant} breaks a long word in a narrow container with ${around}`, async () => {
-        const word = "Donaudampfschifffahrtsgesellschaftskapitän".repeat(3);
-        const element = mount(
-          `<div style="width: 300px; font-size: 32px"><div style="${around}">${badge(`variant="${variant}" label-online="${word}" label-offline="Verfügbarkeitsinformation"`)}</div></div>`,
-        );
-        await shows(element, "online");
-        const outer = element.parentElement!.parentElement!;
-        expect(box(base(element)).right).to.be.at.most(box(outer).right + 0.1);
-        const text = textBox(shownSlot(element));
-        expect(text.right).to.be.at.most(box(base(element)).right + 0.1);
-        expect(text.bottom).to.be.at.most(box(base(element)).bottom + 0.1);
-        expect(outer.scrollWidth).to.be.at.most(300);
-      });
-    }
-  }
-
   it("keeps its words whole in a crowded row", async () => {
     const element = mount(
       nav("display: flex; width: 100px", `<b style="flex: none; width: 90px">x</b>${badge()}`),
