@@ -108,7 +108,7 @@ export const styles = css`
     align-self: center;
     width: var(--dot);
     height: var(--dot);
-    border: calc(var(--dot) / 4) solid var(--tint);
+    border: calc(var(--dot) / 5) solid var(--tint);
     border-radius: var(--lhc-status-dot-radius, 50%);
   }
   :is(.online, .unknown) [part="indicator"] {
@@ -144,10 +144,10 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* With fractions of a pixel the circle would not be round. */
+  /* With fractions of a pixel the circle would not be round, and with an odd size it could have a hole when printed. */
   @supports (width: round(1px, 1px)) {
     div {
-      --dot: round(var(--lhc-status-dot-size, round(0.625em, 2px)), 1px);
+      --dot: round(var(--lhc-status-dot-size, round(up, 0.625em, 2px)), 1px);
     }
   }
   @keyframes pulse {
@@ -157,9 +157,6 @@ export const styles = css`
   }
   /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
   @media (prefers-reduced-motion: no-preference) {
-    [part="base"] {
-      transition: background-color 0.15s;
-    }
     .checking > :first-child > [part="indicator"] {
       animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
     }
