@@ -12,24 +12,22 @@ export const styles = css`
   }
   * {
     box-sizing: border-box;
+    align-items: baseline;
   }
   /* The badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages may
      change the host's display, so this is an element of its own. */
   div {
     display: inline-grid;
-    align-items: baseline;
     justify-items: start;
     line-height: 1.5;
     --dot: var(--lhc-status-dot-size, 0.625em);
-    --grey: color-mix(in srgb, #808080 60%, currentColor);
   }
   [part="base"] {
     grid-area: 1 / 1;
     position: relative;
     display: grid;
     grid-auto-flow: column;
-    align-items: baseline;
-    align-content: center;
+    place-content: center;
     gap: var(--lhc-status-gap, 0.5em);
     padding: var(--lhc-status-padding, 0.2em 0.7em);
     border: var(--lhc-status-border, 1px solid color-mix(in srgb, var(--tint) 25%, transparent));
@@ -37,51 +35,42 @@ export const styles = css`
     color: var(--lhc-status-color, inherit);
     background: var(--lhc-status-background, color-mix(in srgb, var(--tint) var(--mix, 12%), transparent));
     font: inherit;
-    line-height: inherit;
     letter-spacing: inherit;
     word-spacing: inherit;
     text-transform: inherit;
-    text-align: start;
     text-decoration: none;
+    outline-offset: 2px;
   }
   a,
   button {
     min-height: 24px;
     cursor: pointer;
   }
-  :is(a, button):hover {
-    --mix: 17%;
-  }
-  :is(a, button):active {
-    --mix: 22%;
-  }
-  :focus-visible {
-    outline-offset: 2px;
-  }
   :is(.text, .dot) > * {
     padding: var(--lhc-status-padding, 0);
     border: var(--lhc-status-border, 0 solid);
-    border-radius: var(--lhc-status-radius, 0.25em);
     background: var(--lhc-status-background, none);
   }
   .text > :is(a, button) {
     text-decoration: underline color-mix(in srgb, currentColor 45%, transparent);
     text-underline-offset: 0.2em;
   }
-  .text > :hover {
-    text-decoration-color: currentColor;
-  }
   /* Not for the others: with a minimum of its own, a grid item no longer reserves the width of its words. */
   .dot > :is(a, button) {
     min-width: 24px;
-    justify-content: center;
+  }
+  :is(a, button):hover {
+    --mix: 17%;
+    text-decoration-color: currentColor;
+  }
+  :is(a, button):active {
+    --mix: 22%;
   }
   .button {
     min-width: 100%;
   }
   .button > * {
     justify-self: stretch;
-    justify-content: center;
     padding: var(--lhc-status-padding, 0.5em 1em);
     border: var(--lhc-status-border, 1px solid transparent);
     border-radius: var(--lhc-status-radius, 0.5em);
@@ -95,13 +84,13 @@ export const styles = css`
     --tint: var(--lhc-status-online-color, color-mix(in srgb, #109648 70%, currentColor));
   }
   .offline {
-    --tint: var(--lhc-status-offline-color, var(--grey));
+    --tint: var(--lhc-status-offline-color, color-mix(in srgb, #808080 60%, currentColor));
   }
   .checking {
-    --tint: var(--lhc-status-checking-color, var(--grey));
+    --tint: var(--lhc-status-checking-color, color-mix(in srgb, #808080 60%, currentColor));
   }
   .unknown {
-    --tint: var(--lhc-status-unknown-color, var(--grey));
+    --tint: var(--lhc-status-unknown-color, color-mix(in srgb, #808080 60%, currentColor));
   }
   /* Filled, ring, dots, dash. Drawn by the border, which is also printed and shows in forced colours. */
   [part="indicator"] {
@@ -122,12 +111,10 @@ export const styles = css`
     border-style: dotted;
   }
   .unknown [part="indicator"] {
-    border-radius: 0;
     clip-path: inset(40% 0);
   }
   [part="label"] {
     display: grid;
-    align-items: baseline;
   }
   /* A word that is wider than the window breaks. */
   [name] {
@@ -157,7 +144,7 @@ export const styles = css`
   }
   /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
   @media (prefers-reduced-motion: no-preference) {
-    .checking > :first-child > [part="indicator"] {
+    .checking [part="indicator"] {
       animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
     }
   }

@@ -17,13 +17,13 @@ export interface Look {
  * without making this simpler.
  */
 export class View {
-  readonly #root = create("div");
-  #base: HTMLElement = create("span", "base");
   readonly #indicator = create("span", "indicator");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
+  #base: HTMLElement = create("span", "base", this.#indicator, this.#content, this.#label);
   /** The labels of the other states, which reserve space. */
-  readonly #otherLabels: HTMLElement;
+  readonly #otherLabels = create("span", "label");
+  readonly #root = create("div", "", this.#base);
   readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), shown: "" }));
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
@@ -34,12 +34,9 @@ export class View {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
     for (const { state, slot } of this.#labels) slot.name = state;
-    this.#base.append(this.#indicator, this.#label);
-    const others = this.#base.cloneNode(true) as HTMLElement;
+    const others = create("span", "base", create("span", "indicator"), this.#otherLabels);
     others.className = "gone";
-    this.#otherLabels = others.lastChild as HTMLElement;
-    this.#label.before(this.#content);
-    this.#root.append(this.#base, others);
+    this.#root.append(others);
   }
 
   addTo(root: ParentNode): void {
@@ -52,32 +49,30 @@ export class View {
     // The author's own link or button is the control, and controls must not be nested.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
-      const base = create(tag, "base");
+      const base = create(tag, "base", ...this.#base.childNodes);
       if (tag === "button") base.setAttribute("type", tag);
-      base.append(...this.#base.childNodes);
       this.#base.replaceWith(base);
       this.#base = base;
     }
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
     const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
     if (this.#root.className !== className) this.#root.className = className;
-    const slots = this.#labels.map(({ slot }) => slot);
-    if (this.#label.firstChild !== slots[STATES.indexOf(status)]) {
-      this.#label.replaceChildren(...slots.filter(({ name }) => name === status));
-      this.#otherLabels.replaceChildren(...slots.filter(({ name }) => name !== status));
-      // In a button, both are somewhere else now. Inserted again, they do not count as a layout shift.
-      this.#base.prepend(this.#indicator);
-      this.#base.append(this.#label);
-    }
     for (const label of this.#labels) {
-      const [text, language] = labelOf(label.state);
+      const { state, slot } = label;
+      const place = state === status ? this.#label : this.#otherLabels;
+      if (slot.parentNode !== place) {
+        place.append(slot);
+        // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
+        this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
+      }
+      const [text, language] = labelOf(state);
       const shown = `${text} ${language}`;
       if (shown === label.shown) continue;
       label.shown = shown;
-      label.slot.textContent = text;
+      slot.textContent = text;
       // For screen readers.
-      if (language) label.slot.lang = language;
-      else label.slot.removeAttribute("lang");
+      if (language) slot.lang = language;
+      else slot.removeAttribute("lang");
     }
     this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
   }
@@ -111,8 +106,13 @@ export const isShown = (node: Node): boolean =>
 const holdsControl = (node: Node): boolean =>
   !!(matches(node, CONTROL) || (node as Partial<Element>).querySelector?.(CONTROL));
 
-function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): HTMLElementTagNameMap[T] {
+function create<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  part = "",
+  ...children: Node[]
+): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);
   if (part) element.setAttribute("part", part);
+  element.append(...children);
   return element;
 }
