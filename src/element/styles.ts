@@ -111,6 +111,7 @@ export const styles = css`
     border-style: dotted;
   }
   .unknown [part="indicator"] {
+    border-radius: 0;
     clip-path: inset(40% 0);
   }
   [part="label"] {
