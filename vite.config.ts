@@ -105,7 +105,7 @@ function minifyAgain(): Plugin {
         if (file.type !== "chunk") continue;
         const { code, map } = await minify(file.code, {
           ecma: 2020,
-          compress: { passes: 3 },
+          compress: { passes: 3, keep_fargs: false },
           format: { ascii_only: true },
           ...(file.map && { sourceMap: { content: JSON.stringify(file.map), asObject: true } }),
         });
