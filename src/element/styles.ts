@@ -55,7 +55,8 @@ export const styles = css`
     background: var(--lhc-status-background, none);
   }
   .text > :is(a, button) {
-    text-decoration: underline color-mix(in srgb, currentColor 45%, transparent);
+    text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
     text-underline-offset: 0.2em;
   }
   /* Not for the others: with a minimum of its own, a grid item no longer reserves the width of its words. */

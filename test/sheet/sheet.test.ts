@@ -220,7 +220,7 @@ describe("the sheet", () => {
             const widest = Math.max(...pills.map((pill) => pill.getBoundingClientRect().width)).toFixed(1);
             return cells.some((cell) => widthOf(cell) !== widest);
           })
-          .map((cells) => `${cells[0]!.outerHTML}: ${cells.map(widthOf)}`);
+          .map((cells) => `${cells[0]!.outerHTML}: ${cells.map(widthOf).join()}`);
       }, labels);
       expect(wrong, language).toEqual([]);
     }
