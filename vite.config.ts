@@ -12,7 +12,7 @@ export default defineConfig(classicScript("src/embed.ts"));
 /** A self-contained classic script without globals. It is ASCII, so that it works with any charset of the page. */
 export function classicScript(input: string, outDir = "dist"): UserConfig {
   return {
-    plugins: [withoutLitGlobals(), minifyCss(), minifyAgain(), asciiOnly()],
+    plugins: [onlyUsedLit(), minifyCss(), minifyAgain(), asciiOnly()],
     // Explicit, because NODE_ENV would select Lit's development build.
     resolve: { conditions: ["production", "browser", "module", "import", "default"] },
     build: {
@@ -44,13 +44,33 @@ const LIT_GLOBALS = [
   /const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w+)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for\(const\[\w+,\w+\]of \2\)this\.elementProperties\.set\(\w+,\w+\)\}/,
 ];
 
-function withoutLitGlobals(): Plugin {
+/** What no property or style of the element uses: 250 B after brotli. */
+const UNUSED_IN_LIT = [
+  // Properties that are reflected to attributes
+  /_\$ET\(\w+,\w+\)\{.*?\}(?=_\$AK)/,
+  /this\._\$Eq&&=this\._\$Eq\.forEach\(\w+=>this\._\$ET\(\w+,this\[\w+\]\)\),/,
+  /,!0===\w+&&this\._\$Em!==\w+&&\(this\._\$Eq\?\?=new Set\)\.add\(\w+\)/,
+  /\|\|\w+\.useDefault&&\w+\.reflect&&.*?(?=\)\)return)/,
+  // Converters of other types than text
+  /toAttribute\(\w+,\w+\)\{.*?return \w+\},(?=fromAttribute)/,
+  /switch\(\w+\)\{case Boolean:\w+=null!==.*?\}\}(?=return \w+\}\})/,
+  /,(\w+)=\w+\.trustedTypes,\w+=\1\?\1\.emptyScript:""/,
+  // Initializers of decorators
+  /static addInitializer\(\w+\)\{[^}]*\}/,
+  /,void 0!==\w+\.l&&\(this\.l=\[\.\.\.\w+\.l\]\)/,
+  /,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/,
+  // Support for browsers without shadow roots
+  /,\w+=\w+\.reactiveElementPolyfillSupport/,
+  /,\w+\?\.\(\{ReactiveElement:\w+\}\)/,
+];
+
+function onlyUsedLit(): Plugin {
   return {
-    name: "without-lit-globals",
+    name: "only-used-lit",
     transform: {
       filter: { id: /@lit\/reactive-element\/reactive-element\.js$/ },
       handler(code) {
-        const rest = LIT_GLOBALS.reduce((left, pattern) => {
+        const rest = [...LIT_GLOBALS, ...UNUSED_IN_LIT].reduce((left, pattern) => {
           if (!pattern.test(left)) this.error(`Lit has changed: ${pattern.source} is not found.`);
           return left.replace(pattern, "");
         }, code);
@@ -105,7 +125,7 @@ function minifyAgain(): Plugin {
         if (file.type !== "chunk") continue;
         const { code, map } = await minify(file.code, {
           ecma: 2020,
-          compress: { passes: 3 },
+          compress: { passes: 3, keep_fargs: false },
           format: { ascii_only: true },
           ...(file.map && { sourceMap: { content: JSON.stringify(file.map), asObject: true } }),
         });

@@ -12,13 +12,16 @@ import { Panel } from "./panel.ts";
 
 const settings = (await (await fetch("/settings.json")).json()) as Settings;
 
-applyAppearance(byId("appearance", HTMLFormElement));
 byId("where").textContent = settings.baseUrl;
 
 const log = new Log(byId("log"), byId("log-empty"));
 byId("clear").addEventListener("click", () => log.clear());
 
 const cards = makeCards();
+applyAppearance(
+  byId("appearance", HTMLFormElement),
+  cards.map(({ element }) => element),
+);
 // Connect the log before the first badge asks.
 if (settings.panel) await connectPanel();
 else void showFindings();

@@ -1,4 +1,6 @@
 import { type LhcStatusElement, setDefaults, type Status, type Variant } from "../../src/index.ts";
+import { labels as hebrew } from "../../src/locales/he.ts";
+import { addLanguage } from "../../src/page/labels.ts";
 import { byId, make } from "../page/dom.ts";
 
 /** Each state with the operator who has it; see serve.ts. */
@@ -10,41 +12,24 @@ const STATES: readonly [Status, number][] = [
 ];
 const VARIANTS: readonly Variant[] = ["badge", "text", "dot", "button"];
 
-interface Labels {
-  readonly plain: Readonly<Record<Status, string>>;
-  readonly chat: Readonly<Record<Status, string>>;
-}
-
-const HEBREW: Labels = {
-  plain: { online: "אנחנו מחוברים", offline: "אנחנו לא מחוברים", checking: "בודקים…", unknown: "צרו קשר" },
-  chat: { online: "דברו איתנו", offline: "השאירו הודעה", checking: "דברו איתנו", unknown: "צרו קשר" },
-};
-
-function cell(variant: Variant, chat: LhcStatusElement["chat"], user: number, labels?: Labels): HTMLElement {
+function cell(variant: Variant, chat: LhcStatusElement["chat"], user: number): HTMLElement {
   const element = document.createElement("lhc-status");
   element.user = user;
   element.variant = variant;
   element.chat = chat;
   // Keeps the unanswered one in the state 'checking'.
   element.timeout = 86_400;
-  if (labels) {
-    for (const [state] of STATES) {
-      element.setAttribute(`label-${state}`, labels[chat === "none" ? "plain" : "chat"][state]);
-    }
-  }
   return element;
 }
 
-function panel(name: string, scheme: "light" | "dark", labels?: Labels): HTMLElement {
+function panel(name: string, scheme: "light" | "dark", lang = ""): HTMLElement {
   const rows = (["none", "link", "popup"] as const).flatMap((chat) =>
     VARIANTS.map((variant) =>
       make(
         "tr",
         {},
         make("th", { scope: "row" }, variant, ...(chat === "none" ? [] : [` ${chat}`])),
-        ...STATES.map(([state, user]) =>
-          make("td", { "data-state": state }, cell(variant, chat, user, labels)),
-        ),
+        ...STATES.map(([state, user]) => make("td", { "data-state": state }, cell(variant, chat, user))),
       ),
     ),
   );
@@ -53,7 +38,7 @@ function panel(name: string, scheme: "light" | "dark", labels?: Labels): HTMLEle
   );
   return make(
     "section",
-    { class: scheme, ...(labels && { dir: "rtl", lang: "he" }), "aria-label": name },
+    { class: scheme, ...(lang && { dir: "rtl", lang }), "aria-label": name },
     make(
       "table",
       {},
@@ -64,10 +49,11 @@ function panel(name: string, scheme: "light" | "dark", labels?: Labels): HTMLEle
   );
 }
 
+addLanguage("he", hebrew);
 setDefaults({ baseUrl: document.querySelector<HTMLMetaElement>("meta[name=lhc]")!.content });
 byId("sheet").append(
   panel("light", "light"),
   panel("dark", "dark"),
-  panel("light, right to left", "light", HEBREW),
-  panel("dark, right to left", "dark", HEBREW),
+  panel("light, right to left", "light", "he"),
+  panel("dark, right to left", "dark", "he"),
 );

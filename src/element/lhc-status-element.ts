@@ -80,17 +80,17 @@ const flag = (value: string | null): boolean => value !== null && value !== "fal
  * @cssstate stale - The answer shown is older than two intervals
  *
  * @cssproperty [--lhc-status-color=inherit] - Text colour
- * @cssproperty [--lhc-status-background=a tint of the text's colour] - Background of the badge
- * @cssproperty [--lhc-status-border=0 solid] - Border of the badge
- * @cssproperty [--lhc-status-padding=0.25em 0.75em] - Space around dot and label
+ * @cssproperty [--lhc-status-background=a tint of the dot's colour] - Background of the badge
+ * @cssproperty [--lhc-status-border=a hairline in the dot's colour] - Border of the badge
+ * @cssproperty [--lhc-status-padding=0.2em 0.7em] - Space around dot and label
  * @cssproperty [--lhc-status-radius=1em] - Corner radius of the badge
  * @cssproperty [--lhc-status-gap=0.5em] - Space between dot and label
- * @cssproperty [--lhc-status-dot-size=0.75em] - Width and height of the dot
+ * @cssproperty [--lhc-status-dot-size=0.625em] - Width and height of the dot
  * @cssproperty [--lhc-status-dot-radius=50%] - Corner radius of the dot
- * @cssproperty [--lhc-status-online-color=#15924a] - Dot while someone is online
- * @cssproperty [--lhc-status-offline-color=#808080] - Dot while nobody is online
- * @cssproperty [--lhc-status-checking-color=#808080] - Dot until the first answer
- * @cssproperty [--lhc-status-unknown-color=#808080] - Dot while no answer is available
+ * @cssproperty [--lhc-status-online-color=a green] - Dot while someone is online
+ * @cssproperty [--lhc-status-offline-color=a grey] - Dot while nobody is online
+ * @cssproperty [--lhc-status-checking-color=a grey] - Dot until the first answer
+ * @cssproperty [--lhc-status-unknown-color=a grey] - Dot while no answer is available
  * @cssproperty [--lhc-status-checking-animation=pulse 1s 0.5s 4 alternate] - Animation of the dot until the first answer
  */
 export class LhcStatusElement extends ReactiveElement {

@@ -1,123 +1,145 @@
-import { css } from "@lit/reactive-element/css-tag.js";
+import { unsafeCSS } from "@lit/reactive-element/css-tag.js";
+
+/** Lit's own tag also accepts expressions, which would cost 120 B. */
+const css = ([text]: TemplateStringsArray) => unsafeCSS(text);
 
 export const styles = css`
+  /* Without a line height of its own, the host is as high as the badge. */
   :host {
-    display: inline-flex;
+    display: inline-block;
+    line-height: 0;
+    text-indent: 0;
   }
   :host([hidden]) {
     display: none;
   }
-  /* A grid aligns the label with the surrounding text and still centres it in a taller box. */
-  [part="base"] {
-    position: relative;
-    display: inline-grid;
-    grid-auto-flow: column;
+  * {
+    box-sizing: border-box;
     align-items: baseline;
-    align-content: center;
+  }
+  /* The badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages may
+     change the host's display, so this is an element of its own. */
+  div {
+    display: inline-grid;
+    justify-items: start;
+    line-height: 1.5;
+    --dot: var(--lhc-status-dot-size, 0.625em);
+  }
+  [part="base"] {
+    grid-area: 1 / 1;
+    position: relative;
+    display: grid;
+    grid-auto-flow: column;
+    place-content: center;
     gap: var(--lhc-status-gap, 0.5em);
-    padding: var(--lhc-status-padding, 0.25em 0.75em);
-    border: var(--lhc-status-border, 0 solid);
+    padding: var(--lhc-status-padding, 0.2em 0.7em);
+    border: var(--lhc-status-border, 1px solid color-mix(in srgb, var(--tint) 25%, transparent));
     border-radius: var(--lhc-status-radius, 1em);
     color: var(--lhc-status-color, inherit);
-    background: var(--lhc-status-background, color-mix(in srgb, currentColor 8%, transparent));
+    background: var(--lhc-status-background, color-mix(in srgb, var(--tint) var(--mix, 12%), transparent));
     font: inherit;
-    line-height: 1.5;
-    text-align: start;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    text-transform: inherit;
     text-decoration: none;
-    --dot: var(--lhc-status-dot-size, 0.75em);
-    --tint: #808080;
+    outline-offset: 2px;
   }
   a,
   button {
-    min-width: 24px;
     min-height: 24px;
-    justify-content: center;
     cursor: pointer;
   }
-  :focus-visible {
-    outline-offset: 2px;
-  }
-  .text,
-  .dot {
+  :is(.text, .dot) > * {
     padding: var(--lhc-status-padding, 0);
-    border-radius: var(--lhc-status-radius, 0.25em);
+    border: var(--lhc-status-border, 0 solid);
     background: var(--lhc-status-background, none);
   }
-  :is(a, button).text {
+  .text > :is(a, button) {
     text-decoration: underline;
+    text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
+    text-underline-offset: 0.2em;
+  }
+  /* Not for the others: with a minimum of its own, a grid item no longer reserves the width of its words. */
+  .dot > :is(a, button) {
+    min-width: 24px;
+  }
+  :is(a, button):hover {
+    --mix: 17%;
+    text-decoration-color: currentColor;
+  }
+  :is(a, button):active {
+    --mix: 22%;
   }
   .button {
+    min-width: 100%;
+  }
+  .button > * {
+    justify-self: stretch;
     padding: var(--lhc-status-padding, 0.5em 1em);
+    border: var(--lhc-status-border, 1px solid transparent);
     border-radius: var(--lhc-status-radius, 0.5em);
     color: var(--lhc-status-color, Canvas);
-    background: var(--lhc-status-background, CanvasText);
+    background: var(--lhc-status-background, color-mix(in srgb, Canvas var(--mix, 12%), CanvasText));
   }
   .gone {
     visibility: hidden;
   }
   .online {
-    --tint: var(--lhc-status-online-color, #15924a);
+    --tint: var(--lhc-status-online-color, color-mix(in srgb, #109648 70%, currentColor));
   }
   .offline {
-    --tint: var(--lhc-status-offline-color, #808080);
+    --tint: var(--lhc-status-offline-color, color-mix(in srgb, #808080 60%, currentColor));
   }
   .checking {
-    --tint: var(--lhc-status-checking-color, #808080);
+    --tint: var(--lhc-status-checking-color, color-mix(in srgb, #808080 60%, currentColor));
   }
   .unknown {
-    --tint: var(--lhc-status-unknown-color, #808080);
+    --tint: var(--lhc-status-unknown-color, color-mix(in srgb, #808080 60%, currentColor));
   }
-  /* Drawn by its border: filled, ring, dots, dash. */
+  /* Filled, ring, dots, dash. Drawn by the border, which is also printed and shows in forced colours. */
   [part="indicator"] {
-    box-sizing: border-box;
     align-self: center;
     width: var(--dot);
     height: var(--dot);
     border: calc(var(--dot) / 5) solid var(--tint);
     border-radius: var(--lhc-status-dot-radius, 50%);
   }
-  :is(.online, .unknown) > [part="indicator"] {
+  :is(.online, .unknown) [part="indicator"] {
+    border-width: calc(var(--dot) / 2);
     background: var(--tint);
   }
-  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
-  .checking > [part="indicator"] {
+  .online [part="indicator"] {
+    box-shadow: 0 0 0 0.2em color-mix(in srgb, var(--tint) 16%, transparent);
+  }
+  .checking [part="indicator"] {
     border-style: dotted;
-    animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
   }
-  .unknown > [part="indicator"] {
-    padding-block: calc(var(--dot) * 3 / 8);
-    border: 0;
+  .unknown [part="indicator"] {
     border-radius: 0;
-    background-clip: content-box;
+    clip-path: inset(40% 0);
   }
-  /* All labels share one cell, so the widest sets the width and a change shifts nothing. */
   [part="label"] {
     display: grid;
-    align-items: center;
   }
+  /* A word that is wider than the window breaks. */
   [name] {
     display: block;
     grid-area: 1 / 1;
-    visibility: hidden;
+    max-width: calc(100vw - 5em);
+    overflow-wrap: break-word;
   }
-  .online [name="online"],
-  .offline [name="offline"],
-  .checking [name="checking"],
-  .unknown [name="unknown"] {
-    visibility: inherit;
-  }
-  .dot > [part="label"],
-  .aside {
+  .dot [part="label"],
+  .aside [part="label"] {
     position: absolute;
     width: 1px;
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* With fractions of a pixel the circle would not be round. */
+  /* With fractions of a pixel the circle would not be round, and with an odd size it could have a hole when printed. */
   @supports (width: round(1px, 1px)) {
-    [part="base"] {
-      --dot: round(var(--lhc-status-dot-size, 0.75em), 1px);
+    div {
+      --dot: round(var(--lhc-status-dot-size, round(up, 0.625em, 2px)), 1px);
     }
   }
   @keyframes pulse {
@@ -125,22 +147,17 @@ export const styles = css`
       opacity: 0.4;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    [part="indicator"] {
-      animation: none !important;
+  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
+  @media (prefers-reduced-motion: no-preference) {
+    .checking [part="indicator"] {
+      animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);
     }
   }
-  @media (forced-colors: active) {
-    .badge,
-    .button {
+  @media print, (forced-colors: active) {
+    :is(.badge, .button) > * {
       border: 1px solid;
-    }
-    .button {
-      color: CanvasText;
-      background: Canvas;
-    }
-    [part="indicator"] {
-      --tint: CanvasText;
+      color: inherit;
+      background: none;
     }
   }
 `;

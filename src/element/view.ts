@@ -17,9 +17,13 @@ export interface Look {
  * without making this simpler.
  */
 export class View {
-  #base: HTMLElement = create("span", "base");
+  readonly #indicator = create("span", "indicator");
   readonly #content = create("slot");
   readonly #label = create("span", "label");
+  #base: HTMLElement = create("span", "base", this.#indicator, this.#content, this.#label);
+  /** The labels of the other states, which reserve space. */
+  readonly #otherLabels = create("span", "label");
+  readonly #root = create("div", "", this.#base);
   readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), shown: "" }));
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
@@ -29,15 +33,14 @@ export class View {
   constructor(internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
-    for (const { state, slot } of this.#labels) {
-      slot.name = state;
-      this.#label.append(slot);
-    }
-    this.#base.append(create("span", "indicator"), this.#content, this.#label);
+    for (const { state, slot } of this.#labels) slot.name = state;
+    const others = create("span", "base", create("span", "indicator"), this.#otherLabels);
+    others.className = "gone";
+    this.#root.append(others);
   }
 
   addTo(root: ParentNode): void {
-    root.append(this.#base);
+    root.append(this.#root);
   }
 
   /** Writes only what changed, so that mutation observers see nothing else. */
@@ -46,24 +49,30 @@ export class View {
     // The author's own link or button is the control, and controls must not be nested.
     const tag = content.some(holdsControl) ? "span" : wanted;
     if (this.#base.localName !== tag) {
-      const base = create(tag, "base");
+      const base = create(tag, "base", ...this.#base.childNodes);
       if (tag === "button") base.setAttribute("type", tag);
-      base.append(...this.#base.childNodes);
       this.#base.replaceWith(base);
       this.#base = base;
     }
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
-    setClass(this.#base, `${status} ${variant}${hidden ? " gone" : ""}`);
-    setClass(this.#label, content.length ? "aside" : "");
+    const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
+    if (this.#root.className !== className) this.#root.className = className;
     for (const label of this.#labels) {
-      const [text, language] = labelOf(label.state);
+      const { state, slot } = label;
+      const place = state === status ? this.#label : this.#otherLabels;
+      if (slot.parentNode !== place) {
+        place.append(slot);
+        // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
+        this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
+      }
+      const [text, language] = labelOf(state);
       const shown = `${text} ${language}`;
       if (shown === label.shown) continue;
       label.shown = shown;
-      label.slot.textContent = text;
+      slot.textContent = text;
       // For screen readers.
-      if (language) label.slot.lang = language;
-      else label.slot.removeAttribute("lang");
+      if (language) slot.lang = language;
+      else slot.removeAttribute("lang");
     }
     this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
   }
@@ -97,12 +106,13 @@ export const isShown = (node: Node): boolean =>
 const holdsControl = (node: Node): boolean =>
   !!(matches(node, CONTROL) || (node as Partial<Element>).querySelector?.(CONTROL));
 
-function create<T extends keyof HTMLElementTagNameMap>(tag: T, part?: string): HTMLElementTagNameMap[T] {
+function create<T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  part = "",
+  ...children: Node[]
+): HTMLElementTagNameMap[T] {
   const element = document.createElement(tag);
   if (part) element.setAttribute("part", part);
+  element.append(...children);
   return element;
-}
-
-function setClass(element: HTMLElement, className: string): void {
-  if (element.className !== className) element.className = className;
 }

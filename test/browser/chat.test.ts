@@ -421,7 +421,7 @@ describe("hide-when and variant", () => {
     for (const variant of ["badge", "text", "dot", "button"] as const) {
       element.variant = variant;
       await element.updateComplete;
-      expect(base(element).className).to.equal(`online ${variant}`);
+      expect(base(element).parentElement!.className).to.equal(`online ${variant}`);
       expect(labelOf(element)).to.equal("We are online");
       const label = element.shadowRoot!.querySelector("[part=label]")!.getBoundingClientRect();
       expect(label.width === 1).to.equal(variant === "dot");

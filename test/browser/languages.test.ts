@@ -136,6 +136,21 @@ describe("the language of the labels", () => {
     expect(document.querySelector("[role=status]")?.textContent).to.equal("Wir sind weg");
   });
 
+  it("applies to announcements of equal badges, which come once, with the author's words", async () => {
+    const clock = stopTheClock();
+    root.lang = "de";
+    const markup = `<lhc-status base-url="${lhc.origin}" announce>Vertrieb:</lhc-status>`;
+    const element = await online(markup.repeat(3) + badge(`announce label-offline="Bis morgen"`));
+    await lhc.lay({ activeUsers: [] });
+    clock.tick(6000);
+    await element.refresh();
+    await settle();
+    clock.tick(2100);
+    expect(document.querySelector("[role=status]")?.textContent).to.equal(
+      "Vertrieb: Wir sind weg\nBis morgen",
+    );
+  });
+
   it("applies to content with data-lhc-text, also if its names are misleading, and follows", async () => {
     await scriptTag(lhc.origin);
     root.lang = "de";

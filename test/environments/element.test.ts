@@ -45,7 +45,7 @@ describe("an element", () => {
         "unknown: Contact us",
       ]);
       expect(await element.refresh()).toBe("online");
-      expect(element.shadowRoot!.querySelector("[part=base]")!.className).toBe("online badge");
+      expect(element.shadowRoot!.querySelector("div")!.className).toBe("online badge");
       expect([element.stale, element.error, element.checkedAt]).toEqual([false, null, expect.any(Date)]);
     }
     expect(fetches).toHaveBeenCalledOnce();

@@ -29,7 +29,9 @@ test("documents exactly the CSS properties of the styles", () => {
 });
 
 test("documents the default values of the styles", () => {
-  const known = element.cssProperties.filter(({ name }) => name !== "--lhc-status-background");
+  // A colour that depends on others is described in words.
+  const known = element.cssProperties.filter((property) => !property.default?.startsWith("a "));
+  expect(known).toHaveLength(7);
   for (const { name, default: value } of known) expect(styles.cssText).toContain(`var(${name}, ${value})`);
 });
 

@@ -50,6 +50,9 @@ describe("Lit's globals", () => {
     ["list of versions", "reactiveElementVersions", "Lit has changed"],
     ["map of metadata", "litPropertyMetadata??=", "Lit has changed"],
     ["reading of metadata", "litPropertyMetadata.get", "Lit has changed"],
+    ["unused converter", "trustedTypes,", "Lit has changed"],
+    ["unused initializers", "addInitializer(", "Lit has changed"],
+    ["unused polyfill support", "reactiveElementPolyfillSupport", "Lit has changed"],
   ])("fail the build if the %s is not found", async (_name, text, message) => {
     expect(litCode).toContain(text);
     writeFileSync(litFile, litCode.replace(text, `other${text}`));

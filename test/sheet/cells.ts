@@ -86,6 +86,23 @@ export function table(name: string, cells: readonly CellContrast[], all: boolean
   ].join("\n");
 }
 
+/** Makes the sheet's links and buttons look hovered, pressed or focused until the returned function is called. */
+export async function forceStates(page: Page, states: readonly string[]): Promise<() => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("DOM.enable");
+  await devtools.send("CSS.enable");
+  const { root } = await devtools.send("DOM.getDocument", { depth: -1, pierce: true });
+  type Node = typeof root;
+  const controlsIn = (node: Node): Node[] => [
+    ...(/^(A|BUTTON)$/.test(node.nodeName) ? [node] : []),
+    ...[...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap(controlsIn),
+  ];
+  for (const { nodeId } of controlsIn(root)) {
+    await devtools.send("CSS.forcePseudoState", { nodeId, forcedPseudoClasses: [...states] });
+  }
+  return () => devtools.detach();
+}
+
 /** Role and name of this expression's element and its descendants in the browser's accessibility tree. */
 export async function accessibleNodes(page: Page, expression: string): Promise<string[]> {
   const devtools = await page.context().newCDPSession(page);

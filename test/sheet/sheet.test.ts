@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { accessibleNodes, contrastOf, table } from "./cells.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { accessibleNodes, type CellContrast, contrastOf, forceStates, table } from "./cells.ts";
+import { LANGUAGES } from "../../scripts/lib/languages.ts";
+import type { Labels } from "../../src/locales/labels.ts";
 import { type Sheet, startSheet } from "./open-sheet.ts";
 import { compare, KEY, PICTURE, takePicture } from "./picture.ts";
 
@@ -33,18 +35,24 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
   beforeAll(async () => {
     await page.emulateMedia(media);
   });
-
-  it("text has a contrast of 4.5:1 and dots 3:1", async () => {
-    for (const [i, panel] of PANELS.entries()) {
-      const cells = await contrastOf(page, i);
-      console.log(table(`${name}: ${panel}`, cells, i < 2 && !forced));
-      expect(cells).toHaveLength(CELLS / PANELS.length);
-      for (const { row, state, text, dot } of cells) {
-        if (text !== undefined) expect(text, `${panel}, ${row}, ${state}: text`).toBeGreaterThanOrEqual(4.5);
-        expect(dot, `${panel}, ${row}, ${state}: dot`).toBeGreaterThanOrEqual(3);
-      }
-    }
+  let release: (() => Promise<void>) | undefined;
+  afterEach(async () => {
+    await release?.();
+    release = undefined;
   });
+
+  it.each([[], ["hover"], ["hover", "active"], ["focus", "focus-visible"]].map((states) => ({ states })))(
+    "text has a contrast of 4.5:1 and dots 3:1 $states",
+    async ({ states }) => {
+      release = await forceStates(page, states);
+      for (const [i, panel] of PANELS.entries()) {
+        const cells = await contrastOf(page, i);
+        const isListed = i < 2 && !forced && !states.length;
+        console.log(table([name, panel, ...states].join(", "), cells, isListed));
+        expectContrast(panel, cells);
+      }
+    },
+  );
 
   it("axe finds no violations", async () => {
     const { violations, unsure, seen } = await axeReport(page, !forced);
@@ -75,6 +83,14 @@ describe.each(COLOURS)("$name", ({ name, media }) => {
     }
   });
 });
+
+function expectContrast(panel: string, cells: readonly CellContrast[]): void {
+  expect(cells).toHaveLength(CELLS / PANELS.length);
+  for (const { row, state, text, dot } of cells) {
+    if (text !== undefined) expect(text, `${panel}, ${row}, ${state}: text`).toBeGreaterThanOrEqual(4.5);
+    expect(dot, `${panel}, ${row}, ${state}: dot`).toBeGreaterThanOrEqual(3);
+  }
+}
 
 /**
  * Returns axe's findings and the number of cells it has checked. axe reports the contrast of slotted text as incomplete
@@ -114,9 +130,110 @@ async function axeReport(tab: Page, colours: boolean) {
   }, colours);
 }
 
+describe("a hovered control", () => {
+  it.each([["hover"], ["active"]])("looks different (%s)", async (state) => {
+    await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+    const looks = (): Promise<string[]> =>
+      page.evaluate(() =>
+        [...document.querySelectorAll("lhc-status")]
+          .filter(({ variant }) => variant !== "dot")
+          .map(({ shadowRoot }) => getComputedStyle(shadowRoot!.querySelector("[part=base]")!))
+          .map((style) => `${style.backgroundColor} ${style.textDecorationColor}`),
+      );
+    const normal = await looks();
+    const release = await forceStates(page, [state]);
+    const hovered = await looks();
+    await release();
+    const changes = normal.filter((look, i) => look !== hovered[i]);
+    // All but plain badges and, if active, the text variant.
+    expect(changes).toHaveLength(PANELS.length * 4 * 2 * (state === "hover" ? 3 : 2));
+  });
+});
+
+describe("on other pages", () => {
+  const adapted = async (css: string, panel: number, media: Parameters<Page["emulateMedia"]>[0] = {}) => {
+    const tab = await sheet.open({ deviceScaleFactor: 2 });
+    await tab.evaluate((text) => {
+      const sheetOfPage = new CSSStyleSheet();
+      sheetOfPage.replaceSync(text);
+      document.adoptedStyleSheets.push(sheetOfPage);
+    }, css);
+    await tab.emulateMedia(media);
+    const cells = await contrastOf(tab, panel);
+    await tab.context().close();
+    return cells;
+  };
+
+  it.each([
+    ["a dark page without color-scheme", ".dark { color-scheme: light !important }", 1],
+    ["a light page with color-scheme: dark", ".light { color-scheme: dark !important }", 0],
+    ["grey text on white", ".light { color: #767676 !important }", 0],
+    ["grey text on black", ".dark { color: #767676 !important; background: #000 !important }", 1],
+  ] as const)("dots have a contrast of 3:1: %s", async (name, css, panel) => {
+    const cells = await adapted(css, panel);
+    console.log(table(name, cells, false));
+    for (const { row, state, dot } of cells) expect(dot, `${row}, ${state}`).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each([
+    ["light", 0],
+    ["dark", 1],
+  ] as const)(
+    "everything is readable and filled dots stay filled when the %s panel is printed without backgrounds",
+    async (name, panel) => {
+      const css =
+        "*, ::part(base), ::part(indicator) { background: none !important; box-shadow: none !important } section { background: #fff !important; color: #222 !important }";
+      const cells = await adapted(css, panel, { media: "print" });
+      console.log(table(`printed, ${name}`, cells, false));
+      expectContrast(name, cells);
+    },
+  );
+});
+
 describe("the sheet", () => {
   beforeAll(async () => {
     await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+  });
+
+  it("keeps the place of all states in each language", async () => {
+    for (const language of LANGUAGES) {
+      const { labels } = (await import(`../../src/locales/${language}.ts`)) as { labels: Labels };
+      const wrong = await page.evaluate(async (words) => {
+        const [online, offline, checking, unknown, chat, message] = words;
+        const texts = { none: [online, offline, checking, unknown], chat: [chat, message, chat, unknown] };
+        const elements = [...document.querySelectorAll("lhc-status")];
+        for (const element of elements) {
+          const [on, off, check, none] = texts[element.chat === "none" ? "none" : "chat"];
+          Object.assign(element, {
+            labelOnline: on,
+            labelOffline: off,
+            labelChecking: check,
+            labelUnknown: none,
+          });
+        }
+        await Promise.all(elements.map(({ updateComplete }) => updateComplete));
+        const widthOf = (node: Element): string => node.getBoundingClientRect().width.toFixed(1);
+        return [...document.querySelectorAll("tbody tr")]
+          .map((row) => [...row.querySelectorAll("lhc-status")])
+          .filter((cells) => {
+            const pills = cells.map(({ shadowRoot }) => shadowRoot!.querySelector("[part=base]")!);
+            const widest = Math.max(...pills.map((pill) => pill.getBoundingClientRect().width)).toFixed(1);
+            return cells.some((cell) => widthOf(cell) !== widest);
+          })
+          .map((cells) => `${cells[0]!.outerHTML}: ${cells.map(widthOf).join()}`);
+      }, labels);
+      expect(wrong, language).toEqual([]);
+    }
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll("lhc-status")) {
+        Object.assign(element, {
+          labelOnline: null,
+          labelOffline: null,
+          labelChecking: null,
+          labelUnknown: null,
+        });
+      }
+    });
   });
 
   it("exposes exactly one role and name per badge in the accessibility tree", async () => {
@@ -198,32 +315,42 @@ describe("the sheet", () => {
   });
 
   it.each([
-    { name: "text of 200 %", zoom: 1, text: "28px" },
-    { name: "a zoom of 400 %", zoom: 4, text: "" },
-    { name: "both", zoom: 4, text: "28px" },
-  ])("clips nothing and needs no horizontal scrolling with $name", async ({ zoom, text }) => {
+    { name: "text of 200 %", zoom: 1, text: "28px", word: "" },
+    { name: "a zoom of 400 %", zoom: 4, text: "", word: "" },
+    { name: "both", zoom: 4, text: "28px", word: "" },
+    { name: "one long word", zoom: 4, text: "", word: "Donaudampfschifffahrtsgesellschaft".repeat(2) },
+    { name: "one long word and text of 200 %", zoom: 4, text: "28px", word: "Verfügbarkeitsinformationen" },
+  ])("clips nothing and needs no horizontal scrolling with $name", async ({ zoom, text, word }) => {
     const tab = await sheet.open(zoom === 4 ? { viewport: { width: 320, height: 256 } } : {});
-    const { width, lost } = await tab.evaluate((size) => {
-      document.documentElement.style.fontSize = size;
-      const isLost = (element: HTMLElementTagNameMap["lhc-status"]): boolean => {
-        const shown = element.shadowRoot!.querySelector(`[name=${element.status}]`)!;
-        const base = element.shadowRoot!.querySelector("[part=base]")!.getBoundingClientRect();
-        const words = document.createRange();
-        words.selectNodeContents(shown);
-        const { left, right, top, bottom } = words.getBoundingClientRect();
-        const isInside =
-          element.variant === "dot" ||
-          (left >= base.left - 1 &&
-            right <= base.right + 1 &&
-            top >= base.top - 1 &&
-            bottom <= base.bottom + 1);
-        return !isInside || base.left < 0 || base.right > innerWidth;
-      };
-      return {
-        width: document.documentElement.scrollWidth - innerWidth,
-        lost: [...document.querySelectorAll("lhc-status")].filter(isLost).map((element) => element.outerHTML),
-      };
-    }, text);
+    const { width, lost } = await tab.evaluate(
+      async ([size, label]) => {
+        document.documentElement.style.fontSize = size!;
+        const elements = [...document.querySelectorAll("lhc-status")];
+        for (const element of elements) {
+          if (label) Object.assign(element, { labelOnline: label, labelUnknown: label });
+        }
+        await Promise.all(elements.map(({ updateComplete }) => updateComplete));
+        const isLost = (element: HTMLElementTagNameMap["lhc-status"]): boolean => {
+          const shown = element.shadowRoot!.querySelector(`[name=${element.status}]`)!;
+          const base = element.shadowRoot!.querySelector("[part=base]")!.getBoundingClientRect();
+          const words = document.createRange();
+          words.selectNodeContents(shown);
+          const { left, right, top, bottom } = words.getBoundingClientRect();
+          const isInside =
+            element.variant === "dot" ||
+            (left >= base.left - 1 &&
+              right <= base.right + 1 &&
+              top >= base.top - 1 &&
+              bottom <= base.bottom + 1);
+          return !isInside || base.left < 0 || base.right > innerWidth;
+        };
+        return {
+          width: document.documentElement.scrollWidth - innerWidth,
+          lost: elements.filter(isLost).map((element) => element.outerHTML),
+        };
+      },
+      [text, word],
+    );
     await tab.context().close();
     expect({ width, lost }).toEqual({ width: 0, lost: [] });
   });
@@ -233,7 +360,9 @@ describe("the sheet", () => {
       tab.evaluate(() =>
         [...document.querySelectorAll("lhc-status")]
           .flatMap(({ shadowRoot }) => shadowRoot!.getAnimations())
-          .map(({ effect }) => Number(effect!.getComputedTiming().endTime)),
+          .map(({ effect }) => effect as KeyframeEffect)
+          .filter(({ target }) => getComputedStyle(target!).visibility === "visible")
+          .map((effect) => Number(effect.getComputedTiming().endTime)),
       );
     expect(await endTimes(page)).toEqual([]);
 
@@ -295,7 +424,9 @@ describe("the sheet", () => {
       element.user = 3;
       await element.refresh();
     });
-    expect(await control.evaluate((node) => node.matches(":focus") && node.matches(".offline"))).toBe(true);
+    expect(await control.evaluate((node) => node.matches(":focus") && node.matches(".offline > *"))).toBe(
+      true,
+    );
     expect(await isShown()).toBe(true);
     await tab.keyboard.press("Tab");
     await control.waitFor({ state: "hidden" });

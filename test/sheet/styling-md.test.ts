@@ -80,7 +80,12 @@ const answered = () =>
     [...document.querySelectorAll("lhc-status")].every(({ status }) => status && status !== "checking"),
   );
 
-const part = (name: string): Locator => page.locator("lhc-status").first().locator(`[part=${name}]`);
+const part = (name: string): Locator =>
+  page
+    .locator("lhc-status")
+    .first()
+    .locator(`:not(.gone)[part=${name}], :not(.gone) > [part=${name}]`)
+    .first();
 const style = (locator: Locator, property: string): Promise<string> =>
   locator.evaluate((node, name) => getComputedStyle(node).getPropertyValue(name), property);
 const box = async (locator: Locator) => (await locator.boundingBox())!;
@@ -98,19 +103,24 @@ const ask = (user: number): Promise<string> =>
 describe("docs/styling.md", () => {
   it("Variants", async () => {
     await show("Variants");
-    const looks = page.locator("lhc-status [part=base]");
+    const looks = page.locator("lhc-status [part=base]:not(.gone)");
     const backgrounds = await looks.evaluateAll((all) =>
       all.map((base) => getComputedStyle(base).backgroundColor),
     );
-    expect(backgrounds[0]).toContain("0.08");
-    expect(backgrounds.slice(1)).toEqual(["rgba(0, 0, 0, 0)", "rgba(0, 0, 0, 0)", "rgb(0, 0, 0)"]);
-    expect((await box(looks.nth(2))).width).toBe(12);
+    expect(backgrounds[0]).toContain("0.12");
+    expect(backgrounds.slice(1)).toEqual([
+      "rgba(0, 0, 0, 0)",
+      "rgba(0, 0, 0, 0)",
+      "color(srgb 0.12 0.12 0.12)",
+    ]);
+    expect((await box(looks.nth(2))).width).toBe(10);
     expect(await page.getByRole("button", { name: "Chat with us" }).count()).toBe(1);
   });
 
   it("Size", async () => {
     await show("Size");
-    expect((await box(part("indicator"))).width).toBe(18);
+    expect((await box(part("indicator"))).width).toBe(16);
+    expect(await style(part("base"), "justify-self")).toBe("center");
     // The label is on the baseline of the surrounding text.
     const [own, around] = await page.evaluate(() => {
       const bottom = (node: Node): number => {
@@ -123,6 +133,13 @@ describe("docs/styling.md", () => {
       return [bottom(shown), bottom(document.querySelector("p")!.firstChild!)];
     });
     expect(own).toBeCloseTo(around, 0);
+  });
+
+  it("Full-width button", async () => {
+    await show("Full-width button");
+    expect((await box(part("base"))).width).toBe(800 - 2 * 8);
+    await page.addStyleTag({ content: "lhc-status::part(base) { justify-self: start }" });
+    expect((await box(part("base"))).width).toBeLessThan(200);
   });
 
   it("Colours", async () => {
@@ -154,7 +171,7 @@ describe("docs/styling.md", () => {
     await show("Style each state");
     expect(await style(part("base"), "background-color")).toBe("rgb(217, 245, 229)");
     expect(await ask(3)).toBe("offline");
-    expect(await style(part("base"), "background-color")).toContain("0.08");
+    expect(await style(part("base"), "background-color")).toContain("0.12");
   });
 
   it("Hide the badge when offline", async () => {
@@ -181,7 +198,7 @@ describe("docs/styling.md", () => {
     expect((await accessibleNodes(page, "document.querySelector('a')"))[0]).toBe(
       "link: Support We are online",
     );
-    expect((await box(part("base"))).width).toBe(12);
+    expect((await box(part("base"))).width).toBe(10);
   });
 
   it.each([
@@ -231,7 +248,7 @@ describe("docs/styling.md", () => {
 
   it("Light and dark", async () => {
     await show("Light and dark", { colorScheme: "light" });
-    expect(await style(part("indicator"), "background-color")).toBe("rgb(21, 146, 74)");
+    expect(await style(part("indicator"), "background-color")).toMatch(/^color\(srgb 0\.04\d* 0\.41/);
     await page.emulateMedia({ colorScheme: "dark" });
     expect(await style(part("indicator"), "background-color")).toBe("rgb(74, 222, 128)");
     expect(await style(part("base"), "color")).toBe("rgb(255, 255, 255)");
