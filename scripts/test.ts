@@ -136,6 +136,7 @@ const slow: Step[] = [
   step("quick bench", "npm run bench -- --quick"),
   vitest("nginx cache", "npm run test:nginx --", "nginx"),
   vitest("doctor with Apache and nginx", "npm run test:doctor --", "doctor"),
+  vitest("WordPress", "npm run test:wordpress --", "wordpress"),
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });

@@ -11,19 +11,21 @@
       .replace(/\/(chat|restapi|widgetrestapi|site_admin|user\/login)(\/.*)?$/, "/");
 
   document.getElementById("lhc-status-test").addEventListener("click", () => {
+    if (!baseUrl()) {
+      result.textContent = words.empty;
+      return;
+    }
     const badge = document.createElement("lhc-status");
-    const show = () => {
-      const { error, status } = badge;
-      if (status === "checking") return;
-      result.textContent = error ? `${words.failed} ${error.message}` : words[status];
-      badge.remove();
-    };
-    for (const type of ["lhc-status-change", "lhc-status-error"]) badge.addEventListener(type, show);
     badge.setAttribute("base-url", baseUrl());
     badge.setAttribute("transport", "fetch");
     badge.setAttribute("share", "page");
     badge.hidden = true;
     result.textContent = words.asking;
     result.after(badge);
+    badge.refresh().then((status) => {
+      const { error } = badge;
+      result.textContent = error ? `${words.failed} ${error.message}` : words[status];
+      badge.remove();
+    });
   });
 })(window.lhcStatusWords);

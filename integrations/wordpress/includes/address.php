@@ -95,7 +95,8 @@ function question_url( $base, array $badge ) {
 		$path = 'restapi/isonline';
 	} elseif ( is_inclusive( $badge ) ) {
 		$path  = 'widgetrestapi/chatcheckstatus';
-		$query = 'dep=' . urlencode( implode( ',', sorted_departments( $badge['department'] ) ) ) . '&';
+		// URLSearchParams leaves * as it is.
+		$query = 'dep=' . str_replace( '%2A', '*', urlencode( implode( ',', sorted_departments( $badge['department'] ) ) ) ) . '&';
 	} else {
 		$path  = 'restapi/isonlinedepartment/' . $badge['department'];
 		$query = isset( $badge['exclude_bot'] ) ? 'exclude_bot=true&' : '';

@@ -120,6 +120,7 @@ add_action(
 		wp_enqueue_script( SCRIPT );
 		wp_enqueue_script( 'lhc-status-test', plugins_url( 'assets/test.js', PLUGIN ), array(), VERSION, true );
 		$words = array(
+			'empty'   => __( 'Type the address first, for example https://chat.example.com/', 'status-badge-for-live-helper-chat' ),
 			'asking'  => __( 'Asking …', 'status-badge-for-live-helper-chat' ),
 			'online'  => __( 'Live Helper Chat answers: online.', 'status-badge-for-live-helper-chat' ),
 			'offline' => __( 'Live Helper Chat answers: offline. The address is right, and nobody is online now.', 'status-badge-for-live-helper-chat' ),
