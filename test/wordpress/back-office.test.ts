@@ -290,7 +290,7 @@ describe.skipIf(reason)("a WordPress with the plugin", () => {
       }
     });
 
-    it.each(["editor", "author", "contributor"] as const)("are closed to an %s", async (role) => {
+    it.each(["editor", "author", "contributor"] as const)("are closed to role %s", async (role) => {
       visit = await world.visit(wp, SETTINGS, role);
       expect(await visit.page.locator("#lhc-status-address").count()).toBe(0);
       const posted = await visit.page.evaluate(`fetch("${wp.url}wp-admin/options.php", {

@@ -89,7 +89,7 @@ describe.skipIf(reason).each(VERSIONS)("WordPress %s", (version) => {
   afterAll(() => wp?.close());
 
   it.each(ROLES.flatMap((role) => EDITORS.map((editor) => [role, editor] as const)))(
-    "shows the status to readers of a post by an %s in the %s",
+    "shows the status in posts: %s, %s",
     (role, editor) => {
       const found = Object.fromEntries(
         Object.keys(CONTENTS).map((name, i) => [name, outcomes[`${role}, ${editor}`]![i]]),

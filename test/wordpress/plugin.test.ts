@@ -1,7 +1,10 @@
 /** The plugin in several versions of WordPress, from its zip file to a live badge. */
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { questionFor } from "../../src/protocol/question.ts";
 import { preloadScript } from "../../src/protocol/preload.ts";
+import { SLUG } from "../../scripts/wordpress/package.ts";
 import { missing, VERSIONS } from "./builds.ts";
 import { publish, statuses, useWorld } from "./visits.ts";
 import { startWordPress, type WordPress } from "./wordpress.ts";
@@ -9,6 +12,7 @@ import { startWordPress, type WordPress } from "./wordpress.ts";
 const reason = missing();
 if (reason) it.skip(reason, () => {});
 
+const PLUGIN = `${SLUG}/${SLUG}.php`;
 const world = reason ? undefined! : useWorld();
 
 describe.skipIf(reason).each(VERSIONS)("WordPress %s", (version) => {
@@ -286,13 +290,30 @@ describe.skipIf(reason).each(VERSIONS)("WordPress %s", (version) => {
     await close();
   });
 
+  it("is not needed for a class: the script tag of docs/cms.md is enough", async () => {
+    const [path = ""] = publish(wp, [{ content: '<span class="lhc-status"></span>' }]);
+    wp.run("deactivate_plugins( $data );", PLUGIN);
+    const code = readFileSync(join(import.meta.dirname, "site/without-plugin.php"), "utf8")
+      .replace("https://www.example.com/", `${wp.url}wp-content/plugins/${SLUG}/assets/`)
+      .replace("https://chat.example.com/", world.lhc.origin);
+    const file = join(wp.folder, "wp-content/mu-plugins/theme.php");
+    writeFileSync(file, code);
+    const { page, messages, close } = await world.visit(wp, path);
+    expect(await statuses(page)).toContain("online");
+    expect(await page.locator("script[data-lhc-base-url]").count()).toBe(1);
+    expect(messages).toEqual([]);
+    await close();
+    rmSync(file);
+    wp.run("activate_plugin( $data );", PLUGIN);
+  });
+
   it("removes its option when it is deleted", () => {
     const found = wp.run(
       `deactivate_plugins( $data );
       $before = (bool) get_option( 'lhc_status' );
       uninstall_plugin( $data );
       return array( $before, get_option( 'lhc_status' ) );`,
-      "status-badge-for-live-helper-chat/status-badge-for-live-helper-chat.php",
+      PLUGIN,
     );
     expect(found).toEqual([true, false]);
   });
