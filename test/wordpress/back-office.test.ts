@@ -1,5 +1,5 @@
 /** Wrong input, other installations, and what only the PHP code says. */
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -7,7 +7,10 @@ import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { root } from "../../scripts/lib/project-files.ts";
+import { moFile } from "../../scripts/wordpress/mo.ts";
 import { pluginFiles, pluginZip, SLUG } from "../../scripts/wordpress/package.ts";
+import { translations } from "../../scripts/wordpress/translations.ts";
+import { SCRIPT_LANGUAGES } from "../../src/embed/script-languages.ts";
 import { chatUrl } from "../../src/protocol/chat-url.ts";
 import { preloadScript } from "../../src/protocol/preload.ts";
 import { questionFor } from "../../src/protocol/question.ts";
@@ -44,6 +47,33 @@ describe("the zip file", () => {
         !/defined\( '(ABSPATH|WP_UNINSTALL_PLUGIN)' \) \|\| exit;/.test(text.toString()),
     );
     expect(unguarded.map(([name]) => name)).toEqual([]);
+  });
+
+  it("has each of its words in the languages of the script", () => {
+    const php = Object.entries(pluginFiles())
+      .filter(([name]) => name.endsWith(".php"))
+      .map(([, text]) => text.toString())
+      .join("\n");
+    const words = Array.from(
+      php.matchAll(/(?:__|_e)\(\s*'((?:[^'\\]|\\.)+)',\s*'([\w-]+)'/g),
+      ([, text, domain]) => {
+        expect(domain).toBe(SLUG);
+        return text!.replaceAll("\\'", "'");
+      },
+    );
+    const block = JSON.parse(pluginFiles()["block/block.json"]!.toString()) as Record<string, string>;
+    const all = [
+      ...words,
+      `block title\u0004${block["title"]}`,
+      `block description\u0004${block["description"]}`,
+    ];
+    const placeholders = (text: string): string[] => (text.match(/%(\d\$)?s/g) ?? []).sort();
+    expect(Object.keys(translations())).toHaveLength(Object.keys(SCRIPT_LANGUAGES).length);
+    for (const texts of Object.values(translations())) {
+      expect(Object.keys(texts).sort()).toEqual([...new Set(all)].sort());
+      for (const [original, text] of Object.entries(texts))
+        expect(placeholders(text)).toEqual(placeholders(original));
+    }
   });
 
   it("follows the directory's rules for readme.txt", () => {
@@ -439,6 +469,31 @@ describe.skipIf(reason)("a WordPress with the plugin", () => {
     visit = await world.visit(wp, path);
     expect(await statuses(visit.page)).toEqual(["online"]);
     expect(visit.messages).toEqual([]);
+  });
+
+  it("speaks the language of the site", async () => {
+    const [path = ""] = publish(wp, [{ content: '[lhc_status] [lhc_status department="x"]' }]);
+    // WordPress accepts languages that it has a file for.
+    mkdirSync(join(wp.folder, "wp-content/languages"), { recursive: true });
+    writeFileSync(join(wp.folder, "wp-content/languages/de_DE.mo"), moFile({}));
+    wp.run("update_option( 'WPLANG', 'de_DE' );");
+    onTestFinished(() => void wp.run("delete_option( 'WPLANG' );"));
+    visit = await world.visit(wp, path);
+    const { page } = visit;
+    const link = page.locator("lhc-status a");
+    expect(await link.textContent()).toBe("Kontakt aufnehmen");
+    expect(await statuses(page)).toEqual(["online"]);
+    expect(await page.evaluate(`document.querySelector("lhc-status").shadowRoot.textContent`)).toContain(
+      "Wir sind online",
+    );
+    await page.close();
+    visit = await world.visit(wp, SETTINGS, "administrator");
+    expect(await visit.page.locator("h1").innerText()).toBe("Status-Badge");
+    expect(await visit.page.locator("#lhc-status-test").innerText()).toBe("Testen");
+    const title = wp.run(
+      "return WP_Block_Type_Registry::get_instance()->get_registered( 'lhc-status/badge' )->title;",
+    );
+    expect(title).toBe("Live-Helper-Chat-Status");
   });
 
   it("has caused no notice", () => {

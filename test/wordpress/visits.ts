@@ -11,7 +11,7 @@ import { scriptForTag } from "../pages/support/scripts.ts";
 import type { Role, WordPress } from "./wordpress.ts";
 
 /** The operator who is online. */
-export const ANNA = 2;
+const ANNA = 2;
 
 export interface Visit {
   readonly page: Page;
