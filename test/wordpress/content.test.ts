@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../../scripts/lib/project-files.ts";
 import { sectionsOf, withSections } from "../docs/sections.ts";
+import { hiddenByScript, type Outcome, outcomesOf } from "../pages/support/content-outcome.ts";
 import { WAYS } from "../unit/embed/ways.ts";
 import { missing, VERSIONS } from "./builds.ts";
 import { installPlugin, publish, statuses, useWorld } from "./visits.ts";
@@ -19,16 +20,12 @@ const world = reason ? undefined! : useWorld();
 
 const EDITORS = ["block editor", "classic editor"] as const;
 type Editor = (typeof EDITORS)[number];
-type Outcome = "live" | "a link" | "plain text" | "nothing" | "–";
 
 /** What is written, by its name in docs/cms.md. */
 const CONTENTS: Record<string, string> = {
   "the block": `<!-- wp:lhc-status/badge {"department":"3"} /-->`,
   "`[lhc_status]`": `[lhc_status department="3"]`,
-  // Hidden only by the script.
-  ...Object.fromEntries(
-    Object.entries(WAYS).map(([name, way]) => [name, way.replace('show="online"', 'show="offline unknown"')]),
-  ),
+  ...Object.fromEntries(Object.entries(WAYS).map(([name, way]) => [name, hiddenByScript(way)])),
   "an empty `span` with a class": `<span class="lhc-status"></span>`,
 };
 
@@ -46,20 +43,6 @@ const postIn = (editor: Editor): string =>
       return html(`${start}${text}</div>`);
     })
     .join("\n\n");
-
-/** Runs in the page. */
-const OUTCOMES = `Array.from({ length: ${Object.keys(CONTENTS).length} }, (_, i) => {
-  const place = document.getElementById("way-" + i);
-  if (!place) return "–";
-  const badge = place.querySelector("lhc-status");
-  const show = place.querySelector("[data-lhc-show]");
-  const text = place.querySelector("[data-lhc-text]");
-  if (badge && /online|offline/.test(badge.status)) return "live";
-  if (show && show.hidden) return "live";
-  if (text && text.textContent === "Chat now") return "live";
-  if (place.querySelector("a")) return "a link";
-  return place.textContent.trim() ? "plain text" : "nothing";
-})`;
 
 const results: Record<string, Outcome[]>[] = [];
 
@@ -80,7 +63,7 @@ describe.skipIf(reason).each(VERSIONS)("WordPress %s", (version) => {
       // The question of data-lhc-show and data-lhc-text.
       await page.evaluate(`void document.body.append(document.createElement("lhc-status"))`);
       await statuses(page);
-      outcomes[`${role}, ${editor}`] = await page.evaluate(OUTCOMES);
+      outcomes[`${role}, ${editor}`] = await page.evaluate(outcomesOf(Object.values(CONTENTS)));
       expect(requests.filter((url) => !url.startsWith(`${world.lhc.origin}/`))).toEqual([]);
       await close();
     }
