@@ -8,6 +8,7 @@ import { readElement } from "../../scripts/manifest/read-element.ts";
 import { tablesOf } from "../../scripts/manifest/tables.ts";
 import { report } from "../faults/report.ts";
 import { GROUPS } from "../faults/table.ts";
+import { loaderTable } from "../pages/loaders.ts";
 import { cspSection } from "../pages/policies.ts";
 import { HOSTILE } from "../unit/embed/hostile-contents.ts";
 import { cmsTable, WAYS } from "../unit/embed/ways.ts";
@@ -29,7 +30,7 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
     );
     const guide = read("docs/cms.md");
     // The others are written by the tests of WordPress and of editors.
-    return withSections(guide, { ...sectionsOf(guide), sanitizers: table });
+    return withSections(guide, { ...sectionsOf(guide), sanitizers: table, loaders: loaderTable() });
   },
   "docs/faults.md": () => report(GROUPS),
   "docs/testing.md": () =>
