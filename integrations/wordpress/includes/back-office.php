@@ -145,7 +145,7 @@ function show_settings() {
 				<tr>
 					<th scope="row"><label for="lhc-status-address"><?php esc_html_e( 'Address of Live Helper Chat', 'status-badge-for-live-helper-chat' ); ?></label></th>
 					<td>
-						<input id="lhc-status-address" name="<?php echo esc_attr( OPTION ); ?>[address]" class="regular-text code" inputmode="url" autocomplete="off" placeholder="https://chat.example.com/" value="<?php echo esc_attr( $options['address'] ); ?>"<?php echo '' === $options['address'] ? ' autofocus' : ''; ?>>
+						<input type="text" id="lhc-status-address" name="<?php echo esc_attr( OPTION ); ?>[address]" class="regular-text code" inputmode="url" autocomplete="off" placeholder="https://chat.example.com/" value="<?php echo esc_attr( $options['address'] ); ?>"<?php echo '' === $options['address'] ? ' autofocus' : ''; ?>>
 						<button type="button" class="button" id="lhc-status-test"><?php esc_html_e( 'Test', 'status-badge-for-live-helper-chat' ); ?></button>
 						<p class="description"><?php esc_html_e( 'The address of any of its pages will do. Your visitors\' browsers ask this server, and no other, for the status.', 'status-badge-for-live-helper-chat' ); ?></p>
 						<p id="lhc-status-result" role="status"></p>
