@@ -113,7 +113,7 @@ module.exports = {
       severity: "error",
       from: {
         path: inFolders(...floors.slice(1)),
-        pathNot: "^(test/(unit/|package/manifest)|scripts/lib/bare-element)",
+        pathNot: "^(test/(unit/|wordpress/|package/manifest)|scripts/(lib/bare-element|wordpress/))",
       },
       to: { path: "^src/", pathNot: doors },
     },

@@ -136,6 +136,8 @@ const slow: Step[] = [
   step("quick bench", "npm run bench -- --quick"),
   vitest("nginx cache", "npm run test:nginx --", "nginx"),
   vitest("doctor with Apache and nginx", "npm run test:doctor --", "doctor"),
+  vitest("WordPress", "npm run test:wordpress --", "wordpress"),
+  vitest("editors", "npm run test:editors --", "editors"),
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });

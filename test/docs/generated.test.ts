@@ -8,11 +8,12 @@ import { readElement } from "../../scripts/manifest/read-element.ts";
 import { tablesOf } from "../../scripts/manifest/tables.ts";
 import { report } from "../faults/report.ts";
 import { GROUPS } from "../faults/table.ts";
+import { loaderTable } from "../pages/loaders.ts";
 import { cspSection } from "../pages/policies.ts";
 import { HOSTILE } from "../unit/embed/hostile-contents.ts";
 import { cmsTable, WAYS } from "../unit/embed/ways.ts";
 import { byDomPurify } from "./sanitize.ts";
-import { regionsOf, withSections } from "./sections.ts";
+import { regionsOf, sectionsOf, withSections } from "./sections.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -27,7 +28,9 @@ const GENERATED: Record<string, () => string | Promise<string>> = {
       await byDomPurify(ways),
       ways.map((way) => sanitizeHtml(way)),
     );
-    return withSections(read("docs/cms.md"), { sanitizers: table });
+    const guide = read("docs/cms.md");
+    // The others are written by the tests of WordPress and of editors.
+    return withSections(guide, { ...sectionsOf(guide), sanitizers: table, loaders: loaderTable() });
   },
   "docs/faults.md": () => report(GROUPS),
   "docs/testing.md": () =>

@@ -1,58 +1,17 @@
 /** How the script finds its own tag, in whatever way it is loaded, and that content is never taken for it. */
 import { describe, expect, test } from "vitest";
 import { engine } from "./support/browser.ts";
+import { inline, LOADERS, placeholder } from "./loaders.ts";
 import { badge, NONCE, ONLINE, outcome, scriptTag, usePages } from "./support/pages.ts";
 
 const pages = usePages();
 const LINK = `<a class="lhc-status" href="#">Chat</a>`;
 const MISSING = expect.stringMatching(/base-url is missing\. .* data-lhc-base-url in a script tag in head\./);
 
-const inline = (code: string): string => `<script nonce="${NONCE}">${code}</script>`;
 const tag = (attributes: string): string =>
   `<script data-lhc-base-url="${pages.lhc.origin}" ${attributes}></script>`;
-/** A tag that does not run. */
-const placeholder = (): string => tag(`type="text/plain" src="/lhc-status.js"`);
 /** The page, with a head of its own. */
 const page = (head: string, body = ""): string => `${head}<body>${body}${badge()}${LINK}`;
-
-/** Runs the script again in a new element. */
-const insert = (assign: string): string => `
-  const old = document.querySelector("[data-lhc-base-url]");
-  const script = document.createElement("script");
-  ${assign}`;
-
-const LOADERS: Record<string, () => string> = {
-  "a module": () => tag(`type="module" src="/lhc-status.js"`),
-  "a module with async": () => tag(`type="module" async src="/lhc-status.js"`),
-  "a deferred script": () => tag(`defer src="/lhc-status.js"`),
-  "a dynamic import": () => placeholder() + inline(`import("/lhc-status.js")`),
-  "another file that contains it": () => placeholder() + `<script src="/combined.js"></script>`,
-  "a consent tool that inserts a copy of the tag": () =>
-    placeholder() +
-    inline(
-      insert(`for (const { name, value } of old.attributes) script.setAttribute(name, value);
-        script.type = "text/javascript";
-        old.replaceWith(script);`),
-    ),
-  "a consent tool that inserts a tag with nothing but src": () =>
-    placeholder() + inline(insert(`script.src = old.src; document.head.append(script);`)),
-  "a loader that evaluates the file's text": () =>
-    placeholder() +
-    inline(`fetch("/lhc-status.js").then((response) => response.text()).then((text) => {
-      const script = document.createElement("script");
-      script.text = text;
-      document.head.append(script);
-      script.remove();
-    })`),
-  "a loader that replaces document.currentScript": () =>
-    placeholder() +
-    inline(
-      insert(`Object.defineProperty(document, "currentScript", { get: () => null, configurable: true });
-        script.src = old.src;
-        document.head.append(script);`),
-    ),
-  "two equal tags": () => placeholder() + tag(`type="module" src="/lhc-status.js"`),
-};
 
 describe.each(Object.entries(LOADERS))("loaded by %s", (_loader, head) => {
   test.each([
@@ -63,7 +22,7 @@ describe.each(Object.entries(LOADERS))("loaded by %s", (_loader, head) => {
     ],
   ])("finds its tag %s", async (_name, body) => {
     pages.site.serve("/combined.js", `"use strict";\n${pages.site.script}\n;`);
-    await pages.visit(page(head(), body));
+    await pages.visit(page(head(tag), body));
     expect(await outcome(pages.tab)).toEqual(ONLINE);
     expect(await pages.tab.evaluate(`document.links[0].querySelectorAll("lhc-status").length`)).toBe(1);
     expect(pages.tab.messages).toEqual([]);
@@ -100,7 +59,7 @@ test.each([
   await pages.visit(
     page(
       head(),
-      `${placeholder()}<div><svg><script data-lhc-base-url="${pages.lhc.origin}"></script></svg></div>`,
+      `${placeholder(tag)}<div><svg><script data-lhc-base-url="${pages.lhc.origin}"></script></svg></div>`,
     ),
   );
   expect(await outcome(pages.tab)).toMatchObject({ status: "unknown", code: "config", message: MISSING });
