@@ -1,0 +1,3 @@
+import { installStandIn } from "./stand-in.ts";
+
+installStandIn();
