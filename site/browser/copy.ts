@@ -16,7 +16,7 @@ const FEEDBACK_MS = 2000;
 export function copyButton(code: HTMLElement, what = "code"): HTMLElement[] {
   const button = make("button", { type: "button", class: "copy", "aria-label": `Copy ${what}` }, "Copy");
   const feedback = make("span", { class: "visually-hidden", role: "status" });
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   button.addEventListener("click", () => {
     void copy(code).then((text) => {
       button.textContent = text;

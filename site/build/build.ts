@@ -5,6 +5,7 @@ import Eleventy from "@11ty/eleventy";
 import MiniSearch from "minisearch";
 import { build as vite } from "vite";
 import { root } from "../../scripts/lib/project-files.ts";
+import { LANGUAGES } from "../generator/fields.ts";
 import { readDocuments } from "./documents.ts";
 import { downloads, readRelease } from "./downloads.ts";
 import { readFigures } from "./figures.ts";
@@ -71,6 +72,7 @@ async function writePages(release: ReturnType<typeof readRelease>): Promise<void
         figures: readFigures(),
         downloads: downloads(release),
         recipes: readRecipes(),
+        languages: languages(),
       });
       // Pages work in any folder, so their links are relative.
       config.addFilter(
@@ -112,5 +114,12 @@ async function writePages(release: ReturnType<typeof readRelease>): Promise<void
   const index = `lhcStatusSearch(${JSON.stringify(JSON.stringify(search))})`;
   writeFileSync(join(output, "assets/search-index.js"), index);
 }
+
+/** The languages of the script file, by their own names. */
+const languages = (): { code: string; name: string }[] =>
+  LANGUAGES.map((code) => ({
+    code,
+    name: new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code,
+  }));
 
 if (process.argv[1] === import.meta.filename) await buildSite();

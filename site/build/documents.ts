@@ -31,7 +31,13 @@ const PAGES: Readonly<Record<string, string>> = {
   "README.md": "docs/get-started.html",
   "integrations/nginx/README.md": "docs/nginx.html",
 };
-const TITLES: Readonly<Record<string, string>> = { "README.md": "Get started" };
+const TITLES: Readonly<Record<string, string>> = {
+  "README.md": "Get started",
+  "docs/faults.md": "Faults",
+  "docs/rest.md": "REST API",
+  "docs/testing.md": "Testing your app",
+  "integrations/nginx/README.md": "Cache for nginx",
+};
 
 function documentOf(file: string): Document {
   const markdown = readFileSync(join(root, file), "utf8");

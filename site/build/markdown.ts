@@ -1,6 +1,8 @@
 /** Markdown as GitHub shows it, with links that work in the site. */
 import { dirname, join, normalize, relative } from "node:path";
-import MarkdownIt from "markdown-it";
+import { root } from "../../scripts/lib/project-files.ts";
+import { imageSize } from "./image-size.ts";
+import MarkdownIt, { type Env, type Token } from "markdown-it";
 import type { Document } from "./documents.ts";
 
 /** A part of a page, for the search. */
@@ -18,7 +20,7 @@ interface Rendered {
   readonly images: readonly string[];
 }
 
-interface Environment {
+interface Environment extends Env {
   readonly document: Document;
   readonly pages: ReadonlyMap<string, string>;
   readonly anchors: Map<string, number>;
@@ -50,8 +52,6 @@ function siteLink(link: string, { document, pages, images }: Environment): strin
   return relative(dirname(document.page), page) + (anchor === undefined ? "" : `#${anchor}`);
 }
 
-type Token = ReturnType<MarkdownIt["parse"]>[number];
-
 const textOf = (inline: Token | undefined): string =>
   (inline?.children ?? [])
     .map(({ type, content }) => (type === "softbreak" || type === "hardbreak" ? " " : content))
@@ -74,14 +74,14 @@ for (const rule of ["th_open", "td_open"]) {
 }
 
 /** Wide tables and code scroll by themselves, also by keyboard. */
-rules["table_open"] = () => '<div class="scroller" tabindex="0" role="region" aria-label="Table"><table>';
+rules["table_open"] = () => '<div class="scroller" tabindex="0" role="group" aria-label="Table"><table>';
 rules["table_close"] = () => "</table></div>";
 rules["fence"] = (tokens, index) => {
   const { content, info } = tokens[index]!;
   const language = info.trim().split(" ")[0] ?? "";
   const label = language ? `Code, ${language}` : "Text";
   return (
-    `<div class="code"><pre tabindex="0" role="region" aria-label="${markdown.utils.escapeHtml(label)}">` +
+    `<div class="code"><pre tabindex="0" role="group" aria-label="${markdown.utils.escapeHtml(label)}">` +
     `<code>${markdown.utils.escapeHtml(content)}</code></pre></div>\n`
   );
 };
@@ -100,8 +100,7 @@ export function render(document: Document, pages: ReadonlyMap<string, string>): 
       const level = Number(token.tag.slice(1));
       path.splice(level - 1, Infinity, heading);
       sections.push({ anchor, path: [...path], text: "" });
-      const [inline] = [tokens[index + 1]!];
-      inline.children?.push(...anchorLink(anchor, heading));
+      tokens[index + 1]?.children?.push(...anchorLink(anchor, heading));
     } else if (token.type === "inline" && tokens[index - 1]?.type !== "heading_open") {
       addText(sections.at(-1), textOf(token));
     } else if (token.type === "fence") addText(sections.at(-1), token.content);
@@ -114,18 +113,11 @@ function addText(section: { text: string } | undefined, text: string): void {
   if (section) section.text += ` ${text}`;
 }
 
+/** A link to the heading itself, for people who want to send it. */
 function anchorLink(anchor: string, heading: string): Token[] {
-  const html = (content: string): Token => {
-    const token = new (markdown.parse("x", {})[0]!.constructor as new (
-      type: string,
-      tag: string,
-      nesting: 0,
-    ) => Token)("html_inline", "", 0);
-    token.content = content;
-    return token;
-  };
   const label = markdown.utils.escapeHtml(`Link to ${heading}`);
-  return [html(` <a class="anchor" href="#${anchor}" aria-label="${label}">#</a>`)];
+  const link = `<a class="anchor" href="#${anchor}" aria-label="${label}">#</a>`;
+  return markdown.parseInline(` ${link}`, {})[0]?.children ?? [];
 }
 
 /** A link whose target is not in the site becomes plain text. */
@@ -133,7 +125,11 @@ function rewriteLinks(inline: Token, env: Environment): void {
   const open: boolean[] = [];
   inline.children = (inline.children ?? []).filter((token) => {
     if (token.type === "image") {
-      token.attrSet("src", siteLink(String(token.attrGet("src")), env) ?? "");
+      const link = String(token.attrGet("src"));
+      token.attrSet("src", siteLink(link, env) ?? "");
+      const size = imageSize(join(root, dirname(env.document.file), link));
+      token.attrSet("width", String(size.width));
+      token.attrSet("height", String(size.height));
       token.attrSet("loading", "lazy");
     } else if (token.type === "link_open") {
       const link = siteLink(String(token.attrGet("href")), env);
