@@ -4,6 +4,9 @@
  */
 const ORIGIN = "https://lhc.invalid";
 
+/** In the state `mixed`, two departments and an operator are away. */
+const AWAY = /isonlinedepartment\/[19]$|isonlineuser\/2$/;
+
 export const standIn = (state: string): string => `${ORIGIN}/${state}/`;
 
 function answer(url: URL, signal: AbortSignal | null | undefined): Promise<Response> {
@@ -13,8 +16,8 @@ function answer(url: URL, signal: AbortSignal | null | undefined): Promise<Respo
       signal?.addEventListener("abort", () => reject(signal.reason as Error));
     });
   }
-  if (state !== "online" && state !== "offline") return Promise.reject(new TypeError("No answer"));
-  const online = state === "online";
+  if (!["online", "offline", "mixed"].includes(state)) return Promise.reject(new TypeError("No answer"));
+  const online = state === "online" || (state === "mixed" && !AWAY.test(url.pathname));
   const body = url.pathname.includes("chatcheckstatus")
     ? { change_status: true, online }
     : { isonline: online };

@@ -11,7 +11,7 @@ import { downloads, readRelease } from "./downloads.ts";
 import { readFigures } from "./figures.ts";
 import { render } from "./markdown.ts";
 import { LOADER, policy } from "./policy.ts";
-import { readRecipes } from "./recipes.ts";
+import { readRecipes, recipeStyles } from "./recipes.ts";
 import { SEARCH_OPTIONS, type SearchDocument } from "../browser/search-options.ts";
 
 const site = join(root, "site");
@@ -28,6 +28,7 @@ export async function buildSite(): Promise<void> {
   mkdirSync(join(output, "assets"), { recursive: true });
   for (const name of SCRIPTS) await bundle(name, release);
   for (const name of ["style.css", "icon.svg"]) cpSync(join(site, name), join(output, "assets", name));
+  writeFileSync(join(output, "assets/recipes.css"), recipeStyles());
   for (const { from, name } of downloads(release)) cpSync(join(root, from), join(output, name));
   await writePages(release);
 }
