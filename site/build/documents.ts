@@ -18,7 +18,7 @@ interface Group {
   readonly documents: readonly Document[];
 }
 
-/** The navigation. A page of docs/ that is missing here ends the build. */
+/** The navigation. Pages of docs/ that are not named come last in the second group. */
 const GROUPS: readonly (readonly [name: string, files: readonly string[]])[] = [
   ["Start", ["README.md", "docs/what-online-means.md", "docs/cms.md", "docs/styling.md"]],
   ["Look up", ["docs/reference.md", "docs/errors.md", "docs/faults.md", "docs/compatibility.md"]],
@@ -48,15 +48,12 @@ function documentOf(file: string): Document {
 }
 
 export function readDocuments(): Group[] {
-  const groups = GROUPS.map(([name, files]) => ({ name, documents: files.map(documentOf) }));
-  const known = new Set(groups.flatMap(({ documents }) => documents.map(({ file }) => file)));
-  const missing = readdirSync(join(root, "docs"))
-    .filter((name) => name.endsWith(".md"))
+  const named = new Set(GROUPS.flatMap(([, files]) => files));
+  const unnamed = readdirSync(join(root, "docs"))
     .map((name) => `docs/${name}`)
-    .filter((file) => !known.has(file));
-  if (missing.length > 0)
-    throw new Error(
-      `${missing.join(", ")}: not in the site's navigation. Add it to ${import.meta.filename}.`,
-    );
-  return groups;
+    .filter((file) => file.endsWith(".md") && !named.has(file));
+  return GROUPS.map(([name, files], index) => ({
+    name,
+    documents: [...files, ...(index === 1 ? unnamed : [])].map(documentOf),
+  }));
 }

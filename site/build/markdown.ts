@@ -104,6 +104,10 @@ export function render(document: Document, pages: ReadonlyMap<string, string>): 
     } else if (token.type === "inline" && tokens[index - 1]?.type !== "heading_open") {
       addText(sections.at(-1), textOf(token));
     } else if (token.type === "fence") addText(sections.at(-1), token.content);
+    if (token.type === "th_open" && tokens[index + 1]?.content === "") {
+      // A header without text is announced, but says nothing.
+      token.tag = tokens[index + 2]!.tag = "td";
+    }
     if (token.type === "inline") rewriteLinks(token, env);
   });
   return { html: markdown.renderer.render(tokens, markdown.options, env), sections, images: [...env.images] };
