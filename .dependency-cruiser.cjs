@@ -113,7 +113,7 @@ module.exports = {
       severity: "error",
       from: {
         path: inFolders(...floors.slice(1)),
-        pathNot: "^(site/|test/(unit/|package/manifest)|scripts/lib/bare-element)",
+        pathNot: "^(site/|test/(unit/|docs/|package/manifest)|scripts/lib/bare-element)",
       },
       to: { path: "^src/", pathNot: doors },
     },
