@@ -3,11 +3,13 @@ export function whenParsed(start: () => void): void {
   else start();
 }
 
-/** The element with this id, which the page is known to contain. */
-export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+/** The element with this id and of this kind, which the page is known to contain. */
+export function byId(id: string): HTMLElement;
+export function byId<T extends HTMLElement>(id: string, kind: new () => T): T;
+export function byId(id: string, kind = HTMLElement): HTMLElement {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no #${id}.`);
-  return element as T;
+  if (element instanceof kind) return element;
+  throw new Error(`The page has no ${kind.name} #${id}.`);
 }
 
 export function make<K extends keyof HTMLElementTagNameMap>(

@@ -29,8 +29,8 @@ installStandIn();
 whenParsed(start);
 
 function start(): void {
-  const form = byId<HTMLFormElement>("form");
-  const serverField = byId<HTMLInputElement>("server");
+  const form = byId("form", HTMLFormElement);
+  const serverField = byId("server", HTMLInputElement);
   const preview = new Preview();
   let server: Server | undefined;
   /** The text that the last check was about. */
@@ -201,7 +201,7 @@ function start(): void {
     if (!isBusy || serverField.value !== checked) void checkServer();
   });
   serverField.addEventListener("input", (event) => {
-    if ((event as InputEvent).inputType === "insertFromPaste") void checkServer();
+    if (event.inputType === "insertFromPaste") void checkServer();
   });
   serverField.addEventListener("change", () => {
     if (serverField.value !== checked) void checkServer();
@@ -209,7 +209,7 @@ function start(): void {
   byId("main").addEventListener("input", ({ target }) => {
     const { name, dataset, type, value } = target as HTMLInputElement;
     unshown = Object.fromEntries(Object.entries(unshown).filter(([field]) => field !== name));
-    if (type === "color" && dataset["for"]) byId<HTMLInputElement>(dataset["for"]).value = value;
+    if (type === "color" && dataset["for"]) byId(dataset["for"], HTMLInputElement).value = value;
     update();
     if (!["whom", "department", "user", "match"].includes(name)) return;
     clearTimeout(targetTimer);

@@ -5,7 +5,7 @@ import { installStandIn, standIn } from "./stand-in.ts";
 installStandIn();
 
 whenParsed(() => {
-  const atDesk = byId<HTMLInputElement>("at-desk");
+  const atDesk = byId("at-desk", HTMLInputElement);
   const badges = byId("live").querySelectorAll("lhc-status");
   const show = (): void => {
     for (const badge of badges)

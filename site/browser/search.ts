@@ -22,7 +22,7 @@ function loadIndex(root: string): Promise<MiniSearch<SearchDocument>> {
 }
 
 export function startSearch(root: string): void {
-  const field = byId<HTMLInputElement>("search-field");
+  const field = byId("search-field", HTMLInputElement);
   const results = byId("search-results");
   const list = byId("search-list");
   const count = byId("search-count");

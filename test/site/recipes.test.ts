@@ -49,8 +49,8 @@ test.each(recipes.map((recipe) => [recipe.title, recipe] as const))(
     <script src="/${serveAs}" data-lhc-base-url="${site.lhc.origin}/" async></script>${of("html")}`;
     const { statuses, pictures, messages } = await show(site.browser, html);
     expect(statuses.length + pictures.length).toBeGreaterThan(0);
-    expect(statuses).toEqual(statuses.map(() => expect.stringMatching(/^(online|offline)$/)));
-    expect(pictures).toEqual(pictures.map(() => true));
+    expect(statuses.filter((status) => status !== "online" && status !== "offline")).toEqual([]);
+    expect(pictures).not.toContain(false);
     expect(messages).toEqual([]);
   },
 );

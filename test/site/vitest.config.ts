@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** Builds the site once. Files run one after another, because each has a browser of its own. */
+/** Builds the site once. Two files run at once, each with a browser of its own. */
 export default defineConfig({
   test: {
     dir: import.meta.dirname,
     globalSetup: `${import.meta.dirname}/support/build.ts`,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 90_000,
   },
