@@ -38,18 +38,18 @@ const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
 export function downloads({ serveAs, integrity }: Release): Download[] {
   const files = [
-    { from: "dist/lhc-status.js", name: serveAs, title: "The script", what: "all that a page needs" },
+    { from: "dist/lhc-status.js", name: serveAs, title: "The script", what: "All that a page needs" },
     {
       from: "dist/lhc-status.js.map",
       name: "lhc-status.js.map",
       title: "Its source map",
-      what: "the readable source, for a debugger",
+      what: "The readable source, for a debugger",
     },
     {
       from: "dist/lhc-status-wordpress.zip",
       name: "lhc-status-wordpress.zip",
       title: "The WordPress plugin",
-      what: "upload it under Plugins → Add New",
+      what: "Upload it under Plugins → Add New",
     },
     { from: "LICENSE", name: "LICENSE.txt", title: "The licence", what: "MIT" },
   ];

@@ -6,7 +6,7 @@ import MarkdownIt, { type Env, type Token } from "markdown-it";
 import type { Document } from "./documents.ts";
 
 /** A part of a page, for the search. */
-export interface Section {
+interface Section {
   readonly anchor: string;
   /** The headings above it, from the page's title on. */
   readonly path: readonly string[];

@@ -23,8 +23,7 @@ export interface Package {
 
 const EXAMPLE_SERVER = "https://chat.example.com/";
 
-export const baseUrlOf = ({ server }: Values): string =>
-  (server && readServer(server).baseUrl) || EXAMPLE_SERVER;
+const baseUrlOf = ({ server }: Values): string => (server && readServer(server).baseUrl) || EXAMPLE_SERVER;
 
 type Attributes = readonly (readonly [name: string, value: string])[];
 

@@ -130,7 +130,7 @@ export function showMatchNote(
       ? [finding.means ?? ""]
       : [
           make("strong", {}, "Your badge says offline now, and LHC’s own widget online. "),
-          "Somebody who is assigned to all departments is there. LHC counts them for a single department only if it is asked to. ",
+          "An operator who is assigned to all departments is there. LHC counts them for a single department only if it is asked to. ",
           button,
         ]),
   );

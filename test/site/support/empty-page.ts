@@ -10,7 +10,7 @@ import { output } from "../../../site/build/build.ts";
 import { readRelease } from "../../../site/build/downloads.ts";
 import type { LhcStatusElement } from "../../../src/index.ts";
 
-export interface Outcome {
+interface Outcome {
   /** Of all badges, also of upgraded content. */
   readonly statuses: readonly string[];
   /** Whether each picture has loaded. */

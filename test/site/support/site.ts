@@ -6,7 +6,7 @@ import { output } from "../../../site/build/build.ts";
 import { serveFolder } from "../../../site/serve.ts";
 import { launch } from "../../pages/support/browser.ts";
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   /** Console messages and errors. */
   readonly messages: string[];
