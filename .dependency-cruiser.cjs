@@ -3,7 +3,7 @@ const { existsSync } = require("node:fs");
 const { join } = require("node:path");
 
 /** The top-level folders, lowest first: each may import the ones before it. */
-const floors = ["src", "demo", "scripts", "bench", "test"];
+const floors = ["src", "demo", "scripts", "site", "bench", "test"];
 /** Of src/: each room may import itself and the ones that are named, nothing else: no door either. */
 const rooms = {
   protocol: [],
@@ -113,14 +113,26 @@ module.exports = {
       severity: "error",
       from: {
         path: inFolders(...floors.slice(1)),
-        pathNot: "^(test/(unit/|wordpress/|package/manifest)|scripts/(lib/bare-element|wordpress/))",
+        pathNot:
+          "^(site/|test/(unit/|docs/|wordpress/|package/manifest)|scripts/(lib/bare-element|wordpress/))",
       },
       to: { path: "^src/", pathNot: doors },
+    },
+    {
+      name: "site-uses-what-is-pure",
+      comment: "the generator writes and checks by the rules of the protocol and the doctor",
+      severity: "error",
+      from: { path: inFolders("site") },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/(protocol/|locales/|doctor/(rules/|find-base|departments|send)|embed/script-languages)",
+      },
     },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|coverage|reports|examples|[.]stryker-tmp|test/frameworks/[^/]+)/" },
+    exclude: { path: "^(dist|site/dist|coverage|reports|examples|[.]stryker-tmp|test/frameworks/[^/]+)/" },
     // Type imports count.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },

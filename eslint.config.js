@@ -13,7 +13,15 @@ const impure = [
 
 export default defineConfig(
   // Projects with packages of their own are checked by their own compilers.
-  globalIgnores(["dist", "coverage", "reports", ".stryker-tmp", "examples", "test/frameworks/*/**"]),
+  globalIgnores([
+    "dist",
+    "site/dist",
+    "coverage",
+    "reports",
+    ".stryker-tmp",
+    "examples",
+    "test/frameworks/*/**",
+  ]),
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
@@ -81,7 +89,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["test/**/*.ts", "demo/**/*.ts"],
+    files: ["test/**/*.ts", "demo/**/*.ts", "site/**/*.ts"],
     rules: {
       // Chai's assertions are properties: expect(x).to.be.true
       "@typescript-eslint/no-unused-expressions": "off",

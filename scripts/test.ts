@@ -125,6 +125,7 @@ const slow: Step[] = [
       `pages-${engine}`,
     ),
   ),
+  vitest("site", "npm run test:site --", "site"),
   vitest("sheet of variants", "npm run test:sheet --", "sheet"),
   inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),

@@ -60,6 +60,26 @@ const isonlinechat: View = (call) => {
   }
 };
 
+/** The departments that visitors can choose, those online first. Without a second one there is no choice. */
+const onlinesettings: View = (call) => {
+  const { installation, now, request } = call;
+  setHeaders(call);
+  if (!request.body?.startsWith("{")) {
+    call.response.body += "Invalid request!";
+    return;
+  }
+  const ignore = installation.settings.ignoreUserStatus;
+  const departments = installation.departments
+    .filter(({ hidden, disabled }) => !hidden && !disabled)
+    .map(({ id, alias, name }) => ({
+      online: isAnyDepartmentOnline(installation, [id], ignore, now),
+      value: alias ?? id,
+      name,
+    }))
+    .toSorted((a, b) => Number(b.online) - Number(a.online));
+  output(call, { department: { departments: departments.length > 1 ? departments : [] } });
+};
+
 const chatcheckstatus: View = (call) => {
   const { installation, route, now } = call;
   setHeaders(call);
@@ -137,13 +157,14 @@ const VIEWS: Record<string, Record<string, View>> = {
   },
   widgetrestapi: {
     ...named(
-      "chooselanguage setsiteaccess getproducts avatar settings offlinesettings updatejs lang onlinesettings " +
+      "chooselanguage setsiteaccess getproducts avatar settings offlinesettings updatejs lang " +
         "submitoffline submitonline initchat uisettings fetchmessages getmessagesnippet fetchmessage " +
         "logconversions addmsguser sendmailsettings checkchatstatus loadsound themepage themeneedhelp theme " +
         "themestatus checkinvitation getinvitation proactiveonclick screensharesettings executejs",
       notSupported,
     ),
     chatcheckstatus,
+    onlinesettings,
   },
   chat: named("start startchat chatwidget", chatPage),
 };

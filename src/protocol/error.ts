@@ -1,3 +1,5 @@
+import { docsLink } from "./docs.ts";
+
 /**
  * Why a question failed:
  * - `config`: an invalid setting, which only the page's author can correct; no request was sent
@@ -28,14 +30,14 @@ export class LhcStatusError extends Error {
   declare readonly httpStatus: number | undefined;
   /** Advice that depends on the question. Empty for most. */
   hint = "";
-  /** Documentation of the error, a path in the package. */
+  /** Documentation of the error: its address, or a path in the package. */
   declare readonly docs: string;
 
   constructor(code: LhcStatusErrorCode, message: string, httpStatus?: number, options?: ErrorOptions) {
     super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
     this.code = code;
     this.httpStatus = httpStatus;
-    this.docs = `lhc-status/docs/errors.md#${code}`;
+    this.docs = docsLink("errors", code);
   }
 
   /** Message, hint and link to the documentation. */

@@ -1,3 +1,5 @@
+import { docsLink } from "../protocol/docs.ts";
+
 /**
  * Why a call failed:
  * - `unauthorized`: the credentials are missing or wrong
@@ -46,7 +48,7 @@ export class LhcRestError extends Error {
 
   constructor(code: LhcRestErrorCode, message: string, details: Details = {}) {
     const lhcSays = details.lhcMessage ? ` LHC says: ${details.lhcMessage}` : "";
-    super(`${message}${lhcSays} More: lhc-status/docs/rest.md#${code}`);
+    super(`${message}${lhcSays} More: ${docsLink("rest", code)}`);
     this.code = code;
     Object.assign(this, details);
   }

@@ -119,6 +119,8 @@ export interface ListedDepartment {
   /** The alias, or the id if there is none. */
   readonly value: string;
   readonly name: string;
+  /** Counted as with `department-match="inclusive"`. */
+  readonly online?: boolean;
 }
 
 export interface Facts extends Asked {
