@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import type { Labels } from "../../src/locales/labels.ts";
-import { addLanguage } from "../../src/page/labels.ts";
+import { setLabels } from "../../src/core.ts";
 import { make } from "./dom.ts";
 
 const LOCALES = import.meta.glob<{ labels: Labels }>(["../../src/locales/*.ts", "!**/labels.ts"], {
@@ -24,7 +24,8 @@ export function applyAppearance(form: HTMLFormElement, badges: readonly HTMLElem
 function languageOptions(): HTMLOptionElement[] {
   return Object.entries(LOCALES).map(([path, { labels }]) => {
     const code = path.replace(/.*\/|\.ts/g, "");
-    addLanguage(code, labels);
+    const [online, offline, checking, unknown, chat, message] = labels;
+    setLabels(code, { online, offline, checking, unknown, chat, message });
     const name = new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
     return make("option", { value: code, lang: code }, `${name} (${code})`);
   });

@@ -1,6 +1,6 @@
 import { type LhcStatusElement, setDefaults, type Status, type Variant } from "../../src/index.ts";
 import { labels as hebrew } from "../../src/locales/he.ts";
-import { addLanguage } from "../../src/page/labels.ts";
+import { setLabels } from "../../src/core.ts";
 import { byId, make } from "../page/dom.ts";
 
 /** Each state with the operator who has it; see serve.ts. */
@@ -49,7 +49,8 @@ function panel(name: string, scheme: "light" | "dark", lang = ""): HTMLElement {
   );
 }
 
-addLanguage("he", hebrew);
+const [online, offline, checking, unknown, chat, message] = hebrew;
+setLabels("he", { online, offline, checking, unknown, chat, message });
 setDefaults({ baseUrl: document.querySelector<HTMLMetaElement>("meta[name=lhc]")!.content });
 byId("sheet").append(
   panel("light", "light"),
