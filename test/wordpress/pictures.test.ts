@@ -28,9 +28,7 @@ it.runIf(isWanted)("the pictures show the settings and the block", async ({ onTe
   await post.page.setViewportSize({ width: 1100, height: 620 });
   const canvas = post.page.frameLocator('iframe[name="editor-canvas"]');
   const label = canvas.locator("lhc-status");
-  await expect
-    .poll(() => label.evaluate((node) => (node as { status?: string }).status), { timeout: 30_000 })
-    .toBe("online");
+  await expect.poll(() => label.evaluate((node) => (node as { status?: string }).status)).toBe("online");
   await canvas.getByLabel("Add title").fill("Our chat");
   await canvas.locator(".wp-block-lhc-status-badge").first().click({ force: true });
   await post.page.getByLabel("Department (its id)").waitFor();

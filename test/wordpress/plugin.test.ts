@@ -267,7 +267,7 @@ describe.skipIf(reason).each(VERSIONS)("WordPress %s", (version) => {
     const badge = canvas.locator("lhc-status");
     const status = (): Promise<unknown> =>
       badge.evaluate((node) => (node as Element & { status?: string }).status);
-    await expect.poll(status, { timeout: 20_000 }).toBe("online");
+    await expect.poll(status).toBe("online");
     // By fetch, so that no script of the chat's server runs in the back office.
     expect(requests.filter((url) => url.includes("callback="))).toEqual([]);
     await canvas

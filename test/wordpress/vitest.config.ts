@@ -7,5 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Editors and servers are slow on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
