@@ -18,7 +18,7 @@ const rooms = {
   doctor: ["rest", "page", "protocol"],
 };
 const doors =
-  "^src/((index|core|define|element|embed|rest)|frameworks/(react|preact|vue|svelte)|locales/[\\w-]+|doctor/doctor)[.]ts$";
+  "^src/((index|core|define|element|embed|rest)|frameworks/(react|preact|vue|svelte)|locales/[\\w-]+|doctor/doctor|protocol/(preload|question))[.]ts$";
 const lit = "(^|node_modules/)(lit|lit-html|lit-element|@lit/[^/]+)(/|$)";
 
 /** Throws if a folder is gone, so that no rule outlives it. */

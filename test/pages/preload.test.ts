@@ -25,7 +25,7 @@ const linkOf = (seconds: number): string =>
 /** What was asked: `F` by fetch or the link, `S` by script. */
 const asked = (): string =>
   pages.questions.map(({ target }) => (target.includes("callback=") ? "S" : "F")).join("");
-/** Questions of one time slot are told apart only if the slot does not end in between. */
+/** Questions of one time slot can be compared only if the slot does not end in between. */
 const inOneSlot = async (): Promise<void> => {
   while (30 - ((Date.now() / 1000) % 30) < 5) await new Promise((resolve) => setTimeout(resolve, 500));
 };
