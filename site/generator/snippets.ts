@@ -212,7 +212,7 @@ const wordpress = (settings: Values): Block[] => [
     title: "The server",
     language: "text",
     code: baseUrlOf(settings),
-    note: "Install the plugin and write this address under Settings → Live Helper Chat status.",
+    note: "Install the plugin and write this address under Settings → Status Badge.",
   },
   {
     title: "Post, page or widget",
