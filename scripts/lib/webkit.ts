@@ -1,9 +1,9 @@
 /** Runs WebKitGTK by WebDriver on a separate display. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
 
 export interface WebKit {
   /** Sends a command to the WebDriver session, such as `url`. Resolves with its result. */
@@ -76,15 +76,6 @@ async function start(capabilities: object, signal: AbortSignal): Promise<WebKit>
     process.off("exit", kill);
     throw error;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 async function waitUntilOk(url: string, signal: AbortSignal): Promise<void> {

@@ -2,10 +2,11 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { freePort } from "../../scripts/lib/free-port.ts";
 
 const SBIN = ["/usr/sbin", "/usr/local/sbin", "/usr/bin"];
 
@@ -31,15 +32,6 @@ export const missingFor = (server: "apache" | "nginx"): string[] => [
 
 const isRoot = process.getuid?.() === 0;
 const MODULES = "/usr/lib/apache2/modules";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 /** Resolves when something listens at a port or socket. */
 const listening = (target: { port: number; host: string } | { path: string }): Promise<void> =>

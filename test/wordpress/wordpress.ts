@@ -10,10 +10,11 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { vi } from "vitest";
 import { folderOf, SQLITE, type Version } from "./builds.ts";
+import { freePort } from "../../scripts/lib/free-port.ts";
 
 const SITE = join(import.meta.dirname, "site");
 
@@ -37,15 +38,6 @@ export interface WordPress {
   /** Everything that PHP and WordPress have complained about. */
   notices(): string;
   close(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 const listening = (port: number): Promise<void> =>

@@ -1,9 +1,9 @@
 /** Installs, builds and serves an example. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { vi } from "vitest";
 import { copyExample, environment } from "./project.ts";
+import { freePort } from "../../../scripts/lib/free-port.ts";
 
 export interface App {
   readonly origin: string;
@@ -65,13 +65,4 @@ async function isServing(origin: string, { exitCode }: ChildProcess): Promise<vo
   if (exitCode !== null) throw new Error(`exit code ${exitCode}`);
   const { status } = await fetch(origin);
   if (status !== 200) throw new Error(`status ${status}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
