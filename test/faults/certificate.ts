@@ -1,4 +1,4 @@
-/** Generates a self-signed certificate that is valid for a day. */
+/** Generates self-signed certificates for 127.0.0.1. */
 import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 
 const der = (tag: number, ...parts: (Buffer | string)[]): Buffer => {
@@ -18,21 +18,23 @@ function utcTime(date: Date): Buffer {
   return der(0x17, Buffer.from(`${digits}Z`));
 }
 
-export function selfSigned(now = Date.now()): { key: string; cert: string } {
+const DAY = 86_400_000;
+
+/** @param duration milliseconds from now; negative for a certificate that has expired */
+export function selfSigned(now = Date.now(), duration = DAY): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", {
     namedCurve: "P-256",
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "der" },
   });
   const name = der(SEQUENCE, der(0x31, der(SEQUENCE, "0603550403", der(0x0c, Buffer.from("127.0.0.1")))));
-  const day = 86_400_000;
   const content = der(
     SEQUENCE,
     der(0xa0, "020102"),
     der(0x02, "01", randomBytes(8)),
     ECDSA_WITH_SHA256,
     name,
-    der(SEQUENCE, utcTime(new Date(now - day)), utcTime(new Date(now + day))),
+    der(SEQUENCE, utcTime(new Date(now - 30 * DAY)), utcTime(new Date(now + duration))),
     name,
     publicKey,
     // subjectAltName: the address 127.0.0.1
