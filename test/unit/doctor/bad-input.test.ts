@@ -1,7 +1,7 @@
 /** Servers and texts that are no LHC: each ends with a finding in plain words. */
 import { createServer as createHttps, type Server as HttpsServer } from "node:https";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
-import { describe, expect, it, type TestContext } from "vitest";
+import { describe, expect, it, type TestContext, vi } from "vitest";
 import { startLhcServer } from "../../../demo/lhc-server/index.ts";
 import { failureOf } from "../../../src/doctor/failures.ts";
 import { send } from "../../../src/doctor/send.ts";
@@ -54,6 +54,20 @@ describe("texts that are no address", () => {
 });
 
 describe("servers", () => {
+  it("that answer slowly are given 25 s in all", async ({ onTestFinished }) => {
+    const lhc = await startLhcServer({ state: { activeUsers: [1] } });
+    onTestFinished(() => lhc.close());
+    // Each question takes 5 s by this clock, so the sixth has no time left.
+    let seconds = 0;
+    const clock = vi.spyOn(performance, "now").mockImplementation(() => (seconds += 5) * 1000);
+    onTestFinished(() => clock.mockRestore());
+    lhc.faults = [{ delay: 0.02 }];
+    const { code, out, found } = await runDoctor(["doctor", lhc.origin, "--timeout", "8"]);
+    expect([code, found]).toEqual([1, ["FAIL in-time"]]);
+    expect(out).toContain("no complete answer within");
+    expect(seconds).toBeLessThanOrEqual(60);
+  });
+
   it("without a name are unknown hosts", async () => {
     const { code, found, out } = await runDoctor(["doctor", "https://lhc.invalid/"]);
     expect([code, found]).toEqual([1, ["FAIL reachable"]]);

@@ -75,6 +75,20 @@ describe("a note", () => {
   );
 });
 
+it("WARN consistent: an answer with other headers than the rest", async () => {
+  server.lay(AT_WORK);
+  const args = ["doctor", `${server.origin}/`];
+  server.faults = [{ contentType: "application/javascript", times: 1 }];
+  expect((await runDoctor(args)).found).toEqual(["WARN consistent"]);
+  server.faults = [{ contentType: "application/javascript" }];
+  expect((await runDoctor(args)).found).toEqual([]);
+});
+
+it("user-exists: an operator who is offline or unknown, but not one who is online", async () => {
+  expect((await notes(AT_WORK, "--user", "99")).noted).toContain("user-exists");
+  expect((await notes(AT_WORK, "--user", "2")).noted).toEqual([]);
+});
+
 describe("no note", () => {
   it.each([
     ["edge-cache", "a proxy that passes on every question", { headers: [["Via", "1.1 proxy"]] }, AT_WORK],
