@@ -61,7 +61,8 @@ export class View {
       const { state, slot } = label;
       const place = state === status ? this.#label : this.#otherLabels;
       if (slot.parentNode !== place) {
-        place.append(slot);
+        // Some pages replace append().
+        place.appendChild(slot);
         // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
         this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
       }

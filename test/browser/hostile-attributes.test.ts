@@ -6,7 +6,7 @@ import { type Lhc, startLhc } from "./support/lhc.ts";
 import { labelOf, mount, pageErrors, shows, tidy } from "./support/page.ts";
 import { warnings } from "./support/script-tag.ts";
 
-const OURS = new Set(["STYLE", "SPAN", "A", "BUTTON", "SLOT"]);
+const OURS = new Set(["STYLE", "DIV", "SPAN", "A", "BUTTON", "SLOT"]);
 
 describe("hostile attribute values", () => {
   let lhc: Lhc;
