@@ -80,13 +80,14 @@ class CallbackFrame {
     const view = frame.contentWindow as FrameWindow;
     // A sandboxed page has no access to the frame's document.
     const inner = frame.contentDocument as Document;
-    inner.addEventListener("securitypolicyviolation", ({ disposition, blockedURI, effectiveDirective }) => {
+    const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
       // A report-only policy blocks nothing.
       if (disposition !== "enforce") return;
       const all = [...this.#requests.values()];
       const own = all.filter(({ url }) => url.startsWith(blockedURI));
       for (const request of own.length ? own : all) request.violated = effectiveDirective;
-    });
+    };
+    inner.addEventListener("securitypolicyviolation", note);
     // Our own error reports what the script throws, so keep it out of the console.
     view.onerror = () => true;
     view[CALLBACK] = (value) => {
