@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:https";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { type AddressInfo, connect, createServer as createTcpServer } from "node:net";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -102,6 +102,33 @@ describe("no note", () => {
     expect(noted).not.toContain(rule);
   });
 });
+
+/** This computer's address in a private network, if it has one. */
+const privateAddress = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .map(({ address }) => address)
+  .find((address) => /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/i.test(address));
+
+it.skipIf(privateAddress === undefined)(
+  "WARN https and public-address: by http: in a private network, but not from a site in it",
+  async () => {
+    server.lay(AT_WORK);
+    const proxy = createTcpServer((socket) => {
+      const upstream = connect(Number(new URL(server.origin).port), "127.0.0.1");
+      socket.pipe(upstream).pipe(socket);
+    }).listen(0, privateAddress);
+    await once(proxy, "listening");
+    const host = privateAddress!.includes(":") ? `[${privateAddress}]` : privateAddress!;
+    const args = ["doctor", `http://${host}:${(proxy.address() as AddressInfo).port}/`];
+    const [far, near] = [
+      await runDoctor(args),
+      await runDoctor([...args, "--origin", "http://192.168.0.1/"]),
+    ];
+    proxy.close();
+    expect(far.found.toSorted()).toEqual(["WARN https", "WARN public-address"]);
+    expect(near.found).toEqual([]);
+  },
+);
 
 describe("the certificate", () => {
   const folder = mkdtempSync(join(tmpdir(), "lhc-status-"));
