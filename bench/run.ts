@@ -10,6 +10,7 @@ import { startBrowser } from "./browser.ts";
 import { type Results, writeDocs } from "./docs.ts";
 import { edge } from "./edge.ts";
 import { herd } from "./herd.ts";
+import { home } from "./home.ts";
 import { mount } from "./mount.ts";
 import type { Findings, Part } from "./part.ts";
 import { size } from "./size.ts";
@@ -25,6 +26,7 @@ const PARTS: Record<string, Part> = {
   "visitor-hours": visitorHours,
   herd,
   edge,
+  home,
 };
 
 const { values } = parseArgs({
