@@ -57,15 +57,15 @@ export class View {
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
     const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
     if (this.#root.className !== className) this.#root.className = className;
+    const current = this.#labels[STATES.indexOf(status)]?.slot;
+    if (current && current.parentNode !== this.#label) {
+      this.#otherLabels.replaceChildren(...this.#labels.map(({ slot }) => slot));
+      this.#label.replaceChildren(current);
+      // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
+      this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
+    }
     for (const label of this.#labels) {
       const { state, slot } = label;
-      const place = state === status ? this.#label : this.#otherLabels;
-      if (slot.parentNode !== place) {
-        // Some pages replace append().
-        place.appendChild(slot);
-        // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
-        this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
-      }
       const [text, language] = labelOf(state);
       const shown = `${text} ${language}`;
       if (shown === label.shown) continue;

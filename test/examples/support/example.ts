@@ -97,7 +97,7 @@ export function testExample(name: string, { outputs, isImported = true }: Exampl
     expect(questions).toEqual([asked(1)]);
     expect(await page.getByText(FALLBACK).count()).toBe(1);
     expect(await page.locator("h1").count()).toBe(1);
-    expect(await page.locator("lhc-status").locator("[part=base]").count()).toBe(1);
+    expect(await page.locator("lhc-status").locator("[part=base]:visible").count()).toBe(1);
     expect(messages).toEqual([]);
   });
 
