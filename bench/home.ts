@@ -44,8 +44,8 @@ export async function home({ quick, progress }: Run): Promise<Findings> {
       await page.goto(`${url}index.html`, { waitUntil: "load" });
       await page.waitForFunction(ENDED);
       samples.push(
-        (await page.evaluate(`({
-          ...seen, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime })`)) as Sample,
+        await page.evaluate<Sample>(`({
+          ...seen, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime })`),
       );
       await page.close();
     }
