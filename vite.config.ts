@@ -130,7 +130,9 @@ function minifyAgain(): Plugin {
           ...(file.map && { sourceMap: { content: JSON.stringify(file.map), asObject: true } }),
         });
         file.code = code ?? file.code;
-        if (file.map) Object.assign(file.map, map);
+        // The chunk's own map cannot be changed. What is written is this asset.
+        const mapFile = bundle[`${file.fileName}.map`];
+        if (mapFile?.type === "asset") mapFile.source = JSON.stringify(map);
       }
     },
   };

@@ -1,5 +1,6 @@
 /** The build steps of the script file, tested by real builds of small entries. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, launch } from "puppeteer-core";
@@ -41,6 +42,23 @@ test("test/pages uses the same script as dist/", async () => {
   const shipped = readFileSync(join(repository, "dist/lhc-status.js"), "utf8");
   const same = shipped.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "") === (await scriptForTag()).trimEnd();
   expect(same, "dist/ is out of date. Run: npm run build").toBe(true);
+});
+
+test.each([
+  ["base-url", "base-url is missing."],
+  ["announcer", "clip-path:inset(50%)"],
+  ["jsonp", "loaded but did not call back"],
+  ["upgrade", "another script keeps undoing"],
+])("the source map leads to the line of the source: %s", (_name, text) => {
+  const dist = join(repository, "dist");
+  const script = readFileSync(join(dist, "lhc-status.js"), "utf8");
+  const map = JSON.parse(readFileSync(join(dist, "lhc-status.js.map"), "utf8")) as SourceMapPayload;
+  const before = script.slice(0, script.indexOf(text)).split("\n");
+  const entry = new SourceMap(map).findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+  if (!("originalSource" in entry)) throw new Error(`No source for ${text}`);
+
+  const source = readFileSync(join(dist, entry.originalSource), "utf8").split("\n");
+  expect(source.slice(entry.originalLine, entry.originalLine + 3).join(" ")).toContain(text);
 });
 
 describe("Lit's globals", () => {
