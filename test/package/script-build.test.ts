@@ -71,6 +71,7 @@ describe("Lit's globals", () => {
     ["unused converter", "trustedTypes,", "Lit has changed"],
     ["unused initializers", "addInitializer(", "Lit has changed"],
     ["unused polyfill support", "reactiveElementPolyfillSupport", "Lit has changed"],
+    ["unused comparison", "hasChanged??", "Lit has changed"],
   ])("fail the build if the %s is not found", async (_name, text, message) => {
     expect(litCode).toContain(text);
     writeFileSync(litFile, litCode.replace(text, `other${text}`));
