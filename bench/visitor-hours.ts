@@ -36,33 +36,52 @@ export async function visitorHours({ quick, progress }: Run): Promise<Findings> 
     ['share="session"', lhcStatus(makeCore, "session")],
   ];
   const tallies = new Map<string, Tally>();
-  for (const [name, watcher] of watchers) {
-    const tally: Tally = { questions: 0, time: 0, visibleTime: 0, visible: [], age: new Duration() };
-    const pageRandom = randomFrom(SEED);
-    for (const [i, visit] of visits.entries()) {
-      if (i % 100 === 0) progress(`visitor-hours: ${name}, visit ${i} of ${count}`);
-      tally.time += visit.time;
-      const before = tally.visibleTime;
-      await simulate({
-        ...{ visits: [visit], watcher, random: pageRandom, end: visit.time + 1, isShared: true },
-        onQuestion: () => Boolean(++tally.questions),
-        onShown(since, from, to) {
-          tally.visibleTime += to - from;
-          if (since !== null) tally.age.addGrowing(from - since, to - from);
-        },
-      });
-      tally.visible.push(tally.visibleTime - before);
-    }
-    tallies.set(name, tally);
-  }
-  return findings(visits, tallies);
+  for (const [name, watcher] of watchers)
+    tallies.set(
+      name,
+      await tallyOf(visits, watcher, (i) => {
+        progress(`visitor-hours: ${name}, visit ${i} of ${count}`);
+      }),
+    );
+  const session = lhcStatus(makeCore, "session");
+  return findings(visits, tallies, await tallyOf(neverHidden(visits), session));
 }
 
-function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
+/** The visits of one tab, as if its pages were always visible. */
+const neverHidden = (visits: Visit[]): Visit[] =>
+  visits
+    .filter(({ pages }) => pages.every(({ tab }) => tab === 0))
+    .map(({ time, pages }) => ({ time, pages: pages.map((page) => ({ ...page, hidden: [] })) }));
+
+async function tallyOf(
+  visits: Visit[],
+  watcher: Watcher,
+  progress: (i: number) => void = () => {},
+): Promise<Tally> {
+  const tally: Tally = { questions: 0, time: 0, visibleTime: 0, visible: [], age: new Duration() };
+  const random = randomFrom(SEED);
+  for (const [i, visit] of visits.entries()) {
+    if (i % 100 === 0) progress(i);
+    tally.time += visit.time;
+    const before = tally.visibleTime;
+    await simulate({
+      ...{ visits: [visit], watcher, random, end: visit.time + 1, isShared: true },
+      onQuestion: () => Boolean(++tally.questions),
+      onShown(since, from, to) {
+        tally.visibleTime += to - from;
+        if (since !== null) tally.age.addGrowing(from - since, to - from);
+      },
+    });
+    tally.visible.push(tally.visibleTime - before);
+  }
+  return tally;
+}
+
+function findings(visits: Visit[], tallies: Map<string, Tally>, visible: Tally): Findings {
   const base = tallies.get("snippet")!;
-  const session = tallies.get('share="session"')!;
   const least = (tally: Tally): number => leastAge(tally.visible, tally.questions);
-  const distance = session.age.mean / least(session);
+  const distance = (tally: Tally): number => tally.age.mean / least(tally);
+  const session = distance(tallies.get('share="session"')!);
   const names = [...tallies.keys()];
   const all = [...tallies.values()];
   return {
@@ -83,7 +102,9 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
         "an hour of visits, including hidden pages; a visible hour is an hour with a visible page.",
       "**The frontier** is the least mean age that any timetable could have with the same number of questions in these visits: " +
         "one that knows how long visits last in general, but not when this one ends, and whose status does not age while " +
-        "the page is hidden.",
+        "the page is hidden. A real status does, and nobody sees what a question in a hidden page would gain. So the badge's " +
+        `distance to the frontier (${session.toFixed(3)} with share="session") is mostly the age that answers gain while ` +
+        `hidden: in the visits of one tab, as if its pages were always visible, it is ${distance(visible).toFixed(3)}.`,
       "Limits: pages open instantly, timers of hidden pages are not throttled, no question fails, " +
         "and nobody uses the back button.",
     ],
@@ -112,7 +133,7 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
             (age.mean / base.age.mean).toFixed(2),
             `${age.percentile(0.95).toFixed(1)} s`,
             `${least(all[i]!).toFixed(1)} s`,
-            (age.mean / least(all[i]!)).toFixed(2),
+            distance(all[i]!).toFixed(2),
           ];
         }),
       },
@@ -129,9 +150,11 @@ function findings(visits: Visit[], tallies: Map<string, Tally>): Findings {
     ],
     verdicts: [
       {
-        what: `visitor-hours: the mean age of share="session" is ${distance.toFixed(3)} times the least, budget 1.05`,
-        isMet: distance <= 1.05,
-        isEnforced: false,
+        what:
+          `visitor-hours: where no page is hidden, the mean age of share="session" is ` +
+          `${distance(visible).toFixed(3)} times the least, budget 1.05 (with hidden pages ${session.toFixed(3)})`,
+        isMet: distance(visible) <= 1.05,
+        isEnforced: true,
       },
     ],
   };
