@@ -3,16 +3,23 @@ import { byId, whenParsed } from "./dom.ts";
 import { installStandIn, standIn } from "./stand-in.ts";
 
 installStandIn();
+// There is no chat behind these badges.
+document.addEventListener("lhc-chat-open", (event) => event.preventDefault());
+whenParsed(() => void showBadges());
 
-whenParsed(() => {
+/** The badges wait in templates and come one a task: with their script, all of them would make a long task. */
+async function showBadges(): Promise<void> {
+  await customElements.whenDefined("lhc-status");
+  for (const template of document.querySelectorAll("template")) {
+    await new Promise((resolve) => setTimeout(resolve));
+    template.replaceWith(template.content);
+  }
+  const live = byId("live");
   const atDesk = byId("at-desk", HTMLInputElement);
-  const badges = byId("live").querySelectorAll("lhc-status");
   const show = (): void => {
-    for (const badge of badges)
+    for (const badge of live.querySelectorAll("lhc-status"))
       badge.setAttribute("base-url", standIn(atDesk.checked ? "online" : "offline"));
   };
   atDesk.addEventListener("change", show);
   show();
-  // There is no chat behind these badges.
-  document.addEventListener("lhc-chat-open", (event) => event.preventDefault());
-});
+}

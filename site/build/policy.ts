@@ -1,10 +1,11 @@
 /** The Content-Security-Policy of the site's pages, which a static host cannot send as a header. */
 import { createHash } from "node:crypto";
 
-/** Adds the scripts of a page. `async = false` keeps their order. */
+/** Adds the scripts of a page. `async = false` keeps their order. Marks the page after its first frame. */
 export const LOADER =
   'for(const src of document.currentScript.dataset.src.split(" "))' +
-  'document.head.append(Object.assign(document.createElement("script"),{src,async:false}))';
+  'document.head.append(Object.assign(document.createElement("script"),{src,async:false}));' +
+  'requestAnimationFrame(()=>setTimeout(()=>document.documentElement.classList.add("painted")))';
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

@@ -3,6 +3,9 @@ import { asks, leftBehind, originalFetch, pageErrors, pageLoad, watchGlobals } f
 import "../../src/define.ts";
 import { settle } from "../browser/support/settle.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
+import { preloadScript } from "../../src/protocol/preload.ts";
+import { questionFor } from "../../src/protocol/question.ts";
+import type { Target } from "../../src/protocol/target.ts";
 import type { Command, Seen, Task } from "./row.ts";
 
 type Clock = import("sinon").SinonFakeTimers;
@@ -76,6 +79,19 @@ async function failAfter(clockSetBy: number): Promise<void> {
   await element.updateComplete;
 }
 
+/** Runs the documented inline script. Stops the wall clock, so that the time slot does not end before the question. */
+async function preload(target: Partial<Target> = {}, secondsAgo = 0): Promise<void> {
+  const sinon = (await import("sinon")).default;
+  const now = Date.now();
+  const clock = sinon.useFakeTimers({ now: now - secondsAgo * 1000, toFake: ["Date"] });
+  const question = questionFor({ baseUrl: task.baseUrl, ...target }, {}, () => {});
+  const script = document.createElement("script");
+  script.text = preloadScript(question);
+  document.head.append(script);
+  script.remove();
+  clock.setSystemTime(now);
+}
+
 async function act(): Promise<void> {
   switch (task.act) {
     case null:
@@ -144,6 +160,23 @@ async function act(): Promise<void> {
       await send("arrival-1");
       for (const frame of document.querySelectorAll(":root > div")) frame.remove();
       await send("release");
+      await isSettled();
+      return;
+    case "preload the question":
+      await preload();
+      mount();
+      await isSettled();
+      return;
+    case "preload the question of an older time slot":
+      await preload({}, 30);
+      // The server gives the first request another answer.
+      await send("arrival-1");
+      mount();
+      await isSettled();
+      return;
+    case "preload the question of another target":
+      await preload({ user: 3 });
+      mount();
       await isSettled();
       return;
     case "ask ten times": {

@@ -7,8 +7,11 @@ export type Engine = (typeof ENGINES)[number];
 export const TRANSPORTS = ["jsonp", "fetch"] as const;
 export type Transport = (typeof TRANSPORTS)[number];
 
-/** The questions in order: `S` by a script in a frame, `F` by fetch; `0` if there were none. */
-type Asks = "S" | "F" | "SF" | "SS" | "FF" | "SSSSSSSSSSS" | "FFFFFFFFFFF";
+/**
+ * The questions in order: `S` by a script in a frame, `F` by fetch, `P` by a fetch that takes the response of the page's
+ * preload link; `0` if there were none.
+ */
+type Asks = "S" | "F" | "SF" | "SS" | "FF" | "P" | "PS" | "PF" | "SSSSSSSSSSS" | "FFFFFFFFFFF";
 
 /** The final status, the error code or `-`, and the questions of the page. */
 export type Verdict = `${Status} ${LhcStatusErrorCode | "-"} ${Asks}`;
@@ -82,6 +85,9 @@ type Act =
   | "go offline while asking"
   | "ask again in the next time slot"
   | "remove the frame"
+  | "preload the question"
+  | "preload the question of an older time slot"
+  | "preload the question of another target"
   | "ask ten times";
 
 export interface Row {

@@ -62,6 +62,10 @@ const ASKED_AGAIN = {
   answers: ["online", "offline"],
 } satisfies Partial<Row>;
 
+/** The preloaded response is of no use, and the question goes its usual way. */
+const AFTER_PRELOAD = both("online - PS", "online - PF");
+const PRELOADED = { act: "preload the question" } satisfies Partial<Row>;
+
 const HTML = "text/html; charset=utf-8";
 
 /** Advice of several rows. */
@@ -397,6 +401,24 @@ export const GROUPS: Group[] = [
       row("mixed content: an https page and an http server", lhc({}),
         cannot("it needs a server on another machine, because https pages may request http from the same machine"),
         "Serve LHC by https. On an https page, the badge replaces `http:` in `base-url` by `https:` and warns."),
+    ],
+  },
+  {
+    title: "The page's own preload",
+    text: "The [fast form](preload.md) sends the first question by a preload link. The badge takes only a response to its own question of now.",
+    // oxfmt-ignore
+    rows: [
+      row("a preload that is answered 'offline'; later answers are 'online'", lhc({ times: 1, body: '{"isonline":false}' }), both("offline - P", "offline - P"),
+        "Nothing: the badge uses that response.", PRELOADED),
+      row("a preload that fails", lhc({ times: 1, status: 503 }), AFTER_PRELOAD, "Nothing: the badge asks again at once.", PRELOADED),
+      row("a preload that is redirected, even to an answer", lhc({ times: 1, redirect: "/restapi/isonlineuser/9", headers: [["Access-Control-Allow-Origin", "*"]] }),
+        AFTER_PRELOAD, "Use the new address in `base-url` and in the inline script.", PRELOADED),
+      row("a preload with an old time slot", lhc({ times: 1, body: '{"isonline":false}' }), ONLINE,
+        "Let a script in the page write the address: a cached page contains an old number.", { act: "preload the question of an older time slot" }),
+      row("a preload of another URL", lhc({ path: "/restapi/isonlineuser/3", body: '{"isonline":false}' }), ONLINE,
+        "Write the address of the badge's question.", { act: "preload the question of another target" }),
+      row("a preload that the page's policy blocks", lhc({}), both("online - PS", "unknown blocked-by-csp PF"),
+        "Add the server to `connect-src`.", { ...csp("connect-src 'self'"), ...PRELOADED }),
     ],
   },
   {

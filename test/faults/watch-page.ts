@@ -31,7 +31,8 @@ window.setInterval = () => {
   throw new Error("Unexpected call of setInterval");
 };
 window.fetch = (input, init) => {
-  asked += "F";
+  // Only the fetch for a preloaded response follows redirects, because Firefox would not give it the response otherwise.
+  asked += init?.redirect === "error" ? "F" : "P";
   return originalFetch(input, init);
 };
 
