@@ -26,6 +26,9 @@ export class StatusController implements ReactiveController {
   #followed: unknown[] | null = null;
   #isConnected = false;
   #unsubscribeFromDefaults = (): void => {};
+  readonly #update = (): void => {
+    this.#host.requestUpdate();
+  };
 
   /**
    * @param read returns what to watch; called at every update of the host
@@ -65,32 +68,24 @@ export class StatusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const update = (): void => {
-      this.#host.requestUpdate();
-    };
     this.#isConnected = true;
     this.#unsubscribeFromDefaults();
-    this.#unsubscribeFromDefaults = onDefaultsChange(update);
-    update();
+    this.#unsubscribeFromDefaults = onDefaultsChange(this.#update);
+    this.#update();
   }
 
   hostUpdate(): void {
     if (!this.#isConnected) return;
-    const request = this.#read();
-    const paused = request.paused || this.#isWaiting();
-    const followed = [getDefaults(), paused, ...WATCH_KEYS.map((key) => request[key])];
+    const read = this.#read();
+    // A copy, because the host may be the request.
+    const request = Object.fromEntries(WATCH_KEYS.map((key) => [key, read[key]])) as StatusRequest;
+    request.paused ||= this.#isWaiting();
+    const followed: unknown[] = [getDefaults(), ...(Object.values(request) as unknown[])];
     if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
-    const copy = Object.fromEntries(WATCH_KEYS.map((key) => [key, request[key]])) as StatusRequest;
     // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;
-    this.#watch = watchStatus(
-      copy,
-      () => {
-        this.#host.requestUpdate();
-      },
-      { ...copy, paused },
-    );
+    this.#watch = watchStatus(request, this.#update, request);
     former?.stop();
   }
 

@@ -1,6 +1,6 @@
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Question } from "../protocol/question.ts";
-import type { Transport } from "../page/settings.ts";
+import type { Share, Transport } from "../page/settings.ts";
 import type { Status } from "../protocol/status.ts";
 import { ask } from "../transport/ask.ts";
 import {
@@ -24,13 +24,15 @@ import {
   statusOf,
 } from "./schedule.ts";
 import { healthOf, type ServerHealth } from "./server-health.ts";
-import type { SharedAnswer } from "./shared-answer.ts";
-import { Sharing } from "./sharing.ts";
-import { type Subscriber, Subscribers } from "./subscribers.ts";
-import type { Sharer } from "./tab-channel.ts";
+import { entryOf, type SharedAnswer } from "./shared-answer.ts";
+import { askTabs, broadcast, openOrCloseChannel, restore, setShare, type Sharer, store } from "./sharing.ts";
+import { needsOf, type Subscriber } from "./subscribers.ts";
 
 /** Longer pauses are split, because no event reports that the machine slept. */
 const MAX_TIMER_SECONDS = 15;
+
+/** How long a new tab waits for other tabs to reply before it asks the server. */
+const TAB_REPLY_SECONDS = 0.1;
 
 const moment = (): Moment => ({
   date: Date.now() / 1000,
@@ -47,21 +49,21 @@ export class Poller implements PollState, Sharer {
   error: LhcStatusError | null = null;
 
   answer: PollState["answer"] = null;
-  failed = false;
   isOutdated = false;
   failures = 0;
   endedAt: Moment | null = null;
   random = Math.random();
   isFirstPause = true;
   skipsBackoff = false;
+  share: Share = "page";
 
   readonly #question: Question;
   readonly #transport: Transport;
   readonly #server: ServerHealth;
-  readonly #subscribers = new Subscribers();
-  readonly #sharing = new Sharing(this);
+  readonly #subscribers = new Set<Subscriber>();
   #error: LhcStatusError | null = null;
   #askedAt: Moment | null = null;
+  #askedTabsAt: Moment | null = null;
   #controller = new AbortController();
   #inFlight: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +81,10 @@ export class Poller implements PollState, Sharer {
     return this.answer && new Date(this.answer.at.date * 1000);
   }
 
+  get failed(): boolean {
+    return !!this.#error;
+  }
+
   get isAsking(): boolean {
     return !!this.#inFlight;
   }
@@ -91,28 +97,26 @@ export class Poller implements PollState, Sharer {
     return this.#question.url;
   }
 
-  get sharedAnswer(): SharedAnswer | null {
-    return this.answer && { online: this.answer.online, at: this.answer.at.date };
+  get entry(): object | null {
+    const { answer } = this;
+    return answer && entryOf(this.question, { online: answer.online, at: answer.at.date });
   }
 
   adopt({ online, at }: SharedAnswer): void {
     const now = moment();
     const answer = { online, at: { date: at, ticks: now.ticks - (now.date - at) } };
     const answerAge = age(answer.at, now);
-    const { interval } = this.#subscribers;
+    const { interval } = this.#needs;
     if ((this.answer && answerAge >= age(this.answer.at, now)) || answerAge > expiry(interval)) return;
     this.answer = answer;
     // A more recent question counts for more, even if it failed.
     if (!this.#askedAt || at >= this.#askedAt.date) {
       this.#abort();
-      this.#end(null);
+      this.#end(null, answer.at);
       // Other pages have spread already.
       this.isFirstPause = false;
-      this.endedAt = answer.at;
       this.isOutdated = answerAge >= interval;
       if (answerAge < FRESH_SECONDS) overruleOfflineHint();
-      this.#server.answered();
-      this.#sharing.store();
     }
     this.#updateSoon();
   }
@@ -127,22 +131,19 @@ export class Poller implements PollState, Sharer {
       if (isPageOffline()) this.endedAt ??= moment();
     }
     // Even in an inactive page, so that the answers are known when it becomes active.
-    if (this.#sharing.widen(subscriber.share) && this.#nextQuestionIn(moment(), true) <= 0) {
-      this.#sharing.askTabs(moment());
-    }
+    const isNew = subscriber.share !== this.share && setShare(this, this.#needs.share);
+    if (isNew && this.#nextQuestionIn(moment(), true) <= 0 && askTabs(this)) this.#askedTabsAt = moment();
     // Checked only if it may apply, because the check looks at all subscribers.
     if (isFirst || (this.answer && age(this.answer.at, moment()) > expiry(0))) this.#checkExpiry();
     this.#updateSoon();
   }
 
   unsubscribe(subscriber: Subscriber): void {
-    if (!this.#subscribers.delete(subscriber)) return;
+    this.#subscribers.delete(subscriber);
     this.#updateSoon();
     if (!this.isIdle) return;
     this.#unsubscribeFromPage();
     this.#server.onFirstAnswer.delete(this.#onFirstAnswer);
-    this.#sharing.stop();
-    clearTimeout(this.#timer);
     this.#abort();
   }
 
@@ -159,10 +160,15 @@ export class Poller implements PollState, Sharer {
     this.#inFlight = null;
   }
 
+  get #needs(): ReturnType<typeof needsOf> {
+    return needsOf(this.#subscribers);
+  }
+
   #nextQuestionIn(now: Moment, isActive = isPageActive()): number {
     const page = { isActive, isOffline: isPageOffline() };
-    const wait = Math.max(cooldownLeft(this.#server, now), this.#sharing.waitLeft(now));
-    return nextQuestionIn(this, this.#subscribers, page, wait, now);
+    const waitForTabs = this.#askedTabsAt ? TAB_REPLY_SECONDS - age(this.#askedTabsAt, now) : 0;
+    const wait = Math.max(cooldownLeft(this.#server, now), waitForTabs);
+    return nextQuestionIn(this, this.#needs, page, wait, now);
   }
 
   /** Once per task, because a page may add or remove a thousand elements at once. */
@@ -178,19 +184,18 @@ export class Poller implements PollState, Sharer {
   #update(): void {
     clearTimeout(this.#timer);
     const now = moment();
-    if (!this.endedAt && !this.isAsking && cooldownLeft(this.#server, now) > 0) {
-      // Other questions to this server have failed already.
-      this.failed = true;
+    const { share, interval } = this.#needs;
+    // Other questions to this server have failed already.
+    if (!this.endedAt && !this.isAsking && cooldownLeft(this.#server, now) > 0)
       this.#error = this.#server.error;
-    }
-    if (!this.isIdle) this.#sharing.setShare(this.#subscribers.share);
-    this.#publish(now);
+    setShare(this, share);
+    const shown = this.#publish(now);
     if (this.isIdle || !isPageActive()) return;
     const due = this.#nextQuestionIn(now);
     if (due <= 0) {
       this.#ask();
     } else {
-      this.#wakeIn(Math.min(due, nextChange(this.#shown, this.#subscribers.interval, now)));
+      this.#wakeIn(Math.min(due, nextChange(shown, interval, now)));
       // A timer that only marks an answer as stale must not keep Node running.
       if (due === Infinity) (this.#timer as { unref?(): void } | undefined)?.unref?.();
     }
@@ -213,6 +218,7 @@ export class Poller implements PollState, Sharer {
   }
 
   readonly #onPageActivity = (isBack: boolean): void => {
+    openOrCloseChannel();
     if (!isPageActive()) {
       clearTimeout(this.#timer);
       // An answer that arrives while the page is stored would be out of date when it is read.
@@ -234,11 +240,11 @@ export class Poller implements PollState, Sharer {
   get #isRetryable(): boolean {
     // Before the first question there is nothing to retry, and it may be waiting for other tabs to reply.
     const hasNoAnswer = this.failed || (!!this.endedAt && !this.answer);
-    return !this.isAsking && hasNoAnswer && this.#subscribers.isActive;
+    return !this.isAsking && hasNoAnswer && this.#needs.isActive;
   }
 
   #resume(): void {
-    this.#sharing.restore();
+    restore(this);
     this.#checkExpiry();
     const now = moment();
     if (this.#isRetryable && mayRetryOnResume(this.#server, this.#askedAt, now)) {
@@ -251,73 +257,66 @@ export class Poller implements PollState, Sharer {
 
   /** After a time without questions, the answer may be too old to show until there is a new one. */
   #checkExpiry(): void {
-    this.isOutdated ||= !!this.answer && age(this.answer.at, moment()) > expiry(this.#subscribers.interval);
+    this.isOutdated ||= !!this.answer && age(this.answer.at, moment()) > expiry(this.#needs.interval);
     this.#publish(moment());
   }
 
   #ask(): void {
     const { signal } = this.#controller;
     const askedAt = (this.#askedAt = this.#server.askedAt = moment());
-    this.#inFlight = ask(this.#question, this.#transport, this.#subscribers.timeout, signal).then(
+    this.#inFlight = ask(this.#question, this.#transport, this.#needs.timeout, signal).then(
       ({ online, headStart }) => {
+        if (signal.aborted) return;
         const { date, ticks } = askedAt;
-        if (!signal.aborted) this.#answered(online, { date: date - headStart, ticks: ticks - headStart });
+        // A slow answer is an old one.
+        this.answer = { online, at: { date: date - headStart, ticks: ticks - headStart } };
+        this.#end(null);
+        overruleOfflineHint();
+        this.#update();
+        broadcast(this);
       },
-      (error: unknown) => {
-        if (!signal.aborted) this.#failed(error as LhcStatusError, askedAt);
+      (reason: unknown) => {
+        if (signal.aborted) return;
+        const error = reason as LhcStatusError;
+        this.#end(error);
+        // Any response proves that the network works.
+        if (/^(http|bad-answer|no-callback)$/.test(error.code)) overruleOfflineHint();
+        // A failure of an offline browser is not one of the server.
+        if (!isPageOffline()) this.#server.failed(error, askedAt, moment());
+        this.#update();
       },
     );
     this.skipsBackoff = false;
     this.#update();
   }
 
-  /** @param at when it was requested: a slow answer is an old one */
-  #answered(online: boolean, at: Moment): void {
-    this.answer = { online, at };
-    this.#end(null);
-    overruleOfflineHint();
-    this.#server.answered();
-    this.#sharing.store();
-    this.#update();
-    this.#sharing.broadcast();
-  }
-
-  #failed(error: LhcStatusError, askedAt: Moment): void {
-    this.#end(error);
-    // Any response proves that the network works.
-    if (/^(http|bad-answer|no-callback)$/.test(error.code)) overruleOfflineHint();
-    // A failure of an offline browser is not one of the server.
-    if (!isPageOffline()) this.#server.failed(error, askedAt, moment());
-    this.#update();
-  }
-
-  #end(error: LhcStatusError | null): void {
+  #end(error: LhcStatusError | null, endedAt = moment()): void {
     this.#inFlight = null;
     this.#error = error;
-    this.failed = !!error;
     this.failures = error ? this.failures + 1 : 0;
     this.isOutdated = this.skipsBackoff = false;
     this.isFirstPause = !this.endedAt;
-    this.endedAt = moment();
+    this.endedAt = endedAt;
     this.random = Math.random();
+    if (error) return;
+    this.#server.answered();
+    store(this);
   }
 
-  /** An offline browser shows as a failed question. Paused elements keep an outdated answer, because none will follow. */
-  get #shown(): Pick<PollState, "answer" | "failed" | "isOutdated"> {
-    const { answer, failed, isOutdated } = this;
-    return {
-      answer,
-      failed: failed || isPageOffline(),
-      isOutdated: isOutdated && this.#subscribers.isActive,
-    };
-  }
-
-  #publish(now: Moment): void {
-    Object.assign(this, statusOf(this.#shown, this.#subscribers.interval, now));
+  /** @returns what it has published */
+  #publish(now: Moment): Pick<PollState, "answer" | "failed" | "isOutdated"> {
+    const { answer, isOutdated } = this;
+    const { interval, isActive } = this.#needs;
+    // An offline browser shows as a failed question.
     this.error = isPageOffline() ? OFFLINE : this.#error;
-    const published = [this.status, this.stale, this.error?.code, this.answer?.at.date].join();
-    if (published === this.#published) return;
-    this.#published = published;
-    for (const subscriber of [...this.#subscribers]) subscriber.notify();
+    // Paused elements keep an outdated answer, because none will follow.
+    const shown = { answer, failed: !!this.error, isOutdated: isOutdated && isActive };
+    Object.assign(this, statusOf(shown, interval, now));
+    const published = [this.status, this.stale, this.error?.code, answer?.at.date].join();
+    if (published !== this.#published) {
+      this.#published = published;
+      for (const subscriber of [...this.#subscribers]) subscriber.notify();
+    }
+    return shown;
   }
 }

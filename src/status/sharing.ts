@@ -1,86 +1,96 @@
+import { isPageStored } from "../page/activity.ts";
+import { globals } from "../page/globals.ts";
 import type { Share } from "../page/settings.ts";
-import { age, type Moment } from "./schedule.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
-import { broadcast, joinTabs, type Sharer } from "./tab-channel.ts";
 
-/** How long a new tab waits for other tabs to reply before it asks the server. */
-const TAB_REPLY_SECONDS = 0.1;
+/** A question whose answers may be shared with other tabs and the next page. */
+export interface Sharer {
+  /** The question's URL. */
+  readonly question: string;
+  /** Its last answer, as a message to other pages. */
+  readonly entry: object | null;
+  /** Set by `setShare` only. */
+  share: Share;
+  /** Adopts another page's answer if it is newer. */
+  adopt(answer: SharedAnswer): void;
+}
 
-/** Shares the answers of one question with other tabs and the next page. */
-export class Sharing {
-  readonly #sharer: Sharer;
-  #leaveTabs: (() => void) | null = null;
-  #isStored = false;
-  #askedTabsAt: Moment | null = null;
+/** The questions that are shared with other tabs. */
+const sharers = new Set<Sharer>();
+let channel: BroadcastChannel | null = null;
 
-  constructor(sharer: Sharer) {
-    this.#sharer = sharer;
-  }
-
-  /** @returns whether answers of the session are shared from now on, and were not before */
-  widen(share: Share): boolean {
-    const isNew = share === "session" && !this.#isStored;
-    if (share !== "page") this.#leaveTabs ??= joinTabs(this.#sharer);
-    if (isNew) {
-      this.#isStored = true;
-      this.store();
-      this.restore();
+/** Keeps the channel open while a question is shared, but not in a stored page, which a message would evict. */
+export function openOrCloseChannel(): void {
+  try {
+    if (!sharers.size || isPageStored()) {
+      channel?.close();
+      channel = null;
+    } else if (!channel && globals.document) {
+      channel = new BroadcastChannel("lhc-status");
+      channel.onmessage = ({ data }) => {
+        onMessage(data);
+      };
     }
-    return isNew;
-  }
-
-  setShare(share: Share): void {
-    if (share === "page") this.stop();
-    this.widen(share);
-    this.#isStored = share === "session";
-  }
-
-  stop(): void {
-    this.#leaveTabs?.();
-    this.#leaveTabs = this.#askedTabsAt = null;
-    this.#isStored = false;
-  }
-
-  /** Requests the other tabs' answers. */
-  askTabs(now: Moment): void {
-    if (broadcast(this.#sharer.question, null)) this.#askedTabsAt = now;
-  }
-
-  /** Seconds left to wait for the other tabs' answers. */
-  waitLeft(now: Moment): number {
-    return this.#askedTabsAt ? TAB_REPLY_SECONDS - age(this.#askedTabsAt, now) : 0;
-  }
-
-  /** Sends the question's answer to the other tabs. */
-  broadcast(): void {
-    const { question, sharedAnswer } = this.#sharer;
-    if (this.#leaveTabs && sharedAnswer) broadcast(question, sharedAnswer);
-  }
-
-  /** Stores the question's answer for the next page of this tab. */
-  store(): void {
-    const { question, sharedAnswer } = this.#sharer;
-    if (!this.#isStored || !sharedAnswer) return;
-    try {
-      sessionStorage.setItem(`lhc-status ${question}`, JSON.stringify(entryOf(question, sharedAnswer)));
-    } catch {
-      // Storage is full or blocked: the next page asks.
-    }
-  }
-
-  /** Adopts the last answer that a page of this tab stored. */
-  restore(): void {
-    const answer = this.#isStored && restored(this.#sharer.question);
-    if (answer) this.#sharer.adopt(answer);
+  } catch {
+    // Sandboxed pages and pages with blocked storage cannot share.
   }
 }
 
-function restored(question: string): SharedAnswer | undefined {
+function onMessage(entry: unknown): void {
+  const question = questionIn(entry);
+  const answer = answerIn(entry, Date.now() / 1000);
+  for (const sharer of [...sharers]) {
+    if (sharer.question !== question) continue;
+    if (answer) sharer.adopt(answer);
+    else if (!("online" in (entry as object))) broadcast(sharer);
+  }
+}
+
+/** Sends the question's answer to the other tabs. */
+export function broadcast(sharer: Sharer): void {
+  const { entry } = sharer;
+  if (sharers.has(sharer) && entry) channel?.postMessage(entry);
+}
+
+/** Requests the other tabs' answers. False if there is no channel. */
+export function askTabs({ question }: Sharer): boolean {
+  channel?.postMessage(entryOf(question, null));
+  return !!channel;
+}
+
+/** @returns whether answers of the session are shared from now on, and were not before */
+export function setShare(sharer: Sharer, share: Share): boolean {
+  const isNew = share === "session" && sharer.share !== share;
+  sharer.share = share;
+  if (share === "page") sharers.delete(sharer);
+  else sharers.add(sharer);
+  openOrCloseChannel();
+  if (isNew) {
+    store(sharer);
+    restore(sharer);
+  }
+  return isNew;
+}
+
+/** Stores the question's answer for the next page of this tab. */
+export function store({ question, entry, share }: Sharer): void {
+  if (share !== "session" || !entry) return;
   try {
-    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${question}`) ?? "");
-    return questionIn(entry) === question ? answerIn(entry, Date.now() / 1000) : undefined;
+    sessionStorage.setItem(`lhc-status ${question}`, JSON.stringify(entry));
+  } catch {
+    // Storage is full or blocked: the next page asks.
+  }
+}
+
+/** Adopts the last answer that a page of this tab stored. */
+export function restore(sharer: Sharer): void {
+  if (sharer.share !== "session") return;
+  let answer: SharedAnswer | undefined;
+  try {
+    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${sharer.question}`) ?? "");
+    if (questionIn(entry) === sharer.question) answer = answerIn(entry, Date.now() / 1000);
   } catch {
     // Nothing is stored, or storage is blocked.
-    return undefined;
   }
+  if (answer) sharer.adopt(answer);
 }

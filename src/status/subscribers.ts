@@ -11,35 +11,21 @@ export interface Subscriber {
   notify(): void;
 }
 
-/** The subscribers of one question and their combined needs. */
-export class Subscribers extends Set<Subscriber> implements Needs {
-  /** Shortest interval of the active subscribers. If all are 0, the default still decides when an answer is stale. */
-  get interval(): number {
-    const active = this.#active;
-    const intervals = (active.length ? active : [...this]).map(({ interval }) => interval || Infinity);
-    const shortest = Math.min(...intervals);
-    return shortest < Infinity ? shortest : DEFAULT_INTERVAL;
-  }
-
-  get isActive(): boolean {
-    return this.#active.length > 0;
-  }
-
-  get isRepeating(): boolean {
-    return this.#active.some(({ interval }) => interval > 0);
-  }
-
-  get timeout(): number {
-    return Math.max(...[...this].map(({ timeout }) => timeout));
-  }
-
-  /** The widest `share` of any subscriber applies to all. */
-  get share(): Share {
-    const shares = [...this].map(({ share }) => share);
-    return shares.includes("session") ? "session" : shares.includes("tabs") ? "tabs" : "page";
-  }
-
-  get #active(): Subscriber[] {
-    return [...this].filter(({ paused }) => !paused);
-  }
+/** The combined needs of the subscribers of one question. */
+export function needsOf(subscribers: Iterable<Subscriber>): Needs & Pick<Subscriber, "timeout" | "share"> {
+  const all = [...subscribers];
+  const active = all.filter(({ paused }) => !paused);
+  const shares = all.map(({ share }) => share);
+  const shortest = Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));
+  const isActive = active.length > 0;
+  const isRepeating = shortest < Infinity;
+  return {
+    /** Shortest interval of the active subscribers. If all are 0, the default still decides when an answer is stale. */
+    interval: isRepeating ? shortest : DEFAULT_INTERVAL,
+    isActive,
+    isRepeating: isActive && isRepeating,
+    timeout: Math.max(...all.map(({ timeout }) => timeout)),
+    /** The widest `share` of any subscriber applies to all. */
+    share: shares.includes("session") ? "session" : shares.includes("tabs") ? "tabs" : "page",
+  };
 }

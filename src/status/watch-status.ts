@@ -1,5 +1,5 @@
 import { getDefaults } from "../page/defaults.ts";
-import { readSettings, type Settings, type Share, type Transport } from "../page/settings.ts";
+import { readSettings, type Share, type Transport } from "../page/settings.ts";
 import { asStatusError, type LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
 import { type Target, TARGET_KEYS } from "../protocol/target.ts";
@@ -24,15 +24,11 @@ export interface WatchOptions {
   share?: Share | null | undefined;
 }
 
-/** A record, so that a missing key does not compile. */
-const OPTIONS: Record<keyof WatchOptions, true> = {
-  interval: true,
-  timeout: true,
-  transport: true,
-  share: true,
-  paused: true,
-};
-export const WATCH_KEYS = [...TARGET_KEYS, ...Object.keys(OPTIONS)] as (keyof Target | keyof WatchOptions)[];
+const OPTION_KEYS = ["interval", "timeout", "transport", "share", "paused"] as const;
+/** Does not compile if an option is missing. */
+export const WATCH_KEYS: keyof WatchOptions extends (typeof OPTION_KEYS)[number]
+  ? readonly (keyof Target | keyof WatchOptions)[]
+  : never = [...TARGET_KEYS, ...OPTION_KEYS];
 
 /** A live status. */
 export interface StatusWatch {
@@ -67,41 +63,40 @@ export function watchStatus(
   listener: (watch: StatusWatch) => void,
   options: WatchOptions = {},
 ): StatusWatch {
+  let shown: Pick<StatusWatch, "status" | "stale" | "checkedAt" | "error">;
+  let poller: Poller | undefined;
+  let subscriber: Subscriber;
+  const watch: StatusWatch = {
+    get status() {
+      return shown.status;
+    },
+    get stale() {
+      return shown.stale;
+    },
+    get checkedAt() {
+      return shown.checkedAt;
+    },
+    get error() {
+      return shown.error;
+    },
+    // Effects may return `watch.stop` itself, so neither uses `this`.
+    refresh: async () => {
+      await poller?.refresh();
+      return shown.status;
+    },
+    stop: () => {
+      poller?.unsubscribe(subscriber);
+      poller = undefined;
+    },
+  };
   try {
     const settings = readSettings({ ...target, ...options }, getDefaults());
-    return new Watch(pollerFor(pageQuestion(settings), settings.transport), listener, settings);
-  } catch (error) {
-    return {
-      status: "unknown",
-      stale: false,
-      checkedAt: null,
-      error: asStatusError(error),
-      refresh: () => Promise.resolve("unknown"),
-      stop() {},
-    };
-  }
-}
-
-class Watch implements StatusWatch {
-  readonly #poller: Poller;
-  readonly #subscriber: Subscriber;
-  #isListening = false;
-
-  constructor(
-    poller: Poller,
-    listener: (watch: StatusWatch) => void,
-    { interval, timeout, paused, share }: Settings,
-  ) {
-    this.#poller = poller;
-    this.#subscriber = {
-      interval,
-      timeout,
-      paused,
-      share,
-      notify: () => {
-        if (!this.#isListening) return;
+    subscriber = {
+      ...settings,
+      notify() {
+        if (!poller) return;
         try {
-          listener(this);
+          listener(watch);
         } catch (error) {
           // Reported as an uncaught error of that listener, so that the others are still called.
           queueMicrotask(() => {
@@ -110,29 +105,11 @@ class Watch implements StatusWatch {
         }
       },
     };
-    poller.subscribe(this.#subscriber);
-    this.#isListening = true;
+    const found = pollerFor(pageQuestion(settings), settings.transport);
+    found.subscribe(subscriber);
+    shown = poller = found;
+  } catch (error) {
+    shown = { status: "unknown", stale: false, checkedAt: null, error: asStatusError(error) };
   }
-
-  get status(): Status {
-    return this.#poller.status;
-  }
-  get stale(): boolean {
-    return this.#poller.stale;
-  }
-  get checkedAt(): Date | null {
-    return this.#poller.checkedAt;
-  }
-  get error(): LhcStatusError | null {
-    return this.#poller.error;
-  }
-  // Bound, because effects may return `watch.stop` itself.
-  readonly refresh = async (): Promise<Status> => {
-    if (this.#isListening) await this.#poller.refresh();
-    return this.status;
-  };
-  readonly stop = (): void => {
-    this.#isListening = false;
-    this.#poller.unsubscribe(this.#subscriber);
-  };
+  return watch;
 }

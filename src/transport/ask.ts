@@ -1,9 +1,8 @@
 import { withDeadline } from "../page/deadline.ts";
 import { globals } from "../page/globals.ts";
 import type { Transport } from "../page/settings.ts";
-import { readAnswer } from "../protocol/answer.ts";
 import { asStatusError, LhcStatusError } from "../protocol/error.ts";
-import { CALLBACK, type Question, requestUrl, TIME_SLOT_SECONDS } from "../protocol/question.ts";
+import { type Question, requestUrl, TIME_SLOT_SECONDS } from "../protocol/question.ts";
 import { askByFetch } from "./cors-fetch.ts";
 import { askByScript } from "./jsonp.ts";
 import { takePreload } from "./preload.ts";
@@ -14,16 +13,21 @@ export interface Answer {
   readonly headStart: number;
 }
 
-/** Whether `fetch` works for a server whose callback script does not. Absent while unknown. */
-const fetchWorks = new Map<string, boolean>();
-
-/** The one `fetch` that finds out. It belongs to the server, not to the question that started it. */
+/** The one `fetch` that finds out whether `fetch` works. It belongs to the server, not to the question that started it. */
 interface Probe {
   readonly controller: AbortController;
   readonly online: Promise<boolean>;
-  waiting: number;
+  /** The signals of the questions that wait for it. */
+  readonly waiting: Set<AbortSignal>;
 }
-const probes = new Map<string, Probe>();
+
+/** What is known about a server whose callback script does not work. */
+interface Server {
+  /** Absent while unknown. False also if its script has worked. */
+  fetchWorks?: boolean | undefined;
+  probe?: Probe | undefined;
+}
+const servers = new Map<string, Server>();
 
 /**
  * Asks one question. After the first failure of a server's callback script, tries `fetch`, once per server and page:
@@ -61,7 +65,7 @@ async function preloadedAnswer(question: Question, signal: AbortSignal): Promise
     const now = Date.now() / 1000;
     const url = requestUrl(question, now);
     if (!takePreload(url)) return undefined;
-    const online = await askByFetch(url, (value) => readAnswer(value, question), signal, true);
+    const online = await askByFetch(question, url, signal, true);
     return { online, headStart: now % TIME_SLOT_SECONDS };
   } catch {
     // The question goes its usual way.
@@ -75,34 +79,28 @@ async function askWithin(
   timeout: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { server } = question;
-  const read = (value: unknown): boolean => readAnswer(value, question);
   const byFetch = (signal: AbortSignal): Promise<boolean> =>
-    askByFetch(requestUrl(question, Date.now() / 1000), read, signal);
+    askByFetch(question, requestUrl(question, Date.now() / 1000), signal);
 
   signal.throwIfAborted();
   // Outside a page, in Node for example, there are no scripts.
   if (transport === "fetch" || !globals.document) return byFetch(signal);
-  const earlier = probes.get(server);
-  if (earlier) await waitFor(earlier, server, signal).catch(() => {});
-  if (fetchWorks.get(server)) return byFetch(signal);
+  const server = servers.get(question.server) ?? {};
+  servers.set(question.server, server);
+  if (server.probe) await waitFor(server, server.probe, signal).catch(() => {});
+  if (server.fetchWorks) return byFetch(signal);
   try {
-    const online = await askByScript(
-      requestUrl(question, Date.now() / 1000, CALLBACK),
-      read,
-      signal,
-      `${timeout} ${server}`,
-    );
-    fetchWorks.set(server, false);
+    const online = await askByScript(question, signal, `${timeout} ${question.server}`);
+    server.fetchWorks = false;
     return online;
   } catch (error) {
-    const isOpen = fetchWorks.get(server) !== false;
-    if ((error as LhcStatusError).code === "bad-answer" || signal.aborted || !isOpen) throw error;
-    const running = probes.get(server);
+    const { fetchWorks, probe } = server;
+    if ((error as LhcStatusError).code === "bad-answer" || signal.aborted || fetchWorks === false)
+      throw error;
     try {
-      if (!running && !fetchWorks.get(server))
-        return await waitFor(startProbe(server, byFetch), server, signal);
-      if (running) await waitFor(running, server, signal);
+      if (probe) await waitFor(server, probe, signal);
+      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- another question may have set it
+      else if (!fetchWorks) return await waitFor(server, startProbe(byFetch), signal);
     } catch (cause) {
       throw Object.assign(asStatusError(error), { cause });
     }
@@ -110,39 +108,33 @@ async function askWithin(
   }
 }
 
-function startProbe(server: string, byFetch: (signal: AbortSignal) => Promise<boolean>): Probe {
+function startProbe(byFetch: (signal: AbortSignal) => Promise<boolean>): Probe {
   const controller = new AbortController();
-  const probe = { controller, online: byFetch(controller.signal), waiting: 0 };
-  probes.set(server, probe);
-  const end = (works: boolean): void => {
-    if (probes.get(server) !== probe) return;
-    probes.delete(server);
-    // A script may have worked in the meantime.
-    if (!fetchWorks.has(server)) fetchWorks.set(server, works);
-  };
-  probe.online.then(
-    () => {
-      end(true);
-    },
-    () => {
-      end(false);
-    },
-  );
-  return probe;
+  return { controller, online: byFetch(controller.signal), waiting: new Set() };
 }
 
 /** Aborts the probe when its last waiter leaves. */
-async function waitFor(probe: Probe, server: string, signal: AbortSignal): Promise<boolean> {
-  const leave = (): void => {
-    if (--probe.waiting) return;
-    if (probes.get(server) === probe) probes.delete(server);
-    probe.controller.abort();
+async function waitFor(server: Server, probe: Probe, signal: AbortSignal): Promise<boolean> {
+  server.probe = probe;
+  const end = (works?: boolean): void => {
+    if (server.probe !== probe) return;
+    server.probe = undefined;
+    // A script may have worked in the meantime.
+    server.fetchWorks ??= works;
   };
-  probe.waiting += 1;
-  signal.addEventListener("abort", leave);
+  probe.waiting.add(signal);
+  signal.addEventListener("abort", () => {
+    probe.waiting.delete(signal);
+    if (probe.waiting.size) return;
+    end();
+    probe.controller.abort();
+  });
   try {
-    return await probe.online;
-  } finally {
-    signal.removeEventListener("abort", leave);
+    const online = await probe.online;
+    end(true);
+    return online;
+  } catch (error) {
+    end(false);
+    throw error;
   }
 }

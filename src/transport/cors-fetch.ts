@@ -1,5 +1,7 @@
 import { globals } from "../page/globals.ts";
+import { readAnswer } from "../protocol/answer.ts";
 import { LhcStatusError } from "../protocol/error.ts";
+import type { Question } from "../protocol/question.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
 import { isTaken } from "./preload.ts";
 
@@ -7,17 +9,17 @@ import { isTaken } from "./preload.ts";
  * Asks with `fetch`, so no foreign code runs in the page. Sends no cookies and no referrer, and refuses redirects:
  * a mistyped address redirects to LHC's chat page, which would record a visitor for each request.
  *
- * @param read turns the parsed body into the answer, or throws the error
+ * @param url including the time slot
  * @param isPreloaded takes the response of the page's preload link. Any other option would send a second request
- * @throws LhcStatusError `network`, `blocked-by-csp`, `http`, `bad-answer`, what `read` throws, or the signal's reason
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `http`, `bad-answer`, or the signal's reason
  */
-export async function askByFetch<T>(
+export async function askByFetch(
+  question: Question,
   url: string,
-  read: (value: unknown) => T,
   signal: AbortSignal,
   isPreloaded = false,
-): Promise<T> {
-  let body: string;
+): Promise<boolean> {
+  let value: unknown;
   let violated = "";
   // Other scripts of the page cause violations, too. A report-only policy blocks nothing.
   const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
@@ -28,8 +30,11 @@ export async function askByFetch<T>(
   page?.addEventListener("securitypolicyviolation", note);
   try {
     const response = await fetch(url, {
-      ...(!isPreloaded && { credentials: "omit", redirect: "error" }),
-      ...(!isPreloaded && isTaken(url) && { cache: "no-store" }),
+      ...(!isPreloaded && {
+        credentials: "omit",
+        redirect: "error",
+        cache: isTaken(url) ? "no-store" : "default",
+      }),
       referrerPolicy: "no-referrer",
       signal,
     });
@@ -37,7 +42,12 @@ export async function askByFetch<T>(
     if (!response.ok) {
       throw new LhcStatusError("http", `${url} answered with HTTP ${response.status}.`, response.status);
     }
-    body = await response.text();
+    const body = await response.text();
+    try {
+      value = JSON.parse(body);
+    } catch {
+      // readAnswer() rejects undefined
+    }
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof LhcStatusError) throw error;
@@ -54,11 +64,5 @@ export async function askByFetch<T>(
   } finally {
     page?.removeEventListener("securitypolicyviolation", note);
   }
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    // read() rejects undefined
-  }
-  return read(value);
+  return readAnswer(value, question);
 }

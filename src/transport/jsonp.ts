@@ -1,6 +1,7 @@
 import { nonceFor } from "../page/defaults.ts";
+import { readAnswer } from "../protocol/answer.ts";
 import { LhcStatusError } from "../protocol/error.ts";
-import { CALLBACK } from "../protocol/question.ts";
+import { CALLBACK, type Question, requestUrl } from "../protocol/question.ts";
 import { blockedByPolicy } from "./blocked-by-policy.ts";
 
 interface Policy {
@@ -17,7 +18,7 @@ interface Request {
   readonly url: string;
   /** The directive of the page's policy that blocks it. */
   violated: string;
-  answer(value: unknown): void;
+  readonly answer: (value: unknown) => void;
 }
 
 /** Frames that questions may still join. */
@@ -28,24 +29,17 @@ const open = new Map<string, CallbackFrame>();
  * Removing the frame is the only way to abort a script's request in every browser. This is not isolation: the script
  * can still reach the page.
  *
- * @param url including the callback's name
- * @param read turns the callback's value into the answer, or throws the error
  * @param signal ends the question; the promise stays pending then
  * @param group questions of one group that are asked in one task share a frame. It is removed with the last of them, so
  *   they must have one server and one timeout
- * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, or what `read` throws; any other error if the page
+ * @throws LhcStatusError `network`, `blocked-by-csp`, `no-callback`, `bad-answer`; any other error if the page
  *   cannot have such a frame
  */
-export async function askByScript<T>(
-  url: string,
-  read: (value: unknown) => T,
-  signal: AbortSignal,
-  group: string,
-): Promise<T> {
+export async function askByScript(question: Question, signal: AbortSignal, group: string): Promise<boolean> {
   signal.throwIfAborted();
   let frame = open.get(group);
   if (!frame) open.set(group, (frame = new CallbackFrame(group)));
-  return frame.ask(url, read, signal);
+  return frame.ask(question, signal);
 }
 
 class CallbackFrame {
@@ -56,7 +50,8 @@ class CallbackFrame {
   readonly #requests = new Map<unknown, Request>();
   readonly #ready: Promise<FrameWindow>;
   #policy: Policy | undefined;
-  #waiting = 0;
+  /** The signals of the questions that need the frame. */
+  readonly #waiting = new Set<AbortSignal>();
 
   constructor(group: string) {
     this.#group = group;
@@ -78,23 +73,21 @@ class CallbackFrame {
       if (!frame.contentWindow) throw new Error("frames do not load");
     });
     const view = frame.contentWindow as FrameWindow;
-    // A sandboxed page has no access to the frame's document.
-    const inner = frame.contentDocument as Document;
     const note = ({ disposition, blockedURI, effectiveDirective }: SecurityPolicyViolationEvent): void => {
       // A report-only policy blocks nothing.
       if (disposition !== "enforce") return;
-      const all = [...this.#requests.values()];
-      const own = all.filter(({ url }) => url.startsWith(blockedURI));
-      for (const request of own.length ? own : all) request.violated = effectiveDirective;
+      for (const request of this.#requests.values())
+        if (request.url.startsWith(blockedURI)) request.violated = effectiveDirective;
     };
+    // A sandboxed page has no access to the frame's document.
+    const inner = frame.contentDocument as Document;
     inner.addEventListener("securitypolicyviolation", note);
     // Our own error reports what the script throws, so keep it out of the console.
     view.onerror = () => true;
     view[CALLBACK] = (value) => {
       const [only, ...others] = this.#requests.keys();
       // A late call has no script. A call that the only script wrote into the document has another one.
-      const script = others.length ? inner.currentScript : only;
-      this.#requests.get(script)?.answer(value);
+      this.#requests.get(others.length ? inner.currentScript : only)?.answer(value);
     };
     // After this task. The frame's own timer, because a page may have replaced its clock.
     view.setTimeout(() => {
@@ -107,10 +100,10 @@ class CallbackFrame {
     if (open.get(this.#group) === this) open.delete(this.#group);
   }
 
-  async ask<T>(url: string, read: (value: unknown) => T, signal: AbortSignal): Promise<T> {
+  async ask(question: Question, signal: AbortSignal): Promise<boolean> {
     const leave = (): void => {
-      signal.removeEventListener("abort", leave);
-      if (--this.#waiting) return;
+      this.#waiting.delete(signal);
+      if (this.#waiting.size) return;
       this.#close();
       try {
         this.#host.remove();
@@ -120,30 +113,29 @@ class CallbackFrame {
         // The page's own method: the answer counts all the same.
       }
     };
-    this.#waiting += 1;
+    this.#waiting.add(signal);
     signal.addEventListener("abort", leave);
     try {
-      return await this.#answerTo(url, read, await this.#ready);
+      return await this.#answerTo(question, await this.#ready);
     } finally {
-      if (!signal.aborted) leave();
+      leave();
     }
   }
 
-  #answerTo<T>(url: string, read: (value: unknown) => T, view: FrameWindow): Promise<T> {
+  #answerTo(question: Question, view: FrameWindow): Promise<boolean> {
+    const url = requestUrl(question, Date.now() / 1000, CALLBACK);
     return new Promise((resolve, reject) => {
       const script = view.document.createElement("script");
       const request: Request = {
         url,
         violated: "",
         answer(value) {
-          // A second call must not make a promise that nobody handles.
-          request.answer = () => {};
-          // The inner promise rejects with what read() throws.
-          resolve(
-            new Promise((done) => {
-              done(read(value));
-            }),
-          );
+          try {
+            resolve(readAnswer(value, question));
+          } catch (reason) {
+            const error = reason as LhcStatusError;
+            reject(error);
+          }
         },
       };
       this.#requests.set(script, request);
