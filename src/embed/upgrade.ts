@@ -1,7 +1,7 @@
 import { labelFor } from "../element/labels.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
 import { languageOf } from "../page/language.ts";
-import { listOf } from "../page/settings.ts";
+import { attributeName, listOf } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
@@ -65,10 +65,10 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   // A badge inside is from before a slider cloned the link or an editor saved it.
   if (!(follows || (hasBadge && !badgeInside())) || isEdited()) return undefined;
 
-  const { attributes, settings } = readContent(node);
+  const { given, settings } = readContent(node);
   const badge = new LhcStatusElement();
   // As attributes, because a slider's clone keeps only these.
-  for (const [name, value] of Object.entries(attributes)) badge.setAttribute(name, value);
+  for (const [name, value] of Object.entries(given)) badge.setAttribute(attributeName(name), value);
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
   const [text, space] = ["", " "].map((data) => call(document, "createTextNode", data)) as [Text, Text];
