@@ -1,7 +1,7 @@
 import { type PageAddress, resolveBaseUrl } from "./base-url.ts";
 import { LhcStatusError } from "./error.ts";
 import { isId } from "./id.ts";
-import type { Target } from "./target.ts";
+import { FLAGS, type Target } from "./target.ts";
 
 /** The request for a target. Equal questions have equal URLs. */
 export interface Question {
@@ -20,9 +20,6 @@ export const CALLBACK = "lhcStatus";
 
 /** All visitors request the same URL within one time slot. */
 export const TIME_SLOT_SECONDS = 30;
-
-/** In the order in which the URL has them. */
-const FLAGS = ["ignoreUserStatus", "includeUsers", "excludeOnlineHours", "excludeBot"] as const;
 
 /** LHC reads a value that looks like a number as an id, and any other as an alias. */
 const ALIAS = /^(?![\d.+-]+$)[^\s/()]{1,100}$/u;
