@@ -1,3 +1,4 @@
+import { LABEL_SETTINGS } from "../element/labels.ts";
 import { pageBaseUrl } from "../page/base-url.ts";
 import { getDefaults } from "../page/defaults.ts";
 import { attributeName, readSettings, type SettingName } from "../page/settings.ts";
@@ -17,10 +18,7 @@ const CONTENT_SETTINGS = [
   "excludeBot",
   "variant",
   "hideWhen",
-  "labelOnline",
-  "labelOffline",
-  "labelChecking",
-  "labelUnknown",
+  ...LABEL_SETTINGS,
 ] as const satisfies SettingName[];
 
 /** The settings as the author wrote them. */
