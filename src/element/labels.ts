@@ -1,13 +1,14 @@
 import { labelIn } from "../page/labels.ts";
-import type { Settings } from "../page/settings.ts";
-import type { Status } from "../protocol/status.ts";
+import type { SettingName, Settings } from "../page/settings.ts";
+import { STATES, type Status } from "../protocol/status.ts";
 
-const LABEL_SETTINGS = {
-  online: "labelOnline",
-  offline: "labelOffline",
-  checking: "labelChecking",
-  unknown: "labelUnknown",
-} as const;
+/** The settings with the labels, in the order of the states. */
+export const LABEL_SETTINGS = [
+  "labelOnline",
+  "labelOffline",
+  "labelChecking",
+  "labelUnknown",
+] as const satisfies SettingName[];
 
 /**
  * The label of a status, for the badge, the announcer and `data-lhc-text`, and its language if that is not the wanted
@@ -18,7 +19,7 @@ export function labelFor(
   settings: Settings,
   wanted: string,
 ): [text: string, language?: string] {
-  const own = settings[LABEL_SETTINGS[status]];
+  const own = settings[LABEL_SETTINGS[STATES.indexOf(status)] as SettingName];
   if (own != null) return [String(own)];
   const [text, language] = labelIn(wanted, status, settings.chat !== "none");
   return wanted.slice(0, 2).toLowerCase() === language.slice(0, 2) ? [text] : [text, language];

@@ -1,12 +1,7 @@
+import { LABEL_SETTINGS } from "../element/labels.ts";
 import { pageBaseUrl } from "../page/base-url.ts";
 import { getDefaults } from "../page/defaults.ts";
-import {
-  attributeName,
-  type Given,
-  readSettings,
-  type SettingName,
-  type Settings,
-} from "../page/settings.ts";
+import { attributeName, readSettings, type SettingName } from "../page/settings.ts";
 import { isSameInstallation, readChatLink } from "../protocol/chat-link.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { pageQuestion } from "../status/page-question.ts";
@@ -23,25 +18,19 @@ const CONTENT_SETTINGS = [
   "excludeBot",
   "variant",
   "hideWhen",
-  "labelOnline",
-  "labelOffline",
-  "labelChecking",
-  "labelUnknown",
+  ...LABEL_SETTINGS,
 ] as const satisfies SettingName[];
 
-export interface ContentSettings {
-  /** The given values by attribute name of `<lhc-status>`. */
-  readonly attributes: Record<string, string>;
-  readonly settings: Settings;
-}
+/** The settings as the author wrote them. */
+export type ContentSettings = Partial<Record<(typeof CONTENT_SETTINGS)[number], string>>;
 
 /**
  * Reads the settings of a content node from `data-lhc-*` and its link.
  *
  * @throws LhcStatusError `config`, if a value is invalid or not allowed in content
  */
-export function readContent(node: HTMLElement): ContentSettings {
-  const given: Partial<Record<SettingName, string>> = {};
+export function readContent(node: HTMLElement) {
+  const given: ContentSettings = {};
   for (const name of CONTENT_SETTINGS) {
     const value = attributeOf(node, `data-lhc-${attributeName(name)}`);
     // A flag that is present is true.
@@ -56,30 +45,28 @@ export function readContent(node: HTMLElement): ContentSettings {
     );
   }
   // A form's localName may be an element.
-  if ((node.localName as unknown) === "a")
-    Object.assign(given, readLink(node as HTMLAnchorElement, server, given));
+  if ((node.localName as unknown) === "a") readLink(node as HTMLAnchorElement, server, given);
   const settings = readSettings(given, getDefaults());
   // Validate before changing the DOM.
   pageQuestion(settings);
-  const attributes = Object.entries(given).map(([name, value]) => [attributeName(name), value]);
-  return { attributes: Object.fromEntries(attributes) as Record<string, string>, settings };
+  return { given, settings };
 }
 
-/** The node's own attributes take precedence over its link. */
-function readLink(link: HTMLAnchorElement, server: URL, given: Given): Given {
+/** Adds what a link says. The node's own attributes take precedence. */
+function readLink(link: HTMLAnchorElement, server: URL, given: ContentSettings): void {
   const chat = readChatLink(link, server);
-  if (!chat) {
-    // Other links need not lead to a chat.
-    if (!/#lhc-status$|\/chat\/start/.test(link.href)) return {};
+  // Other links need not lead to a chat.
+  if (!chat && /#lhc-status$|\/chat\/start/.test(link.href)) {
     throw new LhcStatusError(
       "config",
       `${link.href.slice(0, 200)} is not a chat of ${server.href}, the script tag's server. Link to ${server.href}chat/start, or use <lhc-status base-url="…">.`,
     );
   }
-  if (given.department || given.user) return {};
-  if (chat.operator) return { user: chat.operator };
-  if (!chat.department) return {};
-  // Only the inclusive question accepts lists and aliases.
-  const departmentMatch = /\D/.test(chat.department) && { departmentMatch: "inclusive" };
-  return { department: chat.department, ...departmentMatch, ...given };
+  if (!chat || given.department || given.user) return;
+  if (chat.operator) given.user = chat.operator;
+  else if (chat.department) {
+    given.department = chat.department;
+    // Only the inclusive question accepts lists and aliases.
+    if (/\D/.test(chat.department)) given.departmentMatch ||= "inclusive";
+  }
 }

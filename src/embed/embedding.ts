@@ -83,7 +83,11 @@ export function startEmbedding(): void {
     }
     const { size } = upgradedNodes;
     if (added.length > MAX_NODE_QUERIES) upgradeAllIn(document);
-    else for (const node of added) if (isElement(node) && isInPage(node)) upgradeAllIn(node);
+    else {
+      for (const node of added) {
+        if (get(node, "nodeType") === 1 && isInPage(node)) upgradeAllIn(node as Element);
+      }
+    }
     // Nodes that lost a badge they came with, or were just disposed of.
     changed.forEach(upgradeIfMarked);
     if (isAnyGone && upgradedNodes.size > size) {
@@ -110,7 +114,5 @@ const warnUndone = (node: Element): void => {
     node,
   );
 };
-
-const isElement = (node: Node): node is Element => get(node, "nodeType") === 1;
 
 const isInPage = (node: Node): boolean => call(document, "contains", node);

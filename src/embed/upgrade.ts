@@ -1,7 +1,7 @@
 import { labelFor } from "../element/labels.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
 import { languageOf } from "../page/language.ts";
-import { listOf } from "../page/settings.ts";
+import { attributeName, listOf } from "../page/settings.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
@@ -65,25 +65,22 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   // A badge inside is from before a slider cloned the link or an editor saved it.
   if (!(follows || (hasBadge && !badgeInside())) || isEdited()) return undefined;
 
-  const { attributes, settings } = readContent(node);
+  const { given, settings } = readContent(node);
   const badge = new LhcStatusElement();
-  // As attributes, because a slider's clone keeps only these.
-  for (const [name, value] of Object.entries(attributes)) badge.setAttribute(name, value);
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
-  const [text, space] = ["", " "].map((data) => call(document, "createTextNode", data)) as [Text, Text];
-  let label = "";
   const ours: ChildNode[] = hasBadge ? [badge] : [];
-  // After the author's nodes, which stay unchanged: frameworks and listeners hold references to them, the link's name
-  // begins with its text, and an editor that saves the page adds only an empty tag.
-  if (hasBadge) {
-    if (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim()) {
-      ours.unshift(space);
-      if (!badge.hasAttribute("variant")) badge.setAttribute("variant", "dot");
-    }
-    // The text already names the status.
-    if (replacesText) badge.setAttribute("aria-hidden", "true");
+  let label = "";
+  if (hasBadge && (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim())) {
+    // After the author's nodes, which stay unchanged: frameworks and listeners hold references to them, the link's name
+    // begins with its text, and an editor that saves the page adds only an empty tag.
+    ours.unshift(call(document, "createTextNode", " "));
+    given.variant ??= "dot";
   }
+  // As attributes, because a slider's clone keeps only these.
+  for (const [name, value] of Object.entries(given)) badge.setAttribute(attributeName(name), value);
+  // The text already names the status.
+  if (replacesText) badge.setAttribute("aria-hidden", "true");
 
   const repair = (): boolean => {
     const status = watch?.status ?? "checking";
@@ -107,9 +104,8 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     // Last, because browsers may have to compute styles for it.
     if (!(differs || toggles) || isEdited()) return false;
     if (differs && replacesText) {
-      // Written even if equal, so that observers notice.
-      text.data = label;
-      call(node, "replaceChildren", text, ...ours);
+      // Even if it is equal, so that observers notice.
+      call(node, "replaceChildren", label, ...ours);
     } else if (differs) {
       node.append(...ours);
     }

@@ -1,11 +1,10 @@
 import { labels as english } from "../locales/en.ts";
-import type { Labels } from "../locales/labels.ts";
-import type { Status } from "../protocol/status.ts";
+import { STATES, type Status } from "../protocol/status.ts";
 import { notifyOfDefaults } from "./defaults.ts";
 import { pageLanguage } from "./language.ts";
 
-/** The order of {@link Labels}. */
-const NAMES = ["online", "offline", "checking", "unknown", "chat", "message"] as const;
+/** The order of the labels in a file of locales/. */
+const NAMES = [...STATES, "chat", "message"] as const;
 
 /** `chat` and `message` are for badges that open a chat: while online or checking, and while offline. */
 export type LabelName = (typeof NAMES)[number];
@@ -20,10 +19,15 @@ export interface LabelOptions {
 type Texts = readonly (string | undefined)[];
 const languages = new Map<string, Texts>([["en", english]]);
 
-/** Adds a language. The page's own labels win. */
-export const addLanguage = (language: string, labels: Labels): void => {
-  const own = languages.get(language.toLowerCase());
-  setAll(language, (i) => own?.[i] ?? labels[i]);
+/** Adds a language. Labels that are already set win. */
+export const addLanguage = (language: string, labels: Texts): void => {
+  const code = language.toLowerCase();
+  const former = languages.get(code);
+  languages.set(
+    code,
+    labels.map((label, i) => former?.[i] ?? label),
+  );
+  notifyOfDefaults();
 };
 
 /**
@@ -35,17 +39,14 @@ export const addLanguage = (language: string, labels: Labels): void => {
  * setLabels("en", { online: "We are here", offline: "We are asleep" });
  */
 export const setLabels = (language: string, labels: Partial<Record<LabelName, string>>): void => {
-  const former = languages.get(language.toLowerCase());
-  setAll(language, (i, name) => labels[name] ?? former?.[i]);
-};
-
-function setAll(language: string, labelAt: (i: number, name: LabelName) => string | undefined): void {
-  languages.set(
-    language.toLowerCase(),
-    NAMES.map((name, i) => labelAt(i, name)),
+  const code = language.toLowerCase();
+  const former = languages.get(code);
+  languages.delete(code);
+  addLanguage(
+    code,
+    NAMES.map((name, i) => labels[name] ?? former?.[i]),
   );
-  notifyOfDefaults();
-}
+};
 
 /**
  * The label of a status, as `<lhc-status>` shows it.
@@ -60,17 +61,16 @@ export const labelOf = (
 
 /** The label of a status, and its language in lower case. Falls back to related languages, then to English. */
 export function labelIn(language: string, status: Status, isChat: boolean): [text: string, language: string] {
-  const chatName = { online: "chat", checking: "chat", offline: "message", unknown: "unknown" } as const;
-  const i = NAMES.indexOf(isChat ? chatName[status] : status);
+  const chatLabel = status === "offline" ? "message" : "chat";
+  const i = NAMES.indexOf(isChat && status !== "unknown" ? chatLabel : status);
   const tag = language
     .toLowerCase()
     .replace(/^n[on]\b/, "nb")
     .replace(/^zh-(tw|hk|mo|hant).*/, "zh-hant");
   const base = tag.replace(/-.*/, "");
   // The third is for Portuguese, if only the Brazilian one is known.
-  for (const code of [tag, base, `${base}-br`, "en"]) {
-    const text = languages.get(code)?.[i];
-    if (text != null) return [text, code];
-  }
-  return ["", "en"];
+  const codes = [tag, base, `${base}-br`];
+  const code = codes.find((known) => languages.get(known)?.[i] != null) ?? "en";
+  // English has all labels.
+  return [languages.get(code)?.[i] as string, code];
 }

@@ -1,5 +1,3 @@
-import { unorderedPath } from "./path.ts";
-
 /** The chat that a visitor opens. */
 export interface Chat {
   /** If the department has an alias, use the alias: LHC ignores its number then. */
@@ -27,9 +25,12 @@ const parts = (value: string | number | null | undefined): string[] =>
  */
 export function chatUrl(base: URL, { department, operator, theme, lang, leaveMessage }: Chat): string {
   const url = new URL(base);
-  const given = Object.entries({ department, operator, theme, leaveamessage: leaveMessage ? "true" : "" })
-    .map(([name, value]) => [name, parts(value)] as const)
-    .filter(([, path]) => path.length);
-  url.pathname += [...parts(lang), "chat", "start"].join("/") + unorderedPath(Object.fromEntries(given));
+  const path = [...parts(lang), "chat", "start"];
+  const parameters = { department, operator, theme, leaveamessage: leaveMessage ? "true" : "" };
+  for (const [name, value] of Object.entries(parameters)) {
+    const values = parts(value);
+    if (values.length) path.push(`(${name})`, ...values);
+  }
+  url.pathname += path.join("/");
   return url.href;
 }

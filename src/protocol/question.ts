@@ -1,7 +1,7 @@
 import { type PageAddress, resolveBaseUrl } from "./base-url.ts";
 import { LhcStatusError } from "./error.ts";
 import { isId } from "./id.ts";
-import type { Target } from "./target.ts";
+import { FLAGS, type Target } from "./target.ts";
 
 /** The request for a target. Equal questions have equal URLs. */
 export interface Question {
@@ -20,15 +20,6 @@ export const CALLBACK = "lhcStatus";
 
 /** All visitors request the same URL within one time slot. */
 export const TIME_SLOT_SECONDS = 30;
-
-/** LHC's names of the flags, in the order in which the URL has them. */
-const FLAGS = {
-  ignoreUserStatus: "ignore_user_status",
-  includeUsers: "include_users",
-  excludeOnlineHours: "exclude_online_hours",
-  excludeBot: "exclude_bot",
-} as const;
-type Flag = keyof typeof FLAGS;
 
 /** LHC reads a value that looks like a number as an id, and any other as an alias. */
 const ALIAS = /^(?![\d.+-]+$)[^\s/()]{1,100}$/u;
@@ -78,37 +69,35 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
   const url = resolveBaseUrl(target.baseUrl, page, warn);
   const server = url.origin + url.pathname;
   // The base URL's own parameters stay (a proxy's key, for example), except those that would change LHC's answer.
-  for (const name of ["callback", "format", "_", "dep", "wopen", ...Object.values(FLAGS)])
-    url.searchParams.delete(name);
+  for (const name of ["callback", "format", "_", "dep", "wopen"]) url.searchParams.delete(name);
 
   // Stryker disable next-line ArrayDeclaration: the mutant's entry is not the name of a flag
-  let honoured: readonly Flag[] = [];
-  let isInclusive = false;
+  let honoured: readonly string[] = [];
+  let answerKey: Question["answerKey"] = "isonline";
+  let hint = "";
   if (user != null) {
     url.pathname += `restapi/isonlineuser/${readId("user", String(user).trim())}`;
   } else if (department == null) {
     url.pathname += "restapi/isonline";
     honoured = ["ignoreUserStatus"];
   } else if (target.departmentMatch === "inclusive") {
-    isInclusive = true;
+    answerKey = "online";
+    // LHC's widget uses this endpoint, but the API's documentation does not list it.
+    hint = 'department-match="inclusive" needs an LHC with the chatcheckstatus endpoint.';
     url.pathname += "widgetrestapi/chatcheckstatus";
     url.searchParams.set("dep", readDepartments(String(department)));
   } else {
     url.pathname += `restapi/isonlinedepartment/${readId("department", String(department).trim())}`;
-    honoured = Object.keys(FLAGS) as Flag[];
+    honoured = FLAGS;
   }
-  for (const [flag, name] of Object.entries(FLAGS) as [Flag, string][]) {
+  for (const flag of FLAGS) {
+    const name = flag.replaceAll(/[A-Z]/g, "_$&").toLowerCase();
+    url.searchParams.delete(name);
     if (!target[flag]) continue;
     if (honoured.includes(flag)) url.searchParams.set(name, "true");
     else warn(`${name.replaceAll("_", "-")} has no effect here: LHC ignores it in ${url.pathname}.`);
   }
-  return {
-    url: url.href,
-    server,
-    answerKey: isInclusive ? "online" : "isonline",
-    // LHC's widget uses this endpoint, but the API's documentation does not list it.
-    hint: isInclusive ? 'department-match="inclusive" needs an LHC with the chatcheckstatus endpoint.' : "",
-  };
+  return { url: url.href, server, answerKey, hint };
 }
 
 /**

@@ -28,16 +28,12 @@ export interface Target {
   excludeOnlineHours?: boolean | undefined;
 }
 
-/** A record, so that a missing key does not compile. */
-// Stryker disable BooleanLiteral: only the keys matter
-const KEYS: Record<keyof Target, true> = {
-  baseUrl: true,
-  department: true,
-  user: true,
-  departmentMatch: true,
-  excludeBot: true,
-  includeUsers: true,
-  ignoreUserStatus: true,
-  excludeOnlineHours: true,
-};
-export const TARGET_KEYS = Object.keys(KEYS) as (keyof Target)[];
+/** LHC's flags, in the order in which the URL has them. */
+export const FLAGS = ["ignoreUserStatus", "includeUsers", "excludeOnlineHours", "excludeBot"] as const;
+
+const KEYS = ["baseUrl", "department", "user", "departmentMatch", ...FLAGS] as const;
+
+/** Does not compile if a key is missing. */
+export const TARGET_KEYS: Exclude<keyof Target, (typeof KEYS)[number]> extends never
+  ? readonly (keyof Target)[]
+  : never = KEYS;

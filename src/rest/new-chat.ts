@@ -6,8 +6,7 @@ import {
   readOptions,
   toLhcParameters,
 } from "./input.ts";
-import { unorderedPath } from "../protocol/path.ts";
-import { vidSegment } from "./path.ts";
+import { unorderedPath, vidSegment } from "./path.ts";
 
 /** A chat to start. LHC stores only the fields of the department's start form. */
 export interface NewChat {

@@ -8,8 +8,7 @@ import {
   readPriority,
   toLhcParameters,
 } from "./input.ts";
-import { unorderedPath } from "../protocol/path.ts";
-import { pathSegment, vidSegment } from "./path.ts";
+import { pathSegment, unorderedPath, vidSegment } from "./path.ts";
 
 /** A visit to a page or to a window of a program. All fields are optional. */
 export interface Visit {
