@@ -65,32 +65,25 @@ export class StatusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    const update = (): void => {
-      this.#host.requestUpdate();
-    };
     this.#isConnected = true;
-    this.#unsubscribeFromDefaults();
-    this.#unsubscribeFromDefaults = onDefaultsChange(update);
-    update();
+    this.#unsubscribeFromDefaults = onDefaultsChange(this.#update);
+    this.#update();
   }
 
   hostUpdate(): void {
     if (!this.#isConnected) return;
-    const request = this.#read();
-    const paused = request.paused || this.#isWaiting();
-    const followed = [getDefaults(), paused, ...WATCH_KEYS.map((key) => request[key])];
+    const read = this.#read();
+    // A copy, because the host may be the request.
+    const request = {
+      ...(Object.fromEntries(WATCH_KEYS.map((key) => [key, read[key]])) as StatusRequest),
+      paused: read.paused || this.#isWaiting(),
+    };
+    const followed = [getDefaults(), ...Object.values(request)];
     if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
     this.#followed = followed;
-    const copy = Object.fromEntries(WATCH_KEYS.map((key) => [key, request[key]])) as StatusRequest;
     // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;
-    this.#watch = watchStatus(
-      copy,
-      () => {
-        this.#host.requestUpdate();
-      },
-      { ...copy, paused },
-    );
+    this.#watch = watchStatus(request, this.#update, request);
     former?.stop();
   }
 
@@ -104,4 +97,8 @@ export class StatusController implements ReactiveController {
       this.#followed = null;
     });
   }
+
+  readonly #update = (): void => {
+    this.#host.requestUpdate();
+  };
 }
