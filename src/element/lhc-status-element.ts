@@ -104,17 +104,17 @@ export class LhcStatusElement extends ReactiveElement {
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { type: Boolean, attribute: "exclude-bot", converter: flag },
-    includeUsers: { type: Boolean, attribute: "include-users", converter: flag },
-    ignoreUserStatus: { type: Boolean, attribute: "ignore-user-status", converter: flag },
-    excludeOnlineHours: { type: Boolean, attribute: "exclude-online-hours", converter: flag },
+    excludeBot: { attribute: "exclude-bot", converter: flag },
+    includeUsers: { attribute: "include-users", converter: flag },
+    ignoreUserStatus: { attribute: "ignore-user-status", converter: flag },
+    excludeOnlineHours: { attribute: "exclude-online-hours", converter: flag },
     labelOnline: { attribute: "label-online" },
     labelOffline: { attribute: "label-offline" },
     labelChecking: { attribute: "label-checking" },
     labelUnknown: { attribute: "label-unknown" },
     variant: {},
     hideWhen: { attribute: "hide-when" },
-    announce: { type: Boolean, converter: flag },
+    announce: { converter: flag },
     chat: {},
     chatDepartment: { attribute: "chat-department" },
     chatOperator: { attribute: "chat-operator" },
@@ -122,7 +122,7 @@ export class LhcStatusElement extends ReactiveElement {
     chatLang: { attribute: "chat-lang" },
     loading: {},
     share: {},
-    paused: { type: Boolean, converter: flag },
+    paused: { converter: flag },
   };
 
   /**
@@ -272,8 +272,8 @@ export class LhcStatusElement extends ReactiveElement {
   constructor() {
     super();
     // Frameworks look at a property's value to recognize a boolean.
-    for (const [name, { type }] of (this.constructor as typeof ReactiveElement).elementProperties)
-      Reflect.set(this, name, type === Boolean ? false : null);
+    for (const [name, { converter }] of (this.constructor as typeof ReactiveElement).elementProperties)
+      Reflect.set(this, name, converter ? false : null);
   }
 
   /**
@@ -292,7 +292,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
     super.attributeChangedCallback(name, former, value);
-    if (name === "lang") this.requestUpdate();
+    this.requestUpdate();
   }
 
   /** The status shown. */
