@@ -1,8 +1,9 @@
-import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
+import { type PropertyDeclaration, type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
 import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import { getDefaults } from "../page/defaults.ts";
 import { languageOf } from "../page/language.ts";
 import {
+  attributeName,
   type ChatMode,
   type Loading,
   readSettings,
@@ -97,29 +98,29 @@ export class LhcStatusElement extends ReactiveElement {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
-    baseUrl: { attribute: "base-url" },
+    baseUrl: {},
     department: {},
     user: {},
-    departmentMatch: { attribute: "department-match" },
+    departmentMatch: {},
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { attribute: "exclude-bot", converter: flag },
-    includeUsers: { attribute: "include-users", converter: flag },
-    ignoreUserStatus: { attribute: "ignore-user-status", converter: flag },
-    excludeOnlineHours: { attribute: "exclude-online-hours", converter: flag },
-    labelOnline: { attribute: "label-online" },
-    labelOffline: { attribute: "label-offline" },
-    labelChecking: { attribute: "label-checking" },
-    labelUnknown: { attribute: "label-unknown" },
+    excludeBot: { converter: flag },
+    includeUsers: { converter: flag },
+    ignoreUserStatus: { converter: flag },
+    excludeOnlineHours: { converter: flag },
+    labelOnline: {},
+    labelOffline: {},
+    labelChecking: {},
+    labelUnknown: {},
     variant: {},
-    hideWhen: { attribute: "hide-when" },
+    hideWhen: {},
     announce: { converter: flag },
     chat: {},
-    chatDepartment: { attribute: "chat-department" },
-    chatOperator: { attribute: "chat-operator" },
-    chatTheme: { attribute: "chat-theme" },
-    chatLang: { attribute: "chat-lang" },
+    chatDepartment: {},
+    chatOperator: {},
+    chatTheme: {},
+    chatLang: {},
     loading: {},
     share: {},
     paused: { converter: flag },
@@ -274,6 +275,11 @@ export class LhcStatusElement extends ReactiveElement {
     // Frameworks look at a property's value to recognize a boolean.
     for (const [name, { converter }] of (this.constructor as typeof ReactiveElement).elementProperties)
       Reflect.set(this, name, converter ? false : null);
+  }
+
+  /** Names the attribute after its property: `base-url` for `baseUrl`. */
+  static override createProperty(name: string, options: PropertyDeclaration): void {
+    super.createProperty(name, { attribute: attributeName(name), ...options });
   }
 
   /**
