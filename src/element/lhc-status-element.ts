@@ -277,7 +277,10 @@ export class LhcStatusElement extends ReactiveElement {
       Reflect.set(this, name, converter ? false : null);
   }
 
-  /** Names the attribute after its property: `base-url` for `baseUrl`. */
+  /**
+   * Names the attribute after its property: `base-url` for `baseUrl`.
+   * @internal
+   */
   static override createProperty(name: string, options: PropertyDeclaration): void {
     super.createProperty(name, { attribute: attributeName(name), ...options });
   }
