@@ -66,7 +66,7 @@ export class View {
       this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
     }
     for (const slot of this.#slots) {
-      const [text, language] = labelOf(slot.name as Status);
+      const [text, language] = labelOf(slot.name);
       const shown = `${text} ${language}`;
       if (shown === this.#shown.get(slot)) continue;
       this.#shown.set(slot, shown);
