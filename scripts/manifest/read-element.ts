@@ -49,7 +49,7 @@ interface Analyzer {
   };
 }
 /** Members with @internal, which the analyzer ignores. */
-const INTERNAL = ["createProperty", "settings", "removeAttribute"];
+const INTERNAL = ["settings", "removeAttribute"];
 const ANALYZER = "@custom-elements-manifest/analyzer";
 
 const root = join(import.meta.dirname, "../..");

@@ -1,4 +1,4 @@
-import { type PropertyDeclaration, type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
+import { type PropertyDeclarations, ReactiveElement } from "@lit/reactive-element";
 import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import { getDefaults } from "../page/defaults.ts";
 import { languageOf } from "../page/language.ts";
@@ -125,6 +125,12 @@ export class LhcStatusElement extends ReactiveElement {
     share: {},
     paused: { converter: flag },
   };
+
+  // Attributes are named after their properties: `base-url` for `baseUrl`.
+  static {
+    for (const [name, options] of Object.entries(LhcStatusElement.properties))
+      Object.assign(options, { attribute: attributeName(name) });
+  }
 
   /**
    * The URL of LHC, with `index.php/`, a site access or a sub-folder if needed. May be relative to the page. `http:`
@@ -275,14 +281,6 @@ export class LhcStatusElement extends ReactiveElement {
     // Frameworks look at a property's value to recognize a boolean.
     for (const [name, { converter }] of (this.constructor as typeof ReactiveElement).elementProperties)
       Reflect.set(this, name, converter ? false : null);
-  }
-
-  /**
-   * Names the attribute after its property: `base-url` for `baseUrl`.
-   * @internal
-   */
-  static override createProperty(name: string, options: PropertyDeclaration): void {
-    super.createProperty(name, { attribute: attributeName(name), ...options });
   }
 
   /**
