@@ -105,17 +105,17 @@ export class LhcStatusElement extends ReactiveElement {
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { converter: flag },
-    includeUsers: { converter: flag },
-    ignoreUserStatus: { converter: flag },
-    excludeOnlineHours: { converter: flag },
+    excludeBot: { type: Boolean, converter: flag },
+    includeUsers: { type: Boolean, converter: flag },
+    ignoreUserStatus: { type: Boolean, converter: flag },
+    excludeOnlineHours: { type: Boolean, converter: flag },
     labelOnline: {},
     labelOffline: {},
     labelChecking: {},
     labelUnknown: {},
     variant: {},
     hideWhen: {},
-    announce: { converter: flag },
+    announce: { type: Boolean, converter: flag },
     chat: {},
     chatDepartment: {},
     chatOperator: {},
@@ -123,7 +123,7 @@ export class LhcStatusElement extends ReactiveElement {
     chatLang: {},
     loading: {},
     share: {},
-    paused: { converter: flag },
+    paused: { type: Boolean, converter: flag },
   };
 
   // Attributes are named after their properties: `base-url` for `baseUrl`.
@@ -279,8 +279,8 @@ export class LhcStatusElement extends ReactiveElement {
   constructor() {
     super();
     // Frameworks look at a property's value to recognize a boolean.
-    for (const [name, { converter }] of (this.constructor as typeof ReactiveElement).elementProperties)
-      Reflect.set(this, name, converter ? false : null);
+    for (const [name, { type }] of (this.constructor as typeof ReactiveElement).elementProperties)
+      Reflect.set(this, name, type === Boolean ? false : null);
   }
 
   /**
