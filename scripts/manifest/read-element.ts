@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { attributeName } from "../../src/page/settings.ts";
 
 interface Described {
   name: string;
@@ -82,6 +83,7 @@ export async function readElement(): Promise<ElementDoc> {
   const own = element.attributes.filter(({ fieldName }) => (fieldName as string | undefined) !== undefined);
   element.attributes = own.map((attribute) => ({
     ...attribute,
+    name: attributeName(attribute.fieldName),
     ...tagsOf(attribute.fieldName),
     type: { text: typeOf(attribute.fieldName) },
   }));

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "@lit/reactive-element";
 import { pageBaseUrl } from "../page/base-url.ts";
-import type { ChatMode, Settings } from "../page/settings.ts";
+import type { Settings } from "../page/settings.ts";
 import { chatUrl } from "../protocol/chat-url.ts";
 import type { Status } from "../protocol/status.ts";
 import { placeOf } from "./place.ts";
@@ -52,7 +52,7 @@ export class ChatController implements ReactiveController {
   /** Popup blockers allow a window only during the click. */
   open(): void {
     const { url } = this;
-    if (url && this.#mayOpen(url)) openChat(this.#host, this.#host.settings.chat, url);
+    if (url && this.#mayOpen(url)) this.#show(url);
   }
 
   readonly #onClick = (event: MouseEvent): void => {
@@ -71,30 +71,29 @@ export class ChatController implements ReactiveController {
     ) {
       return;
     }
-    const { chat } = this.#host.settings;
     const allowed = this.#mayOpen(href);
     // The browser follows the link.
-    if (allowed && link && chat === "link") return;
+    if (allowed && link && this.#host.settings.chat === "link") return;
     event.preventDefault();
-    if (allowed) openChat(this.#host, chat, href);
+    if (allowed) this.#show(href);
   };
-}
 
-/** Opens a chat for `element`. */
-function openChat(element: Element, mode: ChatMode, url: string): void {
-  if (mode === "widget" && showOwnWidget(element)) return;
-  let opened: Window | null = null;
-  try {
-    if (mode === "popup" || mode === "widget") {
-      // LHC's own window name, so that a chat that is already open is reused.
-      opened = open(url, "lhc_popup_v2", "popup,width=480,height=640");
-      if (opened) opened.opener = null;
+  #show(url: string): void {
+    const { chat } = this.#host.settings;
+    if (chat === "widget" && showOwnWidget(this.#host)) return;
+    let opened: Window | null = null;
+    try {
+      if (chat === "popup" || chat === "widget") {
+        // LHC's own window name, so that a chat that is already open is reused.
+        opened = open(url, "lhc_popup_v2", "popup,width=480,height=640");
+        if (opened) opened.opener = null;
+      }
+    } catch {
+      // The window was open before and is cross-origin now, or the page has a variable with the name `open`.
     }
-  } catch {
-    // The window was open before and is cross-origin now, or the page has a variable with the name `open`.
+    if (opened) opened.focus();
+    else location.assign(url);
   }
-  if (opened) opened.focus();
-  else location.assign(url);
 }
 
 interface OwnWidget {

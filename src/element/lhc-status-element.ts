@@ -3,6 +3,7 @@ import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import { getDefaults } from "../page/defaults.ts";
 import { languageOf } from "../page/language.ts";
 import {
+  attributeName,
   type ChatMode,
   type Loading,
   readSettings,
@@ -97,33 +98,39 @@ export class LhcStatusElement extends ReactiveElement {
   static override styles = styles;
 
   static override properties: PropertyDeclarations = {
-    baseUrl: { attribute: "base-url" },
+    baseUrl: {},
     department: {},
     user: {},
-    departmentMatch: { attribute: "department-match" },
+    departmentMatch: {},
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { type: Boolean, attribute: "exclude-bot", converter: flag },
-    includeUsers: { type: Boolean, attribute: "include-users", converter: flag },
-    ignoreUserStatus: { type: Boolean, attribute: "ignore-user-status", converter: flag },
-    excludeOnlineHours: { type: Boolean, attribute: "exclude-online-hours", converter: flag },
-    labelOnline: { attribute: "label-online" },
-    labelOffline: { attribute: "label-offline" },
-    labelChecking: { attribute: "label-checking" },
-    labelUnknown: { attribute: "label-unknown" },
+    excludeBot: { type: Boolean, converter: flag },
+    includeUsers: { type: Boolean, converter: flag },
+    ignoreUserStatus: { type: Boolean, converter: flag },
+    excludeOnlineHours: { type: Boolean, converter: flag },
+    labelOnline: {},
+    labelOffline: {},
+    labelChecking: {},
+    labelUnknown: {},
     variant: {},
-    hideWhen: { attribute: "hide-when" },
+    hideWhen: {},
     announce: { type: Boolean, converter: flag },
     chat: {},
-    chatDepartment: { attribute: "chat-department" },
-    chatOperator: { attribute: "chat-operator" },
-    chatTheme: { attribute: "chat-theme" },
-    chatLang: { attribute: "chat-lang" },
+    chatDepartment: {},
+    chatOperator: {},
+    chatTheme: {},
+    chatLang: {},
     loading: {},
     share: {},
     paused: { type: Boolean, converter: flag },
   };
+
+  // Attributes are named after their properties: `base-url` for `baseUrl`.
+  static {
+    for (const [name, options] of Object.entries(LhcStatusElement.properties))
+      Object.assign(options, { attribute: attributeName(name) });
+  }
 
   /**
    * The URL of LHC, with `index.php/`, a site access or a sub-folder if needed. May be relative to the page. `http:`
@@ -292,7 +299,7 @@ export class LhcStatusElement extends ReactiveElement {
 
   override attributeChangedCallback(name: string, former: string | null, value: string | null): void {
     super.attributeChangedCallback(name, former, value);
-    if (name === "lang") this.requestUpdate();
+    this.requestUpdate();
   }
 
   /** The status shown. */

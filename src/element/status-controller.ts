@@ -69,7 +69,6 @@ export class StatusController implements ReactiveController {
 
   hostConnected(): void {
     this.#isConnected = true;
-    this.#unsubscribeFromDefaults();
     this.#unsubscribeFromDefaults = onDefaultsChange(this.#update);
     this.#update();
   }

@@ -24,7 +24,9 @@ export class View {
   /** The labels of the other states, which reserve space. */
   readonly #otherLabels = create("span", "label");
   readonly #root = create("div", "", this.#base);
-  readonly #labels = STATES.map((state) => ({ state, slot: create("slot"), shown: "" }));
+  readonly #slots = STATES.map((name) => Object.assign(create("slot"), { name }));
+  /** The text and language of each slot. Not read from the slot, because the browser may have translated it. */
+  readonly #shown = new Map<Node, string>();
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
   #states = "";
@@ -33,7 +35,6 @@ export class View {
   constructor(internals: ElementInternals | undefined, contentChanged: () => void) {
     this.#internals = internals;
     this.#content.addEventListener("slotchange", contentChanged);
-    for (const { state, slot } of this.#labels) slot.name = state;
     const others = create("span", "base", create("span", "indicator"), this.#otherLabels);
     others.className = "gone";
     this.#root.append(others);
@@ -57,19 +58,18 @@ export class View {
     if (tag === "a" && this.#base.getAttribute("href") !== href) this.#base.setAttribute("href", href);
     const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
     if (this.#root.className !== className) this.#root.className = className;
-    const current = this.#labels[STATES.indexOf(status)]?.slot;
+    const current = this.#slots[STATES.indexOf(status)];
     if (current && current.parentNode !== this.#label) {
-      this.#otherLabels.replaceChildren(...this.#labels.map(({ slot }) => slot));
+      this.#otherLabels.replaceChildren(...this.#slots);
       this.#label.replaceChildren(current);
       // In a button, these are somewhere else now. Inserted again, they do not count as a layout shift.
       this.#base.replaceChildren(this.#indicator, this.#content, this.#label);
     }
-    for (const label of this.#labels) {
-      const { state, slot } = label;
-      const [text, language] = labelOf(state);
+    for (const slot of this.#slots) {
+      const [text, language] = labelOf(slot.name);
       const shown = `${text} ${language}`;
-      if (shown === label.shown) continue;
-      label.shown = shown;
+      if (shown === this.#shown.get(slot)) continue;
+      this.#shown.set(slot, shown);
       slot.textContent = text;
       // For screen readers.
       if (language) slot.lang = language;
@@ -79,14 +79,15 @@ export class View {
   }
 
   #setStates(states: string): void {
-    if (!this.#internals || states === this.#states) return;
+    if (states === this.#states) return;
     this.#states = states;
     try {
-      const set = this.#internals.states;
+      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- if it is missing, the catch block follows
+      const set = this.#internals!.states;
       set.clear();
       for (const state of states.split(" ")) set.add(state);
     } catch {
-      // Browsers before 2024 lack custom states, or require dashes in their names.
+      // happy-dom lacks internals. Browsers before 2024 lack custom states, or require dashes in their names.
     }
   }
 }

@@ -53,19 +53,10 @@ const onEvent = ({ type, isTrusted }: Event): void => {
   notify(type !== "offline");
 };
 
-const listenAll = (change: "addEventListener" | "removeEventListener"): void => {
-  if (globals.document) for (const type of EVENTS) globalThis[change](type, onEvent);
-};
-
-/** Calls back when any of these may have changed. All subscribers share one set of event listeners. */
+/** Calls back when any of these may have changed. */
 export function onPageActivity(listener: Listener): () => void {
-  if (!listeners.size) listenAll("addEventListener");
+  // Once for all: adding the same event listener again changes nothing.
+  if (globals.document) for (const type of EVENTS) addEventListener(type, onEvent);
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size) return;
-    listenAll("removeEventListener");
-    // Without listeners, the next pageshow event would go unnoticed.
-    isStored = false;
-  };
+  return () => listeners.delete(listener);
 }

@@ -48,10 +48,7 @@ export const getDefaults = (): PageDefaults => defaults;
 export function onDefaultsChange(listener: () => void): () => void {
   if (!listeners.size) observeLanguage();
   listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-    if (!listeners.size) languageObserver?.disconnect();
-  };
+  return () => listeners.delete(listener);
 }
 
 /**

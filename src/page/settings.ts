@@ -9,54 +9,60 @@ export const MIN_INTERVAL = 30;
 /** One day. Browser timers overflow at 25 days. */
 const MAX_SECONDS = 86_400;
 
-/** Reads one setting. An invalid value becomes `fallback`, with a warning that names the attribute `name`. */
-type Reader<T> = (value: unknown, name: string, fallback?: T) => T;
+/**
+ * How a setting is read: its built-in default, and a reader of given values. An invalid value becomes `fallback`, with a
+ * warning that names the attribute `name`.
+ */
+type Setting<T> = readonly [builtIn: T, read: (value: unknown, name: string, fallback: T) => T];
 
 const isGiven = (value: unknown): boolean => value != null && value !== "";
 
 const shown = (value: unknown): string => String(value).slice(0, 40);
 
-const text: Reader<string | number | null> = (value) => (isGiven(value) ? (value as string | number) : null);
+const text: Setting<string | number | null> = [null, (value) => value as string | number];
 
-const url = text as Reader<string | URL | null>;
+const url = text as Setting<string | URL | null>;
 
 /** Frameworks write `attribute="false"`. */
-const flag: Reader<boolean> = (value) => isGiven(value) && value !== false && value !== "false";
+const flag: Setting<boolean> = [false, (value) => value !== false && value !== "false"];
 
-const words =
-  <T extends string>(allowed: readonly [T, ...T[]]): Reader<T> =>
-  (value, name, fallback = allowed[0]) => {
-    if (!isGiven(value)) return fallback;
+const words = <T extends string>(allowed: readonly [T, ...T[]]): Setting<T> => [
+  allowed[0],
+  (value, name, fallback) => {
     if (allowed.includes(value as T)) return value as T;
     warn(
       `${name}="${shown(value)}" is not valid, so "${fallback}" is used. Write one of: ${allowed.join(", ")}.`,
     );
     return fallback;
-  };
+  },
+];
 
 /** A list may be separated by spaces, commas or both. */
 export const listOf = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean);
 
-const states: Reader<Status[]> = (value, name) => {
-  return listOf(isGiven(value) ? String(value) : "").filter((word): word is Status => {
-    const isState = STATES.includes(word as Status);
-    if (!isState) warn(`${name}="${shown(word)}" is not a state. Write any of: ${STATES.join(" ")}.`);
-    return isState;
-  });
-};
+const states: Setting<readonly Status[]> = [
+  [],
+  (value, name) =>
+    listOf(String(value)).filter((word): word is Status => {
+      const isState = STATES.includes(word as Status);
+      if (!isState) warn(`${name}="${shown(word)}" is not a state. Write any of: ${STATES.join(" ")}.`);
+      return isState;
+    }),
+];
 
-const seconds =
-  (byDefault: number, least: number, mayBeZero = false): Reader<number> =>
-  (value, name, fallback = byDefault) => {
-    if (!isGiven(value)) return fallback;
-    const given = typeof value === "string" && !value.trim() ? NaN : Number(value);
-    if ((given >= least && given <= MAX_SECONDS) || (mayBeZero && given === 0)) return given;
-    const used = given > MAX_SECONDS ? MAX_SECONDS : given > 0 ? least : fallback;
+const seconds = (builtIn: number, least: number, mayBeZero = false): Setting<number> => [
+  builtIn,
+  (value, name, fallback) => {
+    const given = String(value).trim() ? Number(value) : NaN;
+    const nearest = Math.min(Math.max(given, least), MAX_SECONDS);
+    if (given === nearest || (mayBeZero && given === 0)) return given;
+    const used = given > 0 ? nearest : fallback;
     warn(
       `${name}="${shown(value)}" is not valid, so ${used} is used. Write seconds, from ${least} to ${MAX_SECONDS}.`,
     );
     return used;
-  };
+  },
+];
 
 /** The first word of each list is the default. */
 const TRANSPORTS = ["jsonp", "fetch"] as const;
@@ -105,7 +111,7 @@ const SETTINGS = {
 };
 
 export type SettingName = keyof typeof SETTINGS;
-export type Settings = { readonly [K in SettingName]: ReturnType<(typeof SETTINGS)[K]> };
+export type Settings = { readonly [K in SettingName]: (typeof SETTINGS)[K][0] };
 /** Settings as the author wrote them. null, undefined and "" mean "not given". */
 export type Given = { readonly [K in SettingName]?: unknown };
 
@@ -127,17 +133,19 @@ export type DefaultSettings = {
 
 export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 
-const READERS = Object.entries(SETTINGS).map(
-  ([name, read]) => [name as SettingName, attributeName(name), read as Reader<unknown>] as const,
+const ENTRIES = Object.entries(SETTINGS).map(
+  ([name, setting]) => [name as SettingName, attributeName(name), setting as Setting<unknown>] as const,
 );
 
 /** Validated settings: the given value, else the page's default, else the built-in default. */
 export function readSettings(given: Given, defaults: Given): Settings {
   const settings: Partial<Record<SettingName, unknown>> = {};
-  for (const [name, attribute, read] of READERS) {
-    const fallback = isGiven(defaults[name]) ? read(defaults[name], attribute) : undefined;
-    settings[name] =
-      isGiven(given[name]) || fallback === undefined ? read(given[name], attribute, fallback) : fallback;
+  for (const [name, attribute, [builtIn, read]] of ENTRIES) {
+    let value = builtIn;
+    for (const source of [defaults, given]) {
+      if (isGiven(source[name])) value = read(source[name], attribute, value);
+    }
+    settings[name] = value;
   }
   return settings as Settings;
 }
