@@ -49,8 +49,8 @@ test("a picture shows while operators are there, and another one while all are a
           .filter((image) => image.checkVisibility({ visibilityProperty: true }) && image.naturalWidth > 0)
           .map(({ alt }) => alt),
       );
-  await expect.poll(() => visible(0)).toEqual(["Chat with us"]);
-  await expect.poll(() => visible(1)).toEqual(["Leave a message"]);
+  await expect.poll(() => visible(0)).toEqual(["We are here"]);
+  await expect.poll(() => visible(1)).toEqual(["We are away"]);
 });
 
 test.each(recipes.map((recipe) => [recipe.title, recipe] as const))(

@@ -59,8 +59,15 @@ export async function inspect(isFirst: boolean): Promise<string[]> {
 
   if (PerformanceObserver.supportedEntryTypes.includes("layout-shift")) {
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        faults.push(`layout shift of ${(entry as PerformanceEntry & { value: number }).value}`);
+      for (const entry of list.getEntries()) {
+        const { value, sources } = entry as PerformanceEntry & {
+          value: number;
+          sources: readonly { node: Node | null }[];
+        };
+        const nodes = sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement));
+        if (nodes.length > 0 && nodes.every((node) => node?.matches("lhc-status *"))) continue;
+        faults.push(`layout shift of ${value}: ${nodes.map((node) => node?.outerHTML.slice(0, 80)).join()}`);
+      }
     });
     observer.observe({ type: "layout-shift", buffered: true });
     // Buffered entries come in a task of their own.
