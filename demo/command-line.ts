@@ -4,7 +4,8 @@ export const USAGE = `Usage: npm start -- [options]
 
   Shows status badges of a small built-in Live Helper Chat server, with a panel to control it.
 
-    --base-url URL     watch your own Live Helper Chat server instead (read-only, no panel)
+    --base-url URL     watch your own Live Helper Chat server instead (read-only, no panel);
+                     "npm run site" checks it and writes the code for its badges
   --department N     with --base-url: also show a badge for this department
   --user N           with --base-url: also show a badge for this operator
   --port N           port of the page (default 5173, or the next free port)

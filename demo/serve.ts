@@ -8,7 +8,6 @@ import { Driver } from "./control/driver.ts";
 import { EventStream } from "./control/event-stream.ts";
 import type { Settings } from "./control/wire.ts";
 import { type LhcServer, startLhcServer } from "./lhc-server/index.ts";
-import { ownServerCheck } from "./own-server-check.ts";
 import { type Middleware, pageFiles } from "./page-files.ts";
 import { demoSettings, ownSettings } from "./settings.ts";
 import { sheetServer } from "./sheet/serve.ts";
@@ -28,7 +27,7 @@ export interface Demo {
 /** Serves the page on the loopback interface, and a small Live Helper Chat server unless `ownServer` is set. */
 export async function startDemo(options: { port?: number; ownServer?: OwnServer } = {}): Promise<Demo> {
   const { ownServer, port = PAGE_PORT } = options;
-  if (ownServer) return servePage(port, ownSettings(ownServer), [ownServerCheck(ownServer)]);
+  if (ownServer) return servePage(port, ownSettings(ownServer), []);
 
   const lhc = await startLhc();
   try {

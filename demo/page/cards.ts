@@ -11,13 +11,11 @@ export class Card {
   readonly badge: Badge;
   readonly element: BadgeElement;
   readonly root: HTMLElement;
-  readonly radio: HTMLInputElement;
   readonly #reason = make("span", { class: "reason" });
   readonly #error = make("span", { class: "error" });
   readonly #ring: Element;
 
   constructor(badge: Badge, settings: Settings, ring: Element) {
-    const id = `badge-${badge.kind}${badge.id ?? ""}`;
     this.badge = badge;
     this.#ring = ring.cloneNode(true) as Element;
     this.element = make("lhc-status", {
@@ -27,19 +25,9 @@ export class Card {
       // Don't reuse answers of other tabs, because the log shows every question.
       ...(settings.panel && { share: "page" }),
     });
-    this.radio = make("input", {
-      type: "radio",
-      name: "badge",
-      class: "visually-hidden",
-      id,
-      "aria-labelledby": `${id}-name`,
-      "aria-describedby": `${id}-reason`,
-    });
-    this.#reason.id = `${id}-reason`;
     this.root = make(
-      "label",
-      { class: "card", for: id },
-      this.radio,
+      "li",
+      { class: "card" },
       make(
         "span",
         { class: "kind" },
@@ -47,7 +35,7 @@ export class Card {
         badge.id === undefined ? "" : ` ${badge.id}`,
         this.#ring,
       ),
-      make("span", { class: "name", id: `${id}-name` }, badge.name),
+      make("span", { class: "name" }, badge.name),
       make("span", { class: "status" }, this.element),
       this.#reason,
       this.#error,

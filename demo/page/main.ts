@@ -3,11 +3,9 @@ import type { Settings, Snapshot } from "../control/wire.ts";
 import { Card } from "./cards.ts";
 import { CatchUp } from "./catch-up.ts";
 import { byId } from "./dom.ts";
-import { EmbedHelp } from "./embed-help.ts";
 import { sendCommand, subscribe } from "./feed.ts";
-import { showFindings } from "./findings.ts";
 import { Log } from "./log.ts";
-import { applyAppearance } from "./appearance.ts";
+import { offerLanguages } from "./language.ts";
 import { Panel } from "./panel.ts";
 
 const settings = (await (await fetch("/settings.json")).json()) as Settings;
@@ -18,13 +16,12 @@ const log = new Log(byId("log"), byId("log-empty"));
 byId("clear").addEventListener("click", () => log.clear());
 
 const cards = makeCards();
-applyAppearance(
-  byId("appearance", HTMLFormElement),
+offerLanguages(
+  byId("language", HTMLSelectElement),
   cards.map(({ element }) => element),
 );
 // Connect the log before the first badge asks.
 if (settings.panel) await connectPanel();
-else void showFindings();
 byId("badges").append(...cards.map((card) => card.root));
 setInterval(() => {
   for (const card of cards) card.show();
@@ -33,13 +30,7 @@ setInterval(() => {
 function makeCards(): Card[] {
   const ring = byId("catching-up").querySelector(".ring") as Element;
   const made = settings.badges.map((badge) => new Card(badge, settings, ring));
-  const first = made[0];
-  if (!first) return made;
-
-  const help = new EmbedHelp(first.badge, settings.panel ? undefined : settings.baseUrl);
-  first.radio.checked = true;
   for (const card of made) {
-    card.radio.addEventListener("change", () => help.show(card.badge));
     card.element.addEventListener("lhc-status-change", ({ detail }) => {
       card.show();
       log.onEvent("lhc-status-change", card.badge.name, `${detail.previous} → ${detail.status}`, false);

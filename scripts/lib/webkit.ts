@@ -15,21 +15,34 @@ export interface WebKit {
 const START_TIMEOUT_MS = 20_000;
 const MAX_ATTEMPTS = 3;
 
-/** Retries, because another program may take the free port before the driver does. */
-export async function startWebKit(capabilities: object = {}): Promise<WebKit> {
+/**
+ * Retries, because another program may take the free port before the driver does.
+ * @param env more environment variables of the browser
+ */
+export async function startWebKit(
+  capabilities: object = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<WebKit> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await start(capabilities, AbortSignal.timeout(START_TIMEOUT_MS));
+      return await start(capabilities, env, AbortSignal.timeout(START_TIMEOUT_MS));
     } catch (error) {
       if (attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-async function start(capabilities: object, signal: AbortSignal): Promise<WebKit> {
+async function start(
+  capabilities: object,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<WebKit> {
   const children: ChildProcess[] = [];
-  const run = (program: string, args: string[], env = process.env): ChildProcess => {
-    const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "ignore", "pipe"] });
+  const run = (program: string, args: string[], more = {}): ChildProcess => {
+    const child = spawn(program, args, {
+      env: { ...process.env, ...more },
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+    });
     children.push(child);
     return child;
   };
@@ -54,7 +67,7 @@ async function start(capabilities: object, signal: AbortSignal): Promise<WebKit>
     ])) as [Buffer];
     const port = await freePort();
     const driver = run("WebKitWebDriver", [`--port=${port}`], {
-      ...process.env,
+      ...env,
       DISPLAY: `:${display.toString().trim()}`,
     });
     const address = `http://127.0.0.1:${port}`;

@@ -96,8 +96,11 @@ function tag(name: string, attributes: readonly string[], { indent = "", isClose
   return `${indent}<${name}\n${attributes.map((one) => `${indent}  ${one}\n`).join("")}${indent}${end.trim()}`;
 }
 
+const htmlAttribute = ([name, value]: Attributes[number], escape = escaped): string =>
+  BOOLEAN.has(name) ? name : `${name}="${escape(value)}"`;
+
 const htmlAttributes = (attributes: Attributes, escape = escaped): string[] =>
-  attributes.map(([name, value]) => (BOOLEAN.has(name) ? name : `${name}="${escape(value)}"`));
+  attributes.map((attribute) => htmlAttribute(attribute, escape));
 
 const badge = (settings: Values): string => tag("lhc-status", htmlAttributes(attributesOf(settings)));
 
@@ -332,7 +335,8 @@ const vue = (settings: Values): Block[] =>
       language: "vue",
       code: `<script setup lang="ts">
 import { setDefaults } from "lhc-status";
-${language(settings)}
+${language(settings)}import type {} from "lhc-status/vue";
+
 ${options(settings)}
 </script>
 
@@ -365,6 +369,12 @@ ${tagIn(settings, "")}`,
     settings,
   );
 
+/** Angular decodes entities before it looks for `{{`, so a value with braces is bound as a quoted string. */
+const angularAttribute = ([name, value]: Attributes[number]): string =>
+  value.includes("{{")
+    ? `[attr.${name}]="${withBraces(`'${value.replaceAll(/[\\']/g, "\\$&")}'`)}"`
+    : htmlAttribute([name, value], withBraces);
+
 /** For a template literal. */
 const inTemplate = (code: string): string => code.replaceAll(/[\\`$]/g, "\\$&");
 
@@ -382,7 +392,7 @@ ${options(settings)}
   selector: "app-chat-status",
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: \`
-${inTemplate(tagIn(settings, "    "))}
+${inTemplate(tag("lhc-status", attributesOf(settings).map(angularAttribute), { indent: "    " }))}
   \`,
 })
 export class ChatStatus {}`,

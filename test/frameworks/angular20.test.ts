@@ -25,6 +25,21 @@ export class Cases {
   readonly record = (event: Event): void => (window as unknown as { record(event: Event): void }).record(event);
 }
 `,
+  generated: {
+    site: "angular",
+    files: (code) => ({
+      "src/chat-status.ts": code("chat-status.ts"),
+      "src/main.ts": `import { Component, provideZonelessChangeDetection } from "@angular/core";
+import { bootstrapApplication } from "@angular/platform-browser";
+import { ChatStatus } from "./chat-status";
+
+@Component({ selector: "page-root", imports: [ChatStatus], template: "<app-chat-status />" })
+class Page {}
+
+await bootstrapApplication(Page, { providers: [provideZonelessChangeDetection()] });
+`,
+    }),
+  },
   build: ["ng", "build"],
   hasStatus: true,
   typeCheck: ["ngc", "--noEmit", "-p", "."],

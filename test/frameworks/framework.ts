@@ -7,6 +7,14 @@ export type Binding = (
   expression: string,
 ) => string;
 
+/** An app of what the site's generator writes. */
+export interface GeneratedApp {
+  /** The generator's name for this kind of site. */
+  readonly site: string;
+  /** More files than those that configure the project, by path. `code` gives a block of the generator by its title. */
+  readonly files: (code: (title: string) => string) => Readonly<Record<string, string>>;
+}
+
 type Command = readonly [string, ...string[]];
 
 export interface Framework {
@@ -28,6 +36,8 @@ export interface Framework {
   readonly cases: (markups: ReadonlyMap<string, string>) => string;
   /** Whether the project has a component that shows the status without a badge. The hooks have tests of their own. */
   readonly hasStatus?: true;
+  /** The generator of the site writes code for this framework. */
+  readonly generated?: GeneratedApp;
   /** The command that builds into dist/; `vite build` by default. */
   readonly build?: Command;
   /** The command of the framework's type checker. */

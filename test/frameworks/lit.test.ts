@@ -23,5 +23,7 @@ export const cases: Record<string, any> = {
 ${Array.from(markups, ([name, markup]) => `  ${JSON.stringify(name)}: (value) => html\`${markup}\`,`).join("\n")}
 };
 `,
+  // Its app needs no component: the badge is in the page.
+  generated: { site: "npm", files: (code) => ({ "src/main.ts": code("Your script") }) },
   typeCheck: ["tsc", "-p", "."],
 });

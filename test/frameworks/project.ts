@@ -11,6 +11,8 @@ export interface Project {
   write(file: string, text: string): void;
   /** Runs an installed command and returns its output. Throws if the command fails. */
   run(command: string, ...args: string[]): string;
+  /** Creates an empty project in a folder of this one, with the same packages. */
+  nested(name: string): Project;
 }
 
 /** Runs `npm ci` unless the lock file is unchanged since the last time, unpacks the tarball, and writes the shared files. */
@@ -21,15 +23,7 @@ export function install(name: string, tarball: string): Project {
     .update(readFileSync(join(folder, "package-lock.json")))
     .digest("hex");
   const stamp = join(modules, ".installed");
-  const project: Project = {
-    folder,
-    write(file, text) {
-      const path = join(folder, file);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
-    },
-    run: (command, ...args) => run(join(modules, ".bin", command), args, folder),
-  };
+  const project = projectIn(folder, modules);
   for (const [file, text] of Object.entries(SHARED[name] ?? {})) project.write(file, text);
   if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== hash) {
     run("npm", ["ci", "--ignore-scripts"], folder);
@@ -41,6 +35,21 @@ export function install(name: string, tarball: string): Project {
   run("tar", ["-xzf", tarball, "--strip-components=1", "-C", unpacked], folder);
   return project;
 }
+
+const projectIn = (folder: string, modules: string): Project => ({
+  folder,
+  write(file, text) {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  },
+  run: (command, ...args) => run(join(modules, ".bin", command), args, folder),
+  nested(name) {
+    const inner = join(folder, name);
+    rmSync(inner, { recursive: true, force: true });
+    return projectIn(inner, modules);
+  },
+});
 
 function run(command: string, args: readonly string[], cwd: string): string {
   // Vitest sets NODE_ENV to "test", which would choose development builds.

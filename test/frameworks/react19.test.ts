@@ -9,5 +9,16 @@ testFramework({
   value: "props.value",
   file: "src/Cases.tsx",
   cases: jsxCases,
+  generated: {
+    site: "react",
+    files: (code) => ({
+      "src/ChatStatus.tsx": code("ChatStatus.tsx"),
+      "src/main.tsx": `import { createRoot } from "react-dom/client";
+import { ChatStatus } from "./ChatStatus.tsx";
+
+createRoot(document.getElementById("app")!).render(<ChatStatus />);
+`,
+    }),
+  },
   typeCheck: ["tsc", "-p", "."],
 });

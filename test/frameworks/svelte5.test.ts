@@ -14,5 +14,16 @@ testFramework({
       markups,
       `{#if shown === "NAME"}MARKUP{/if}`,
     ),
+  generated: {
+    site: "svelte",
+    files: (code) => ({
+      "src/ChatStatus.svelte": code("ChatStatus.svelte"),
+      "src/main.ts": `import { mount } from "svelte";
+import ChatStatus from "./ChatStatus.svelte";
+
+mount(ChatStatus, { target: document.getElementById("app")! });
+`,
+    }),
+  },
   typeCheck: ["svelte-check", "--fail-on-warnings", "--output", "human"],
 });

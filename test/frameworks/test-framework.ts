@@ -16,8 +16,10 @@ import {
   textsOf,
   validFor,
 } from "./attributes.ts";
+import { labels as german } from "../../src/locales/de.ts";
 import { sectionsOf, withSections } from "../docs/sections.ts";
 import type { Framework } from "./framework.ts";
+import { LABEL, writeGeneratedApp } from "./generated-app.ts";
 import { install, type Project } from "./project.ts";
 import { type Site, startSite } from "./site.ts";
 import { withRow } from "./spelling.ts";
@@ -60,6 +62,7 @@ export function testFramework(framework: Framework): void {
     let site: Site;
     let lhc: LhcServer;
     const opened: Visit[] = [];
+    const { build = ["vite", "build", "--logLevel", "warn"] as const } = framework;
     /** A new tab for each attribute would take twice the time. */
     let attributePage: Visit;
     /** What badges without a framework make of each attribute. */
@@ -81,7 +84,7 @@ export function testFramework(framework: Framework): void {
       ]);
       project = timed("install", () => install(framework.folder, inject("tarball")));
       project.write(framework.file, framework.cases(markups(framework, lhc.origin)));
-      timed("build", () => project.run(...(framework.build ?? ["vite", "build", "--logLevel", "warn"])));
+      timed("build", () => project.run(...build));
       site = await startSite(join(project.folder, "dist"), {
         "/reference.html": REFERENCE.replace("LHC", lhc.origin),
         "/lhc-status.js": readFileSync(join(dist, "lhc-status.js"), "utf8"),
@@ -262,6 +265,38 @@ export function testFramework(framework: Framework): void {
       expect(page.questions).toHaveLength(1);
       expect(page.messages).toEqual([]);
     });
+
+    test.runIf(framework.generated)(
+      "compiles and runs what the generator writes",
+      { timeout: 120_000 },
+      async () => {
+        const app = writeGeneratedApp(project, framework.generated!, `${lhc.origin}/`);
+        app.run(...framework.typeCheck);
+        app.run(...build);
+        const served = await startSite(join(app.folder, "dist"), {});
+        const page = await visit(browser, `${served.origin}/`, lhc.origin);
+        try {
+          const badge = page.page.locator("lhc-status");
+          await badge.getByText(LABEL, { exact: true }).waitFor();
+          expect(await page.snapshot()).toMatchObject({
+            status: "online",
+            settings: {
+              department: "1",
+              excludeBot: "true",
+              variant: "button",
+              chat: "popup",
+              announce: "true",
+            },
+            html: expect.stringContaining(`<slot name="unknown">${german[3]}</slot>`) as string,
+          });
+          expect(await badge.evaluate((element) => getComputedStyle(element).fontSize)).toBe("24px");
+          expect(page.questions).toEqual([`${lhc.origin}/restapi/isonlinedepartment/1?exclude_bot=true`]);
+          expect(page.messages).toEqual([]);
+        } finally {
+          await Promise.all([page.close(), served.close()]);
+        }
+      },
+    );
 
     test("docs/frameworks.md says how it is spelled", async () => {
       expect(failed, "The table is written only if all other tests pass").toEqual([]);

@@ -17,5 +17,22 @@ testFramework({
       markups,
       `<template v-if="shown === 'NAME'">MARKUP</template>`,
     )}</template>\n`,
+  generated: {
+    site: "vue",
+    files: (code) => ({
+      "src/ChatStatus.vue": code("ChatStatus.vue"),
+      "src/main.ts": `import { createApp } from "vue";
+import ChatStatus from "./ChatStatus.vue";
+
+createApp(ChatStatus).mount("#app");
+`,
+      "vite.config.js": `import { defineConfig } from "vite";
+import vue from "@vitejs/plugin-vue";
+
+const plugin = ${code("vite.config.ts")}
+export default defineConfig({ plugins: [plugin] });
+`,
+    }),
+  },
   typeCheck: ["vue-tsc", "-p", "."],
 });

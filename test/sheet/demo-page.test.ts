@@ -20,6 +20,10 @@ afterAll(async () => {
 
 it("shows the badges in the selected language", async () => {
   const page = await browser.newPage();
+  const messages: string[] = [];
+  page
+    .on("console", (message) => messages.push(message.text()))
+    .on("pageerror", (error) => messages.push(error.message));
   await page.goto(demo.page);
   const badge = page.locator("#badges lhc-status").first();
   await badge.locator("[name=online]").waitFor();
@@ -37,5 +41,6 @@ it("shows the badges in the selected language", async () => {
     await page.getByLabel("Badges in").selectOption(language);
     await expect.poll(label).toEqual(["online", labels[0]]);
   }
+  expect(messages).toEqual([]);
   await page.close();
 });

@@ -1,9 +1,9 @@
 /** The site in Firefox and WebKit. */
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startWebkit } from "../pages/support/webkit.ts";
-import type { Browser, Tab } from "../pages/support/tab.ts";
-import { useSite } from "./support/site.ts";
+import { testEveryPage } from "./support/every-page.ts";
+import { useServers } from "./support/site.ts";
+import { openView, type View } from "./support/view.ts";
 
 const HOME = `[...document.querySelectorAll("#live lhc-status")].map(({ status }) => status).join()`;
 const ASK = (server: string): string => `(() => {
@@ -13,52 +13,48 @@ const ASK = (server: string): string => `(() => {
 })()`;
 const ANSWER = `document.querySelector("#answer[data-tone=good], #answer[data-tone=bad]")?.innerText ?? ""`;
 const CODE = `document.querySelector("#blocks code")?.textContent ?? ""`;
+const SEARCH = `(() => {
+  const field = document.getElementById("search-field");
+  field.focus();
+  field.value = "no-callback";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+})()`;
+const FOUND = `document.querySelector("#search-list a")?.textContent ?? ""`;
 
-describe("in Firefox", () => {
-  const site = useSite("firefox");
+const site = useServers();
 
-  test("the home page is live, with an empty console and no request to another host", async () => {
-    const { page, messages, elsewhere } = await site.open("index.html");
-    await expect.poll(() => page.evaluate(HOME)).toBe("online,online,online");
-    await page.getByRole("switch").click();
-    await expect.poll(() => page.evaluate(HOME)).toBe("offline,offline,offline");
-    expect({ messages, elsewhere }).toEqual({ messages: [], elsewhere: [] });
+describe.each(["firefox", "webkit"] as const)("in %s", (engine) => {
+  const isMissing = engine === "webkit" && !existsSync("/usr/bin/WebKitWebDriver");
+
+  describe.skipIf(isMissing)("it is live", () => {
+    let view: View;
+    beforeAll(async () => {
+      view = await openView(engine, "light");
+    });
+    afterAll(() => view.close());
+
+    test("the home page follows its switch", async () => {
+      await view.show(`${site.url}index.html`, 1280);
+      await expect.poll(() => view.evaluate(HOME)).toBe("online,online,online");
+      await view.evaluate(`document.querySelector("[role=switch]").click()`);
+      await expect.poll(() => view.evaluate(HOME)).toBe("offline,offline,offline");
+      expect(view.messages).toEqual([]);
+    });
+
+    test("the generator checks a server and writes the code", async () => {
+      await view.show(`${site.url}generator.html`, 1280);
+      await view.evaluate(ASK(site.lhc.origin));
+      await expect.poll(() => view.evaluate(ANSWER)).toContain("Online.");
+      expect(await view.evaluate(CODE)).toContain(`data-lhc-base-url="${site.lhc.origin}/"`);
+      expect(view.messages).toEqual([]);
+    });
+
+    test("the search finds an error code", async () => {
+      await view.show(`${site.url}docs/errors.html`, 1280);
+      await view.evaluate(SEARCH);
+      await expect.poll(() => view.evaluate(FOUND)).toContain("no-callback");
+    });
   });
 
-  test("the generator checks a server and writes the code", async () => {
-    const { page, messages } = await site.open("generator.html");
-    await page.evaluate(ASK(site.lhc.origin));
-    await expect.poll(() => page.evaluate(ANSWER)).toContain("Online.");
-    expect(await page.evaluate(CODE)).toContain(`data-lhc-base-url="${site.lhc.origin}/"`);
-    expect(messages).toEqual([]);
-  });
-
-  test("the search finds an error code", async () => {
-    const { page } = await site.open("docs/errors.html");
-    await page.fill("#search-field", "no-callback");
-    await page.locator("#search-list a").first().waitFor();
-  });
-});
-
-describe.skipIf(!existsSync("/usr/bin/WebKitWebDriver"))("in WebKit", () => {
-  const site = useSite("firefox");
-  let browser: Browser;
-  let tab: Tab;
-  beforeAll(async () => {
-    browser = await startWebkit();
-    tab = await browser.open();
-  });
-  afterAll(() => browser.close());
-
-  test("the home page is live", async () => {
-    await tab.goto(`${site.url}index.html`);
-    await expect.poll(() => tab.evaluate(HOME)).toBe("online,online,online");
-  });
-
-  test("the generator checks a server and writes the code", async () => {
-    await tab.goto(`${site.url}generator.html`);
-    await tab.evaluate(ASK(site.lhc.origin));
-    await expect.poll(() => tab.evaluate(ANSWER)).toContain("Online.");
-    expect(await tab.evaluate(CODE)).toContain(`data-lhc-base-url="${site.lhc.origin}/"`);
-  });
+  describe.skipIf(isMissing)("every page", () => testEveryPage(engine, site));
 });

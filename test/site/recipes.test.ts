@@ -37,6 +37,22 @@ test("departments are sorted by style alone, and another way shows while all are
   await expect.poll(() => other.nth(0).getByText("Write to us").isVisible()).toBe(false);
 });
 
+test("a picture shows while operators are there, and another one while all are away", async () => {
+  const { page } = await site.open("recipes.html");
+  const visible = (column: number): Promise<string[]> =>
+    page
+      .locator(".live-own-pictures-for-online-and-offline")
+      .nth(column)
+      .locator("img")
+      .evaluateAll((images) =>
+        (images as HTMLImageElement[])
+          .filter((image) => image.checkVisibility({ visibilityProperty: true }) && image.naturalWidth > 0)
+          .map(({ alt }) => alt),
+      );
+  await expect.poll(() => visible(0)).toEqual(["We are here"]);
+  await expect.poll(() => visible(1)).toEqual(["We are away"]);
+});
+
 test.each(recipes.map((recipe) => [recipe.title, recipe] as const))(
   "the code of '%s' works",
   async (_title, { blocks }) => {

@@ -9,9 +9,14 @@ import { startWebkit } from "./webkit.ts";
 
 export const engine = process.env["LHC_STATUS_ENGINE"] ?? "chromium";
 
-export const launch = async (name: string): Promise<Driven> =>
+/** @param preferences of Firefox */
+export const launch = async (name: string, preferences = {}): Promise<Driven> =>
   name === "firefox"
-    ? firefox.launch({ channel: "moz-firefox", executablePath: findFirefox() })
+    ? firefox.launch({
+        channel: "moz-firefox",
+        executablePath: findFirefox(),
+        firefoxUserPrefs: preferences,
+      })
     : chromium.launch(await findChromium());
 
 export async function startBrowser(): Promise<Browser> {

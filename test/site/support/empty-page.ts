@@ -1,6 +1,6 @@
 /** A site of its own, with an empty page for what an owner pastes. */
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -29,6 +29,13 @@ export function useEmptyPage(): ShowHtml {
 
   beforeAll(async () => {
     const script = readFileSync(join(output, serveAs));
+    // Those of the recipes.
+    const pictures = new Map(
+      readdirSync(join(output, "pictures")).map((name) => [
+        `/pictures/${name}`,
+        readFileSync(join(output, "pictures", name)),
+      ]),
+    );
     server = createServer(({ url }, response) => {
       if (url === `/${serveAs}`) {
         response.setHeader("Content-Type", "text/javascript");
@@ -38,6 +45,9 @@ export function useEmptyPage(): ShowHtml {
         response.setHeader("Content-Type", "text/html; charset=utf-8");
         if (shown.policy !== undefined) response.setHeader("Content-Security-Policy", shown.policy);
         response.end(`<!doctype html><title>A site</title>${shown.html}`);
+      } else if (url !== undefined && pictures.has(url)) {
+        response.setHeader("Content-Type", "image/svg+xml");
+        response.end(pictures.get(url));
       } else response.writeHead(404).end();
     }).listen(0, "localhost");
     await once(server, "listening");

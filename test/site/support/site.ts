@@ -14,22 +14,52 @@ interface Visit {
   readonly elsewhere: string[];
 }
 
-export interface TestSite {
-  /** Ends in a slash. */
+export interface Servers {
+  /** The address of the site. Ends in a slash. */
   readonly url: string;
   readonly lhc: LhcServer;
   /** Requests to LHC in this test. */
   readonly questions: ArrivedRequest[];
+}
+
+export interface TestSite extends Servers {
   readonly browser: Browser;
   /** Opens a page of the site in a new context, which is closed after the test. */
   open(path: string, options?: BrowserContextOptions): Promise<Visit>;
 }
 
-/** @param engine `chromium` or `firefox` */
-export function useSite(engine = "chromium"): TestSite {
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+export function useServers(): Servers {
+  const site = { questions: [] as ArrivedRequest[] } as Writable<Servers>;
+  let server: Awaited<ReturnType<typeof serveFolder>>["server"];
+
+  beforeAll(async () => {
+    const [lhc, served] = await Promise.all([
+      startLhcServer({ state: { activeUsers: [1] } }),
+      serveFolder(output, 0, "/any/folder/"),
+    ]);
+    Object.assign(site, { lhc, url: served.url });
+    server = served.server;
+    lhc.onRequest((request) => site.questions.push(request));
+  });
+  beforeEach(() => {
+    site.lhc.faults = [];
+    site.lhc.lay({ activeUsers: [1] });
+    site.questions.length = 0;
+  });
+  afterAll(async () => {
+    await site.lhc.close();
+    server.closeAllConnections();
+    server.close();
+  });
+  return site;
+}
+
+/** In Chromium. */
+export function useSite(): TestSite {
   const closing: (() => Promise<unknown>)[] = [];
-  const site = {
-    questions: [] as ArrivedRequest[],
+  const site = Object.assign(useServers(), {
     async open(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
       const context = await site.browser.newContext({ reducedMotion: "reduce", ...options });
       closing.push(() => context.close());
@@ -46,31 +76,14 @@ export function useSite(engine = "chromium"): TestSite {
       await page.goto(site.url + path);
       return { page, messages, elsewhere };
     },
-  } as { -readonly [Name in keyof TestSite]: TestSite[Name] };
-  let server: Awaited<ReturnType<typeof serveFolder>>["server"];
+  }) as Writable<TestSite>;
 
   beforeAll(async () => {
-    const [browser, lhc, served] = await Promise.all([
-      launch(engine),
-      startLhcServer({ state: { activeUsers: [1] } }),
-      serveFolder(output, 0, "/any/folder/"),
-    ]);
-    Object.assign(site, { browser, lhc, url: served.url });
-    server = served.server;
-    lhc.onRequest((request) => site.questions.push(request));
-  });
-  beforeEach(() => {
-    site.lhc.faults = [];
-    site.lhc.lay({ activeUsers: [1] });
-    site.questions.length = 0;
+    site.browser = await launch("chromium");
   });
   afterEach(async () => {
     for (const close of closing.splice(0)) await close();
   });
-  afterAll(async () => {
-    await Promise.all([site.browser.close(), site.lhc.close()]);
-    server.closeAllConnections();
-    server.close();
-  });
+  afterAll(() => site.browser.close());
   return site;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Badge, PanelDepartment, Snapshot } from "../../../demo/control/wire.ts";
 import { explain } from "../../../demo/page/explain.ts";
-import { snippet } from "../../../demo/page/snippet.ts";
 
 const SITE: Badge = { kind: "site", name: "Anyone" };
 const BOB: Badge = { kind: "user", id: 2, name: "bob" };
@@ -69,23 +68,6 @@ describe("the explanation of a status covers", () => {
     );
     expect(explain(SITE, state([]))).toBe(
       "No operator is online. Round the clock is a hidden department and does not count here.",
-    );
-  });
-});
-
-describe("the snippet", () => {
-  it("names the target", () => {
-    expect(snippet(SUPPORT, "https://chat.example.com/")).toContain(
-      '<lhc-status base-url="https://chat.example.com/" department="1"></lhc-status>',
-    );
-    expect(snippet(SITE, "https://chat.example.com/")).toContain(
-      '<lhc-status base-url="https://chat.example.com/"></lhc-status>',
-    );
-  });
-
-  it("escapes the URL", () => {
-    expect(snippet(BOB, 'https://chat.example.com/?a=1&b="><script>')).toContain(
-      'base-url="https://chat.example.com/?a=1&amp;b=&quot;>&lt;script>" user="2"',
     );
   });
 });

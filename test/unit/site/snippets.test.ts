@@ -95,6 +95,11 @@ describe("what to paste", () => {
     );
   });
 
+  test("a label with braces is no expression in Angular", () => {
+    const code = first({ site: "angular", online: "It's {{ 1 + 1 }} \\n" });
+    expect(code).toContain(`[attr.label-online]="'It\\\\'s &#123;&#123; 1 + 1 &#125;&#125; \\\\\\\\n'"`);
+  });
+
   test("a script for a tag manager cannot end its element", () => {
     expect(first({ site: "tag-manager", server: "https://chat.example.com/</script>" })).not.toMatch(
       /<\/script>[^]*<\/script>/,

@@ -7,16 +7,12 @@ const LOCALES = import.meta.glob<{ labels: Labels }>(["../../src/locales/*.ts", 
   eager: true,
 });
 
-/** Applies the selected colour scheme and direction, and the language to the badges. The choice is not stored. */
-export function applyAppearance(form: HTMLFormElement, badges: readonly HTMLElement[]): void {
-  const languages = form.elements.namedItem("language") as HTMLSelectElement;
-  languages.append(...languageOptions());
-  languages.value = "en";
-  form.addEventListener("change", ({ target }) => {
-    if (target === languages) for (const badge of badges) badge.lang = languages.value;
-    if (!(target instanceof HTMLInputElement)) return;
-    if (target.name === "scheme") document.documentElement.dataset.scheme = target.value;
-    else document.documentElement.dir = target.checked ? "rtl" : "ltr";
+/** Lets the user choose the language of the badges. The choice is not stored. */
+export function offerLanguages(list: HTMLSelectElement, badges: readonly HTMLElement[]): void {
+  list.append(...languageOptions());
+  list.value = "en";
+  list.addEventListener("change", () => {
+    for (const badge of badges) badge.lang = list.value;
   });
 }
 
