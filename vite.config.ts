@@ -43,7 +43,7 @@ const LIT_GLOBALS = [
   /const (\w+)=this\[Symbol\.metadata\];if\(null!==\1\)\{const (\w+)=litPropertyMetadata\.get\(\1\);if\(void 0!==\2\)for\(const\[\w+,\w+\]of \2\)this\.elementProperties\.set\(\w+,\w+\)\}/,
 ].map((pattern): [RegExp, string] => [pattern, ""]);
 
-/** What no property or style of the element uses, and what remains in its place: 700 B after brotli. */
+/** What no property or style of the element uses, and what remains in its place: 1 kB after brotli. */
 const UNUSED_IN_LIT: [RegExp, string][] = [
   // Properties that are reflected to attributes or have accessors, a default or a comparison of their own
   [/_\$ET\(\w+,\w+\)\{.*?\}(?=_\$AK)/, ""],
@@ -53,15 +53,29 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
     "$2;$3(this.prototype,$4,this.getPropertyDescriptor($4,Symbol(),$1))",
   ],
   [
+    /(getPropertyDescriptor\((\w+),(\w+),\w+\)\{).*?(?=,configurable)/,
+    "$1return{get(){return this[$3]},set(value){const old=this[$3];this[$3]=value,this.requestUpdate($2,old)}",
+  ],
+  [
     /requestUpdate\((\w+),(\w+),\w+,\w+=!1,\w+\)\{.*?\.hasChanged\?\?(\w+)\)\(.*?!1===this/,
     "requestUpdate($1,$2){void 0!==$1&&!$3(this[$1],$2)||!1===this",
   ],
   [/C\((\w+),\w+,\{useDefault.*?\}(?=async)/, ""],
-  [/\?\?this\._\$Ej\?\.get\(\w+\)\?\?\w+/, ""],
+  [/(this\.elementProperties\.get\(\w+\))\?\?\w+\}/, "$1}"],
+  [
+    /&&this\._\$Em!==\w+\)\{const (\w+)=(\w+\.getPropertyOptions)\((\w+)\),.*?\.fromAttribute\((\w+),.*?,this\._\$Em=null\}/,
+    "){const{converter:$1}=$2($3);this[$3]=$1?$1($4):$4}",
+  ],
+  [/,this\._\$Em=null/, ""],
   [/const (\w+)=this\.constructor\.elementProperties;if\(\1\.size>0\)for\(.*?\}(?=\}let)/, ""],
-  // Converters of other types than text
-  [/toAttribute\(\w+,\w+\)\{.*?return \w+\},(?=fromAttribute)/, ""],
-  [/switch\(\w+\)\{case Boolean:\w+=null!==.*?\}\}(?=return \w+\}\})/, ""],
+  // Converters, options and attribute names by default
+  [/(createProperty\(\w+,\w+)=\w+/, "$1"],
+  [/static _\$Eu\(\w+,\w+\)\{.*?\}/, ""],
+  [
+    /const (\w+)=this\._\$Eu\((\w+),(\w+)\);void 0!==\1&&(this\._\$Eh\.set\()\1,\2/,
+    "$4$3.attribute??$2.toLowerCase(),$2",
+  ],
+  [/(attributeChangedCallback\()\w+,\w+,\w+\)\{this\._\$AK\(\w+,\w+\)\}_\$AK\((\w+),(\w+)\)/, "$1$2,old,$3)"],
   [/,(\w+)=\w+\.trustedTypes,\w+=\1\?\1\.emptyScript:""/, ""],
   // Initializers of decorators
   [/static addInitializer\(\w+\)\{[^}]*\}/, ""],
@@ -69,19 +83,36 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
   [/,this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)/, ""],
   // Hooks
   [/removeController\(\w+\)\{.*?\}/, ""],
+  [/,void 0!==this\.renderRoot&&this\.isConnected&&\w+\.hostConnected\?\.\(\)/, ""],
   [/this\.hasUpdated\|\|\((this\.hasUpdated=!0),this\.firstUpdated\(\w+\)\)/, "$1"],
   [/firstUpdated\(\w+\)\{\}/, ""],
+  [/shouldUpdate\(\w+\)\{return!0\}/, ""],
+  [/(\w+)=this\.shouldUpdate\(\w+\),\1\?\((.*?)\):this\._\$EM\(\)/, "$1=!0,$2"],
+  [
+    /const \w+=this\.scheduleUpdate\(\);.*?,(?=!this)(.*?)\}scheduleUpdate\(\)\{return (.*?)\}/,
+    "return $2,$1}",
+  ],
   [/this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{return /, ""],
   // Support for browsers without shadow roots
   [/,\w+=\w+\.reactiveElementPolyfillSupport/, ""],
   [/,\w+\?\.\(\{ReactiveElement:\w+\}\)/, ""],
-  // Lists of styles
-  [/finalizeStyles\((\w+)\)\{.*?return \w+\}/, "finalizeStyles($1){return[$1]}"],
+  // The map of changed properties
+  [/(?<=_\$Ev\(\)\{.*?)this\._\$AL=new Map,/, ""],
+  [/(?<=_\$EM\(\)\{)this\._\$AL=new Map,/, ""],
+  [/const \w+=this\._\$AL;(?=try)/, ""],
+  [
+    /this\.willUpdate\(\w+\)(.*?)this\.update\(\w+\)(.*?)_\$AE\(\w+\)/,
+    "this.willUpdate()$1this.update()$2_$$AE()",
+  ],
+  // Symbols as names of properties, and lists of styles
+  [/\[\.\.\.(\w+\(\w+\)),\.\.\.\w+\(\w+\)\]/, "$1"],
+  [/this\.finalizeStyles\((this\.styles)\)(.*?)static finalizeStyles\(\w+\)\{.*?return \w+\}/, "[$1]$2"],
 ];
 
 /** The same in the module of Lit's styles. */
 const UNUSED_IN_LIT_STYLES: [RegExp, string][] = [
-  [/if\(this\._\$cssResult\$=!0,.*?;(?=this\.cssText)/, ""],
+  [/if\(this\._\$cssResult\$=!0,.*?;(this\.cssText=\w+),this\.t=\w+/, "$1"],
+  [/\("string"==typeof (\w+)\?\1:\1\+"",void 0,\w+\)/, "($1)"],
   [
     /get styleSheet\(\)\{.*?return \w+\}toString\(\)\{.*?\}/,
     "get styleSheet(){return this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText),this.o}",
@@ -127,8 +158,8 @@ export const INTERNAL_NAMES = [
   "isIdle isOffline isOutdated isRepeating labelOf leaveMessage onFirstAnswer probe repair repaired repairs resumedAt",
   "server settings skipsBackoff ticks violated",
   // Of Lit
-  "addController createProperty createRenderRoot converter elementProperties elementStyles enableUpdating finalize",
-  "finalizeStyles finalized fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",
+  "addController createProperty createRenderRoot converter elementStyles enableUpdating finalize",
+  "fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",
   "hostDisconnected hostUpdate hostUpdated isUpdatePending performUpdate reflect renderRoot requestUpdate scheduleUpdate",
   "shadowRootOptions shouldUpdate useDefault willUpdate",
   "_$AE _$AK _$AL _$EM _$EO _$EP _$ES _$E_ _$Eh _$Ei _$Em _$Ep _$Eu _$Ev",
@@ -173,7 +204,7 @@ function minifyAgain(): Plugin {
         if (file.type !== "chunk") continue;
         const { code, map } = await minify(file.code, {
           ecma: 2020,
-          compress: { passes: 3, keep_fargs: false },
+          compress: { passes: 3, keep_fargs: false, hoist_funs: true, unsafe_methods: true },
           mangle: {
             properties: {
               keep_quoted: true,

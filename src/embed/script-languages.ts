@@ -15,4 +15,5 @@ import { labels as ru } from "../locales/ru.ts";
 import { labels as tr } from "../locales/tr.ts";
 import { labels as uk } from "../locales/uk.ts";
 
-export const SCRIPT_LANGUAGES = { cs, de, es, et, fr, hu, it, ja, lt, lv, pl, "pt-BR": ptBR, ru, tr, uk };
+/** Related languages are neighbours, which compresses better. */
+export const SCRIPT_LANGUAGES = { fr, es, "pt-BR": ptBR, it, cs, pl, hu, et, lt, lv, tr, de, ja, ru, uk };
