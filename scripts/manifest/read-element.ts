@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { attributeName } from "../../src/page/settings.ts";
+import { LhcStatusElement } from "../../src/element.ts";
 
 interface Described {
   name: string;
@@ -83,7 +83,7 @@ export async function readElement(): Promise<ElementDoc> {
   const own = element.attributes.filter(({ fieldName }) => (fieldName as string | undefined) !== undefined);
   element.attributes = own.map((attribute) => ({
     ...attribute,
-    name: attributeName(attribute.fieldName),
+    name: String(LhcStatusElement.properties[attribute.fieldName]?.attribute),
     ...tagsOf(attribute.fieldName),
     type: { text: typeOf(attribute.fieldName) },
   }));
