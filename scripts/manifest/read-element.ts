@@ -33,7 +33,12 @@ export interface ElementDoc {
   tagName: string;
   summary: string;
   attributes: Attribute[];
-  members: (Property & { kind: string; privacy?: string; return?: { type: { text: string } } })[];
+  members: (Property & {
+    kind: string;
+    attribute?: string;
+    privacy?: string;
+    return?: { type: { text: string } };
+  })[];
   events: Event[];
   slots: Described[];
   cssParts: Described[];
@@ -78,17 +83,21 @@ export async function readElement(): Promise<ElementDoc> {
     .map((event) => ({ ...event, detail: detailOf(event.type.text) }));
   for (const member of element.members) {
     if (member.kind === "field") member.type = { text: typeOf(member.name) };
+    if (member.attribute) member.attribute = attributeOf(member.name);
   }
   // `lang` is a global attribute, without a property of the element.
   const own = element.attributes.filter(({ fieldName }) => (fieldName as string | undefined) !== undefined);
   element.attributes = own.map((attribute) => ({
     ...attribute,
-    name: String(LhcStatusElement.properties[attribute.fieldName]?.attribute),
+    name: attributeOf(attribute.fieldName),
     ...tagsOf(attribute.fieldName),
     type: { text: typeOf(attribute.fieldName) },
   }));
   return element;
 }
+
+/** The analyzer does not know the names that the element derives. */
+const attributeOf = (property: string): string => String(LhcStatusElement.properties[property]?.attribute);
 
 /** Resolves type names, which the analyzer does not. */
 function typesOf(className: string) {
