@@ -212,7 +212,9 @@ function minifyAgain(): Plugin {
             },
           },
           format: { ascii_only: true },
-          ...(file.map && { sourceMap: { content: JSON.stringify(file.map), asObject: true } }),
+          ...(file.map && {
+            sourceMap: { content: JSON.stringify(file.map), includeSources: true, asObject: true },
+          }),
         });
         file.code = code ?? file.code;
         // The chunk's own map cannot be changed. What is written is this asset.

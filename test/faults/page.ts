@@ -5,7 +5,7 @@ import { settle } from "../browser/support/settle.ts";
 import type { LhcStatusElement } from "../../src/index.ts";
 import { preloadScript } from "../../src/protocol/preload.ts";
 import { questionFor } from "../../src/protocol/question.ts";
-import type { Target } from "../../src/protocol/target.ts";
+import type { Target } from "../../src/core.ts";
 import type { Command, Seen, Task } from "./row.ts";
 
 type Clock = import("sinon").SinonFakeTimers;

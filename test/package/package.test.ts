@@ -99,6 +99,8 @@ test("every module of dist/ is reachable from an entry point and imports existin
   const visit = (file: string) => {
     if (reached.has(file)) return;
     reached.add(file);
+    const declarations = file.replace(/\.js$/, ".d.ts");
+    if (files.includes(declarations)) visit(declarations);
     for (const [, path = ""] of read(file).matchAll(/\b(?:from|import)\s*\(?\s*"(\.\.?\/[^"]+)"/g)) {
       const imported = normalize(join(dirname(file), path));
       // Declarations import .ts or .js files.
