@@ -22,7 +22,7 @@ const CONTENT_SETTINGS = [
 ] as const satisfies SettingName[];
 
 /** The settings as the author wrote them. */
-export type ContentSettings = Partial<Record<(typeof CONTENT_SETTINGS)[number], string>>;
+type ContentSettings = Partial<Record<(typeof CONTENT_SETTINGS)[number], string>>;
 
 /**
  * Reads the settings of a content node from `data-lhc-*` and its link.

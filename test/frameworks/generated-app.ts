@@ -1,4 +1,4 @@
-/** Turns what the site's generator writes for a framework into an app, as somebody who pastes it would. */
+/** Turns what the site's generator writes for a framework into an app, as anyone who pastes it would. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULTS, judge, type Values } from "../../site/generator/fields.ts";

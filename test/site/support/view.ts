@@ -3,8 +3,7 @@ import { launch } from "../../pages/support/browser.ts";
 import { startWebKit } from "../../../scripts/lib/webkit.ts";
 import { recordShifts } from "./in-page.ts";
 
-export const ENGINES = ["chromium", "firefox", "webkit"] as const;
-export type Engine = (typeof ENGINES)[number];
+export type Engine = "chromium" | "firefox" | "webkit";
 export const SCHEMES = ["light", "dark"] as const;
 export type Scheme = (typeof SCHEMES)[number];
 
