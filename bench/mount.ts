@@ -171,7 +171,7 @@ function findings(
         "answer (or the property) to the next paint. The badges' time includes the question and its empty frame, which is " +
         "most of the cost of a single badge. Layouts, heap and questions come from a separate run with a DevTools session. " +
         "Heap is what remains after garbage collection, divided by the number of elements; with one element, most of it is a one-time cost.",
-      "The LitElement with the badge's nodes renders the same three parts, five slots, four labels and style sheet with " +
+      "The LitElement with the badge's nodes renders the same parts, slots, labels and style sheet with " +
         "lit-html. It has one property, asks nothing and dispatches no events. The difference to the badge is the " +
         "cost of the badge's own code.",
     ],

@@ -6,11 +6,11 @@ import { STATES } from "../../src/protocol/status.ts";
 import { classicScript } from "../../vite.config.ts";
 
 const sourceOf = (template: string, styles = ""): string => `
-import { html, LitElement } from "lit";
-${styles && `import { styles } from ${JSON.stringify(styles)};`}
+import { css, html, LitElement } from "lit";
+${styles ? `import { styles } from ${JSON.stringify(styles)};` : "const styles = css``;"}
 class BareElement extends LitElement {
   static properties = { text: {} };
-  ${styles && "static styles = styles;"}
+  static styles = styles;
   render() {
     return html\`${template}\`;
   }
@@ -23,15 +23,18 @@ const root = join(import.meta.dirname, "../..");
 export const bareElement = (): Promise<string> => built(sourceOf("<p>${this.text}</p>"));
 
 /** A LitElement with the nodes and styles of the badge, but without its behaviour. */
-export const bareBadge = (): Promise<string> =>
-  built(
+export const bareBadge = (): Promise<string> => {
+  const slots = (states: readonly string[]) =>
+    `<span part="label">${states.map((state) => `<slot name="${state}">${state}</slot>`).join("")}</span>`;
+  const indicator = '<span part="indicator"></span>';
+  return built(
     sourceOf(
-      '<span part="base" class="badge ${this.text}"><span part="indicator"></span><slot></slot><span part="label">' +
-        STATES.map((state) => `<slot name="${state}">${state}</slot>`).join("") +
-        "</span></span>",
+      `<div class="badge \${this.text}"><span part="base">${indicator}<slot></slot>${slots(STATES.slice(0, 1))}</span>` +
+        `<span part="base" class="gone">${indicator}${slots(STATES.slice(1))}</span></div>`,
       join(root, "src/element/styles.ts"),
     ),
   );
+};
 
 /** Builds the source like dist/lhc-status.js. */
 async function built(source: string): Promise<string> {

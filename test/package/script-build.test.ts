@@ -8,7 +8,7 @@ import { build } from "vite";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { findChromium } from "../../scripts/lib/chromium.ts";
 import { LhcStatusElement } from "../../src/element.ts";
-import { classicScript } from "../../vite.config.ts";
+import { classicScript, INTERNAL_NAMES } from "../../vite.config.ts";
 import { scriptForTag } from "../pages/support/scripts.ts";
 
 const repository = join(import.meta.dirname, "../..");
@@ -86,6 +86,29 @@ describe("Lit's globals", () => {
 
   test("are removed from Lit", async () => {
     expect(await built(USES_LIT)).not.toMatch(/reactiveElementVersions|litPropertyMetadata|Symbol\.metadata/);
+  });
+});
+
+describe("shortened names", () => {
+  test("are none that the element, its events or its errors have", () => {
+    const manifest = JSON.parse(readFileSync(join(repository, "dist/custom-elements.json"), "utf8")) as {
+      modules: { declarations: { members?: { name: string; privacy?: string }[] }[] }[];
+    };
+    const members = manifest.modules.flatMap(({ declarations }) =>
+      declarations.flatMap((declaration) => declaration.members ?? []),
+    );
+    const names = members.filter(({ privacy }) => privacy !== "private").map(({ name }) => name);
+    expect(names).toContain("checkedAt");
+    const read = ["previous", "url", "code", "httpStatus", "hint", "docs", "message", "updateComplete"];
+    expect(INTERNAL_NAMES.filter((name) => [...names, ...read].includes(name))).toEqual([]);
+  });
+
+  test("are all in use", () => {
+    const map = JSON.parse(readFileSync(join(repository, "dist/lhc-status.js.map"), "utf8")) as {
+      sourcesContent: string[];
+    };
+    const sources = map.sourcesContent.join();
+    expect(INTERNAL_NAMES.filter((name) => !sources.includes(name))).toEqual([]);
   });
 });
 
