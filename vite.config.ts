@@ -156,7 +156,7 @@ export const INTERNAL_NAMES = [
   // Of this project
   "addTo answerKey answered askedAt baseUri endedAt failures fetchWorks given hasAnswered headStart isAsking isFirstPause",
   "isIdle isOffline isOutdated isRepeating labelOf leaveMessage onFirstAnswer probe repair repaired repairs resumedAt",
-  "server settings skipsBackoff ticks violated",
+  "server skipsBackoff ticks violated",
   // Of Lit
   "addController createProperty createRenderRoot converter elementStyles enableUpdating finalize",
   "fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",
@@ -204,7 +204,13 @@ function minifyAgain(): Plugin {
         if (file.type !== "chunk") continue;
         const { code, map } = await minify(file.code, {
           ecma: 2020,
-          compress: { passes: 3, keep_fargs: false, hoist_funs: true, unsafe_methods: true },
+          compress: {
+            passes: 3,
+            keep_fargs: false,
+            hoist_funs: true,
+            unsafe_methods: true,
+            pure_getters: true,
+          },
           mangle: {
             properties: {
               keep_quoted: true,
