@@ -6,8 +6,6 @@ import { report } from "./report.ts";
 import type { Login } from "./rest-calls.ts";
 import { RULES } from "./rules/rules.ts";
 
-export type { Finding } from "./rules/finding.ts";
-
 export interface CommandContext {
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
