@@ -49,22 +49,15 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
   [/_\$ET\(\w+,\w+\)\{.*?\}(?=_\$AK)/, ""],
   [/this\._\$Eq&&=this\._\$Eq\.forEach\(\w+=>this\._\$ET\(\w+,this\[\w+\]\)\),/, ""],
   [
-    /if\((\w+)\.state&&.*?(this\.elementProperties\.set\(\w+,\w+\)),.*?;void 0!==\w+&&(\w+)\(this\.prototype,(\w+),\w+\)\}/,
-    "$2;$3(this.prototype,$4,this.getPropertyDescriptor($4,Symbol(),$1))",
+    /if\((\w+)\.state&&.*?(this\.elementProperties\.set\(\w+,\w+\)),.*?;void 0!==\w+&&\w+\(this\.prototype,\w+,\w+\)\}/,
+    "$2",
   ],
-  [
-    /(getPropertyDescriptor\((\w+),(\w+),\w+\)\{).*?(?=,configurable)/,
-    "$1return{get(){return this[$3]},set(value){const old=this[$3];this[$3]=value,this.requestUpdate($2,old)}",
-  ],
-  [
-    /requestUpdate\((\w+),(\w+),\w+,\w+=!1,\w+\)\{.*?\.hasChanged\?\?(\w+)\)\(.*?!1===this/,
-    "requestUpdate($1,$2){void 0!==$1&&!$3(this[$1],$2)||!1===this",
-  ],
+  [/static getPropertyDescriptor\(\w+,\w+,\w+\)\{.*?\}(?=static _\$Ei)/, ""],
+  [/requestUpdate\(\w+,\w+,\w+,\w+=!1,\w+\)\{.*?(?=!1===this\.isUpdatePending)/, "requestUpdate(){"],
   [/C\((\w+),\w+,\{useDefault.*?\}(?=async)/, ""],
-  [/(this\.elementProperties\.get\(\w+\))\?\?\w+\}/, "$1}"],
   [
-    /&&this\._\$Em!==\w+\)\{const (\w+)=(\w+\.getPropertyOptions)\((\w+)\),.*?\.fromAttribute\((\w+),.*?,this\._\$Em=null\}/,
-    "){const{converter:$1}=$2($3);this[$3]=$1?$1($4):$4}",
+    /&&this\._\$Em!==\w+\)\{const (\w+)=(\w+)\.getPropertyOptions\((\w+)\),.*?\.fromAttribute\((\w+),.*?,this\._\$Em=null\}/,
+    "){const{converter:$1}=$2.elementProperties.get($3);this[$3]=$1?$1($4):$4}",
   ],
   [/,this\._\$Em=null/, ""],
   [/const (\w+)=this\.constructor\.elementProperties;if\(\1\.size>0\)for\(.*?\}(?=\}let)/, ""],
@@ -84,26 +77,39 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
   // Hooks
   [/removeController\(\w+\)\{.*?\}/, ""],
   [/,void 0!==this\.renderRoot&&this\.isConnected&&\w+\.hostConnected\?\.\(\)/, ""],
-  [/this\.hasUpdated\|\|\((this\.hasUpdated=!0),this\.firstUpdated\(\w+\)\)/, "$1"],
-  [/firstUpdated\(\w+\)\{\}/, ""],
-  [/shouldUpdate\(\w+\)\{return!0\}/, ""],
-  [/(\w+)=this\.shouldUpdate\(\w+\),\1\?\((.*?)\):this\._\$EM\(\)/, "$1=!0,$2"],
+  [/this\.hasUpdated=!1,/, ""],
+  [
+    /this\.hasUpdated\|\|\(this\.hasUpdated=!0,this\.firstUpdated\(\w+\)\),this\.updated\(\w+\)/,
+    "this.updated()",
+  ],
+  [/shouldUpdate\(\w+\)\{return!0\}update\(\w+\)\{.*?\}updated\(\w+\)\{\}firstUpdated\(\w+\)\{\}/, ""],
+  [/enableUpdating\(\w+\)\{\}/, ""],
+  [
+    /let (\w+)=!1;const \w+=this\._\$AL;try\{\1=this\.shouldUpdate\(\w+\),\1\?\(this\.willUpdate\(\w+\),(.*?),this\.update\(\w+\)\):this\._\$EM\(\)\}catch\((\w+)\)\{throw \1=!1,this\._\$EM\(\),\3\}\1&&this\._\$AE\(\w+\)\}willUpdate\(\w+\)\{\}_\$AE\(\w+\)\{/,
+    "try{$2}finally{this.isUpdatePending=!1}",
+  ],
   [
     /const \w+=this\.scheduleUpdate\(\);.*?,(?=!this)(.*?)\}scheduleUpdate\(\)\{return (.*?)\}/,
     "return $2,$1}",
   ],
   [/this\.getUpdateComplete\(\)\}getUpdateComplete\(\)\{return /, ""],
+  // Calls and conditions that are needless without all this
+  [
+    /if\(!this\.isUpdatePending\)return;if\(!this\.hasUpdated\)\{if\(this\.renderRoot\?\?=this\.createRenderRoot\(\),(this\._\$Ep\)\{.*?this\._\$Ep=void 0\})\}/,
+    "if($1",
+  ],
+  [
+    /static _\$Ei\(\)\{if\(.*?return;(.*?)\}(static finalize\(\)\{if\(.*?return;)(.*?),this\._\$Ei\(\)/,
+    "$2$1;$3",
+  ],
+  [/this\._\$Eh&&/, ""],
   // Support for browsers without shadow roots
   [/,\w+=\w+\.reactiveElementPolyfillSupport/, ""],
   [/,\w+\?\.\(\{ReactiveElement:\w+\}\)/, ""],
   // The map of changed properties
   [/(?<=_\$Ev\(\)\{.*?)this\._\$AL=new Map,/, ""],
-  [/(?<=_\$EM\(\)\{)this\._\$AL=new Map,/, ""],
-  [/const \w+=this\._\$AL;(?=try)/, ""],
-  [
-    /this\.willUpdate\(\w+\)(.*?)this\.update\(\w+\)(.*?)_\$AE\(\w+\)/,
-    "this.willUpdate()$1this.update()$2_$$AE()",
-  ],
+  [/_\$EM\(\)\{.*?\}/, ""],
+  [/,this\._\$Ev\(\)\}_\$Ev\(\)\{/, ","],
   // Symbols as names of properties, and lists of styles
   [/\[\.\.\.(\w+\(\w+\)),\.\.\.\w+\(\w+\)\]/, "$1"],
   [/this\.finalizeStyles\((this\.styles)\)(.*?)static finalizeStyles\(\w+\)\{.*?return \w+\}/, "[$1]$2"],
@@ -154,9 +160,9 @@ function onlyUsedLit(): Plugin {
  */
 export const INTERNAL_NAMES = [
   // Of this project
-  "addTo answerKey answered askedAt baseUri endedAt failures fetchWorks given hasAnswered headStart isAsking isFirstPause",
-  "isIdle isOffline isOutdated isRepeating labelOf leaveMessage onFirstAnswer probe repair repaired repairs resumedAt",
-  "server skipsBackoff ticks violated",
+  "addTo answerKey answered askedAt baseUri checkExpiry endedAt failures fetchWorks given hasAnswered headStart",
+  "inFlight isAsking isFirstPause isIdle isOffline isOutdated isRepeating labelOf lastError leaveMessage needs onFirstAnswer",
+  "probe publish repair repaired repairs resumedAt server skipsBackoff subscribers ticks violated",
   // Of Lit
   "addController createProperty createRenderRoot converter elementStyles enableUpdating finalize",
   "fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",
@@ -186,6 +192,7 @@ const minified = (css: string): string =>
     .split(/("[^"]*"|'[^']*')/)
     .map((part, i) => (i % 2 ? part : minifiedTokens(part)))
     .join("")
+    .replaceAll(/="(\w+)"]/g, "=$1]")
     .trim();
 
 /** Minifies CSS without strings and comments. */
@@ -210,6 +217,7 @@ function minifyAgain(): Plugin {
             hoist_funs: true,
             unsafe_methods: true,
             pure_getters: true,
+            unsafe_arrows: true,
           },
           mangle: {
             properties: {

@@ -1,6 +1,6 @@
 /** The report for people. */
 import { styleText } from "node:util";
-import { docsLink } from "../protocol/docs.ts";
+import { docsPage } from "../protocol/docs.ts";
 import type { Preload } from "./embed-code.ts";
 import type { Diagnosis } from "./examine.ts";
 import type { Finding, Severity } from "./rules/finding.ts";
@@ -64,7 +64,7 @@ function policiesOf({ transports }: Diagnosis): string[] {
 const preloadText = ({ script, hash }: Preload, { transports }: Diagnosis): string =>
   "To show the first status one round trip sooner, put this line before that code.\n" +
   `A Content-Security-Policy then also needs: script-src ${hash}; ${transports?.fetch.policy}\n` +
-  `<script>${script}</script>\nMore: ${docsLink("preload", "what-to-know-before")}`;
+  `<script>${script}</script>\nMore: ${docsPage("preload")}#what-to-know-before`;
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 

@@ -40,7 +40,7 @@ function ensureRegion(element: Element): Region {
 export class Announcer {
   readonly #element: Element;
   #region: Region | undefined;
-  #text = (): string => "";
+  #text!: () => string;
   #status: Status | undefined;
   #announced: Status | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;

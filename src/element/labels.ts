@@ -1,4 +1,4 @@
-import { labelIn } from "../page/labels.ts";
+import { type Label, labelIn } from "../page/labels.ts";
 import type { SettingName, Settings } from "../page/settings.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 
@@ -14,13 +14,7 @@ export const LABEL_SETTINGS = [
  * The label of a status, for the badge, the announcer and `data-lhc-text`, and its language if that is not the wanted
  * one.
  */
-export function labelFor(
-  status: Status,
-  settings: Settings,
-  wanted: string,
-): [text: string, language?: string] {
+export function labelFor(status: Status, settings: Settings, language: string): Label {
   const own = settings[LABEL_SETTINGS[STATES.indexOf(status)] as SettingName];
-  if (own != null) return [String(own)];
-  const [text, language] = labelIn(wanted, status, settings.chat !== "none");
-  return wanted.slice(0, 2).toLowerCase() === language.slice(0, 2) ? [text] : [text, language];
+  return own == null ? labelIn(language, status, settings.chat !== "none") : [String(own)];
 }

@@ -126,10 +126,27 @@ export class LhcStatusElement extends ReactiveElement {
     paused: { type: Boolean, converter: flag },
   };
 
-  // Attributes are named after their properties: `base-url` for `baseUrl`.
+  // Lit's accessors would start as undefined, and setting each property in the constructor takes half of its time.
   static {
-    for (const [name, options] of Object.entries(LhcStatusElement.properties))
-      Object.assign(options, { attribute: attributeName(name) });
+    for (const [name, options] of Object.entries(LhcStatusElement.properties)) {
+      const key = Symbol(name);
+      // Frameworks look at a property's value to recognize a boolean.
+      Object.assign(this.prototype, { [key]: options.type === Boolean ? false : null });
+      Object.defineProperty(this.prototype, name, {
+        get(this: Record<PropertyKey, unknown>) {
+          return this[key];
+        },
+        set(this: ReactiveElement & Record<PropertyKey, unknown>, value: unknown) {
+          if (Object.is(value, this[key])) return;
+          this[key] = value;
+          this.requestUpdate();
+        },
+        configurable: true,
+        enumerable: true,
+      });
+      // Attributes are named after their properties: `base-url` for `baseUrl`.
+      Object.assign(options, { attribute: attributeName(name), noAccessor: true });
+    }
   }
 
   /**
@@ -258,15 +275,15 @@ export class LhcStatusElement extends ReactiveElement {
   /** happy-dom lacks attachInternals(). */
   readonly #internals = (this as { attachInternals?(): ElementInternals }).attachInternals?.();
   #settings: Settings | undefined;
-  readonly #status = new StatusController(
-    this,
-    () => this,
-    () => !this.#view || (this.#isFar && this.settings.loading === "lazy"),
-  );
+  readonly #status = new StatusController(this, () => {
+    const { settings } = this;
+    const isWaiting = !this.#view || (this.#isFar && settings.loading === "lazy");
+    return isWaiting ? { ...settings, paused: true } : settings;
+  });
   readonly #chat = new ChatController(this, (url) =>
     this.#dispatch("lhc-chat-open", { url, status: this.status }, true),
   );
-  readonly #announcer = new Announcer(this);
+  #announcer: Announcer | undefined;
   #view: View | undefined;
   /** Why there is no view. Nothing is asked then. */
   #failure: LhcStatusError | null = null;
@@ -275,13 +292,6 @@ export class LhcStatusElement extends ReactiveElement {
   #stopWaiting: (() => void) | undefined;
   #shown: Status = "checking";
   #errorCode: string | undefined;
-
-  constructor() {
-    super();
-    // Frameworks look at a property's value to recognize a boolean.
-    for (const [name, { type }] of (this.constructor as typeof ReactiveElement).elementProperties)
-      Reflect.set(this, name, type === Boolean ? false : null);
-  }
 
   /**
    * The validated settings, with defaults.
@@ -351,7 +361,7 @@ export class LhcStatusElement extends ReactiveElement {
     this.#stopWaiting = undefined;
     // A moved element is connected again by then.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#announcer.stop();
+      if (!this.isConnected) this.#announcer?.stop();
     });
   }
 
@@ -373,10 +383,6 @@ export class LhcStatusElement extends ReactiveElement {
       );
       return this;
     }
-  }
-
-  protected override willUpdate(): void {
-    this.#settings = undefined;
   }
 
   protected override updated(): void {
@@ -420,9 +426,9 @@ export class LhcStatusElement extends ReactiveElement {
 
   #announce(): void {
     const { status, settings } = this;
-    if (!settings.announce) this.#announcer.stop();
+    if (!settings.announce) this.#announcer?.stop();
     else if (this.isConnected)
-      this.#announcer.update(status, () =>
+      (this.#announcer ??= new Announcer(this)).update(status, () =>
         `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings, languageOf(this))[0]}`.trim(),
       );
   }

@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from "@lit/reactive-element";
 import { getDefaults, onDefaultsChange } from "../page/defaults.ts";
+import { readSettings, type Settings, WATCH_KEYS } from "../page/settings.ts";
 import type { LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
 import type { Target } from "../protocol/target.ts";
-import { type StatusWatch, WATCH_KEYS, type WatchOptions, watchStatus } from "../status/watch-status.ts";
+import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";
 
 /** What to watch, and how. The host itself may be the request. */
 export interface StatusRequest extends Target, WatchOptions {}
@@ -20,24 +21,21 @@ export interface StatusRequest extends Target, WatchOptions {}
 export class StatusController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #read: () => StatusRequest;
-  readonly #isWaiting: () => boolean;
   #watch: StatusWatch | null = null;
-  /** The current request as a list of values; null if nothing is watched. */
-  #followed: unknown[] | null = null;
-  #isConnected = false;
-  #unsubscribeFromDefaults = (): void => {};
+  /** What is watched, and how; null if nothing is. */
+  #settings: Settings | null = null;
+  /** Set while the host is connected. */
+  #unsubscribeFromDefaults: (() => void) | undefined;
   readonly #update = (): void => {
     this.#host.requestUpdate();
   };
 
   /**
    * @param read returns what to watch; called at every update of the host
-   * @param isWaiting true to postpone the first request, for example while the host is far from the viewport
    */
-  constructor(host: ReactiveControllerHost, read: () => StatusRequest, isWaiting = (): boolean => false) {
+  constructor(host: ReactiveControllerHost, read: () => StatusRequest) {
     this.#host = host;
     this.#read = read;
-    this.#isWaiting = isWaiting;
     host.addController(this);
   }
 
@@ -60,7 +58,7 @@ export class StatusController implements ReactiveController {
   /** Requests the status now if the host is connected; see {@link StatusWatch.refresh}. Resolves when the host has updated. */
   async refresh(): Promise<Status> {
     // A host that is not connected may never update.
-    if (!this.#isConnected) return this.status;
+    if (!this.#unsubscribeFromDefaults) return this.status;
     await this.#host.updateComplete;
     await this.#watch?.refresh();
     await this.#host.updateComplete;
@@ -68,34 +66,30 @@ export class StatusController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#isConnected = true;
     this.#unsubscribeFromDefaults = onDefaultsChange(this.#update);
     this.#update();
   }
 
   hostUpdate(): void {
-    if (!this.#isConnected) return;
-    const read = this.#read();
-    // A copy, because the host may be the request.
-    const request = Object.fromEntries(WATCH_KEYS.map((key) => [key, read[key]])) as StatusRequest;
-    request.paused ||= this.#isWaiting();
-    const followed: unknown[] = [getDefaults(), ...(Object.values(request) as unknown[])];
-    if (followed.every((value, i) => Object.is(value, this.#followed?.[i]))) return;
-    this.#followed = followed;
+    if (!this.#unsubscribeFromDefaults) return;
+    const settings = readSettings(this.#read(), getDefaults());
+    const watched = this.#settings;
+    if (watched && WATCH_KEYS.every((key) => Object.is(settings[key], watched[key]))) return;
+    this.#settings = settings;
     // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;
-    this.#watch = watchStatus(request, this.#update, request);
+    this.#watch = watchStatus(settings, this.#update);
     former?.stop();
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false;
-    this.#unsubscribeFromDefaults();
+    this.#unsubscribeFromDefaults?.();
+    this.#unsubscribeFromDefaults = undefined;
     // A moved host is connected again by then.
     queueMicrotask(() => {
-      if (this.#isConnected) return;
+      if (this.#unsubscribeFromDefaults) return;
       this.#watch?.stop();
-      this.#followed = null;
+      this.#settings = null;
     });
   }
 }

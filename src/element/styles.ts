@@ -44,8 +44,7 @@ export const styles = css`
     text-decoration: none;
     outline-offset: 2px;
   }
-  a,
-  button {
+  :is(a, button) {
     min-height: 24px;
     cursor: pointer;
   }

@@ -1,7 +1,8 @@
+import { WATCH_KEYS } from "../page/settings.ts";
 import { onDefaultsChange } from "../page/defaults.ts";
 import type { Status } from "../protocol/status.ts";
 import type { Target } from "../protocol/target.ts";
-import { type StatusWatch, WATCH_KEYS, type WatchOptions, watchStatus } from "../status/watch-status.ts";
+import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";
 
 /** What is known about a status. Each change makes a new object. */
 export interface StatusSnapshot extends Pick<StatusWatch, "status" | "stale" | "checkedAt" | "error"> {

@@ -27,6 +27,7 @@ export const addLanguage = (language: string, labels: Texts): void => {
     code,
     labels.map((label, i) => former?.[i] ?? label),
   );
+  labelSets.clear();
   notifyOfDefaults();
 };
 
@@ -59,10 +60,22 @@ export const labelOf = (
   { language = pageLanguage(), chat = false }: LabelOptions = {},
 ): string => labelIn(language, status, chat)[0];
 
-/** The label of a status, and its language in lower case. Falls back to related languages, then to English. */
-export function labelIn(language: string, status: Status, isChat: boolean): [text: string, language: string] {
-  const chatLabel = status === "offline" ? "message" : "chat";
-  const i = NAMES.indexOf(isChat && status !== "unknown" ? chatLabel : status);
+/** A text, and its language in lower case if that is not the wanted one. */
+export type Label = readonly [text: string, language?: string];
+
+/** Kept, because a page may have a thousand badges. */
+const labelSets = new Map<string, readonly Label[]>();
+
+/** The label of a status in a language. A missing one is that of a related language, or English. */
+export function labelIn(language: string, status: Status, isChat: boolean): Label {
+  const key = `${language} ${isChat}`;
+  let labels = labelSets.get(key);
+  if (!labels) labelSets.set(key, (labels = findLabels(language, isChat)));
+  // Each state has one.
+  return labels[STATES.indexOf(status)] as Label;
+}
+
+function findLabels(language: string, isChat: boolean): Label[] {
   const tag = language
     .toLowerCase()
     .replace(/^n[on]\b/, "nb")
@@ -70,7 +83,12 @@ export function labelIn(language: string, status: Status, isChat: boolean): [tex
   const base = tag.replace(/-.*/, "");
   // The third is for Portuguese, if only the Brazilian one is known.
   const codes = [tag, base, `${base}-br`];
-  const code = codes.find((known) => languages.get(known)?.[i] != null) ?? "en";
-  // English has all labels.
-  return [languages.get(code)?.[i] as string, code];
+  return STATES.map((status) => {
+    const chatLabel = status === "offline" ? "message" : "chat";
+    const i = NAMES.indexOf(isChat && status !== "unknown" ? chatLabel : status);
+    const code = codes.find((known) => languages.get(known)?.[i] != null) ?? "en";
+    // English has all labels.
+    const text = languages.get(code)?.[i] as string;
+    return code.slice(0, 2) === tag.slice(0, 2) ? [text] : [text, code];
+  });
 }

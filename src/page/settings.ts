@@ -1,5 +1,5 @@
 import { STATES, type Status } from "../protocol/status.ts";
-import { DEPARTMENT_MATCHES } from "../protocol/target.ts";
+import { DEPARTMENT_MATCHES, type Target } from "../protocol/target.ts";
 import { DEFAULT_TIMEOUT_SECONDS } from "./deadline.ts";
 import { warn } from "./warn.ts";
 
@@ -80,8 +80,8 @@ export type Variant = (typeof VARIANTS)[number];
 export type ChatMode = (typeof CHATS)[number];
 export type Loading = (typeof LOADINGS)[number];
 
-/** How each setting is read, for the element, `data-lhc-*` in content, `watchStatus` and the script tag. */
-const SETTINGS = {
+/** Whose status to ask for. Does not compile if a key is missing. */
+const TARGET_SETTINGS = {
   baseUrl: url,
   department: text,
   user: text,
@@ -90,11 +90,21 @@ const SETTINGS = {
   includeUsers: flag,
   ignoreUserStatus: flag,
   excludeOnlineHours: flag,
+} satisfies Record<keyof Target, unknown>;
+
+/** What a watch depends on. */
+const WATCH_SETTINGS = {
+  ...TARGET_SETTINGS,
   interval: seconds(DEFAULT_INTERVAL, MIN_INTERVAL, true),
   timeout: seconds(DEFAULT_TIMEOUT_SECONDS, 0.1),
   transport: words(TRANSPORTS),
   share: words(SHARES),
   paused: flag,
+};
+
+/** How each setting is read, for the element, `data-lhc-*` in content, `watchStatus` and the script tag. */
+const SETTINGS = {
+  ...WATCH_SETTINGS,
   labelOnline: text,
   labelOffline: text,
   labelChecking: text,
@@ -109,6 +119,9 @@ const SETTINGS = {
   chatLang: text,
   loading: words(LOADINGS),
 };
+
+export const TARGET_KEYS = Object.keys(TARGET_SETTINGS) as (keyof typeof TARGET_SETTINGS)[];
+export const WATCH_KEYS = Object.keys(WATCH_SETTINGS) as (keyof typeof WATCH_SETTINGS)[];
 
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [K in SettingName]: (typeof SETTINGS)[K][0] };
@@ -133,19 +146,25 @@ export type DefaultSettings = {
 
 export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 
-const ENTRIES = Object.entries(SETTINGS).map(
-  ([name, setting]) => [name as SettingName, attributeName(name), setting as Setting<unknown>] as const,
-);
+const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting<unknown>][];
 
-/** Validated settings: the given value, else the page's default, else the built-in default. */
+const BUILT_IN = Object.fromEntries(ENTRIES.map(([name, [builtIn]]) => [name, builtIn]));
+
+/** The results of `readSettings`. */
+const valid = new WeakSet<Given>();
+
+/**
+ * Validated settings: the given value, else the page's default, else the built-in default. Validated settings are
+ * returned as they are.
+ */
 export function readSettings(given: Given, defaults: Given): Settings {
-  const settings: Partial<Record<SettingName, unknown>> = {};
-  for (const [name, attribute, [builtIn, read]] of ENTRIES) {
-    let value = builtIn;
-    for (const source of [defaults, given]) {
-      if (isGiven(source[name])) value = read(source[name], attribute, value);
+  if (valid.has(given)) return given as Settings;
+  const settings = { ...BUILT_IN };
+  for (const source of [defaults, given]) {
+    for (const [name, [, read]] of ENTRIES) {
+      if (isGiven(source[name])) settings[name] = read(source[name], attributeName(name), settings[name]);
     }
-    settings[name] = value;
   }
+  valid.add(settings);
   return settings as Settings;
 }

@@ -4,6 +4,6 @@
  */
 const SITE: string = "";
 
-/** Where a message sends its reader. `page` is a file of docs/, without its suffix. */
-export const docsLink = (page: string, anchor: string): string =>
-  SITE ? `${SITE}docs/${page}.html#${anchor}` : `lhc-status/docs/${page}.md#${anchor}`;
+/** Where a message sends its reader, without an anchor. `page` is a file of docs/, without its suffix. */
+export const docsPage = (page: string): string =>
+  SITE ? `${SITE}docs/${page}.html` : `lhc-status/docs/${page}.md`;

@@ -1,4 +1,4 @@
-import { docsLink } from "./docs.ts";
+import { docsPage } from "./docs.ts";
 
 /**
  * Why a question failed:
@@ -37,7 +37,7 @@ export class LhcStatusError extends Error {
     super(code === "config" ? message : message.replace(FOREIGN, "$1…"), options);
     this.code = code;
     this.httpStatus = httpStatus;
-    this.docs = docsLink("errors", code);
+    this.docs = `${docsPage("errors")}#${code}`;
   }
 
   /** Message, hint and link to the documentation. */

@@ -30,10 +30,3 @@ export interface Target {
 
 /** LHC's flags, in the order in which the URL has them. */
 export const FLAGS = ["ignoreUserStatus", "includeUsers", "excludeOnlineHours", "excludeBot"] as const;
-
-const KEYS = ["baseUrl", "department", "user", "departmentMatch", ...FLAGS] as const;
-
-/** Does not compile if a key is missing. */
-export const TARGET_KEYS: Exclude<keyof Target, (typeof KEYS)[number]> extends never
-  ? readonly (keyof Target)[]
-  : never = KEYS;

@@ -2,8 +2,9 @@ import { type Chat, chat, chatPage, type ChatStatus } from "./chat.ts";
 import { type ChatFilter, chatQuery, type ChatsFilter } from "./chat-filter.ts";
 import { type Department, department } from "./departments.ts";
 import { flag, list, number, object, optional, type Reader } from "./fields.ts";
-import { poll } from "./poll.ts";
-import { invalid, readAfterId, readId, readInteger, readNumber, readOptions, readText } from "./input.ts";
+import { departmentTarget } from "./department-target.ts";
+import { followMessages, type FollowMessagesOptions } from "./follow-messages.ts";
+import { invalid, readAfterId, readId, readInteger, readOptions, readText } from "./input.ts";
 import { type Message, message, messageList, type Messages } from "./messages.ts";
 import { type NewChat, newChatRequest } from "./new-chat.ts";
 import {
@@ -16,6 +17,7 @@ import type { CallOptions, DepartmentFlags, FollowOptions, LhcRestOptions, SiteF
 import { newestFirst, PAGE_SIZE } from "./newest-first.ts";
 import { type Server, serverOf } from "./server.ts";
 import { type OnlineUser, onlineUser, type User, user } from "./users.ts";
+import { trackVisitor } from "./track-visitor.ts";
 import { isStableVid, type Visit, visitRequest } from "./visit.ts";
 
 const ignoreAnswer: Reader<true> = () => true;
@@ -58,21 +60,7 @@ export class LhcRestClient {
     id: number | string,
     options: DepartmentFlags & CallOptions = {},
   ): Promise<boolean> {
-    const { signal, ...flags } = readOptions(options, [
-      "departmentMatch",
-      "excludeBot",
-      "includeUsers",
-      "ignoreUserStatus",
-      "excludeOnlineHours",
-      "signal",
-    ]);
-    if (!["explicit", "inclusive"].includes(flags.departmentMatch ?? "explicit")) {
-      throw invalid("departmentMatch", flags.departmentMatch, 'must be "explicit" or "inclusive".');
-    }
-    // An empty department is an error, because LHC would answer for the whole site.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- JavaScript callers may omit it
-    const department = flags.departmentMatch === "inclusive" ? String(id ?? "") : readId("id", id);
-    return this.#server.isOnline({ ...flags, department }, { signal });
+    return this.#server.isOnline(...departmentTarget(id, options));
   }
 
   /**
@@ -111,25 +99,7 @@ export class LhcRestClient {
     visit: Visit = {},
     options: FollowOptions = {},
   ): AsyncGenerator<OperatorMessage | ReopenedChat, void, undefined> {
-    const { interval = 10, ...rest } = readOptions(options, ["interval", "signal", "onError"]);
-    readNumber("interval", interval, 5, 86_400);
-    const given = orEmpty(visit);
-    // Without a vid, LHC would create a new visitor for each request whose answer is lost.
-    let vid = isStableVid(given.vid) ? given.vid : crypto.randomUUID().replaceAll("-", "");
-    let countPage = given.countPage ?? true;
-    const ask = (): Promise<OperatorCheck> => {
-      const next = { ...visit, vid, countPage };
-      countPage = false;
-      return this.#check(next, false, rest);
-    };
-    let last = "";
-    for await (const check of poll(ask, interval, rest)) {
-      if (check.action === "disable_check") return;
-      if (isStableVid(check.vid)) vid = check.vid;
-      const current = JSON.stringify(check);
-      if (check.action !== "continue" && current !== last) yield check;
-      last = current;
-    }
+    yield* trackVisitor((next, rest) => this.#check(next, false, rest), orEmpty(visit), options);
   }
 
   /**
@@ -182,21 +152,9 @@ export class LhcRestClient {
    */
   async *followMessages(
     chatId: number | string,
-    options: FollowOptions & { since?: number | undefined } = {},
+    options: FollowMessagesOptions = {},
   ): AsyncGenerator<Message, void, undefined> {
-    const {
-      interval = 5,
-      since = 0,
-      ...rest
-    } = readOptions(options, ["interval", "since", "signal", "onError"]);
-    readNumber("interval", interval, 2, 86_400);
-    let last = since;
-    const ask = (): Promise<Messages> => this.messages(chatId, { since: last, signal: rest.signal });
-    for await (const { messages, closed } of poll(ask, interval, rest)) {
-      for (const { id } of messages) last = Math.max(last, id);
-      yield* messages;
-      if (closed) return;
-    }
+    yield* followMessages((next) => this.messages(chatId, next), options);
   }
 
   /** Starts a chat for a visitor, who needs its `hash` to write. Never retried. */

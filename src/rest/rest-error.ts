@@ -1,4 +1,4 @@
-import { docsLink } from "../protocol/docs.ts";
+import { docsPage } from "../protocol/docs.ts";
 
 /**
  * Why a call failed:
@@ -48,7 +48,7 @@ export class LhcRestError extends Error {
 
   constructor(code: LhcRestErrorCode, message: string, details: Details = {}) {
     const lhcSays = details.lhcMessage ? ` LHC says: ${details.lhcMessage}` : "";
-    super(`${message}${lhcSays} More: ${docsLink("rest", code)}`);
+    super(`${message}${lhcSays} More: ${docsPage("rest")}#${code}`);
     this.code = code;
     Object.assign(this, details);
   }

@@ -1,5 +1,6 @@
 import { type Question, questionFor } from "../protocol/question.ts";
-import { type Target, TARGET_KEYS } from "../protocol/target.ts";
+import type { Target } from "../protocol/target.ts";
+import { TARGET_KEYS } from "../page/settings.ts";
 import { pageAddress } from "../page/base-url.ts";
 import { warn } from "../page/warn.ts";
 

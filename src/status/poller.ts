@@ -1,8 +1,3 @@
-import { LhcStatusError } from "../protocol/error.ts";
-import type { Question } from "../protocol/question.ts";
-import type { Share, Transport } from "../page/settings.ts";
-import type { Status } from "../protocol/status.ts";
-import { ask } from "../transport/ask.ts";
 import {
   isPageActive,
   isPageOffline,
@@ -10,6 +5,11 @@ import {
   onPageActivity,
   overruleOfflineHint,
 } from "../page/activity.ts";
+import type { Transport } from "../page/settings.ts";
+import type { LhcStatusError } from "../protocol/error.ts";
+import type { Question } from "../protocol/question.ts";
+import { ask } from "../transport/ask.ts";
+import { moment, PollRecord } from "./poll-record.ts";
 import {
   age,
   cooldownLeft,
@@ -20,13 +20,10 @@ import {
   type Moment,
   nextChange,
   nextQuestionIn,
-  type PollState,
-  statusOf,
 } from "./schedule.ts";
-import { healthOf, type ServerHealth } from "./server-health.ts";
-import { entryOf, type SharedAnswer } from "./shared-answer.ts";
-import { askTabs, broadcast, openOrCloseChannel, restore, setShare, type Sharer, store } from "./sharing.ts";
-import { needsOf, type Subscriber } from "./subscribers.ts";
+import type { SharedAnswer } from "./shared-answer.ts";
+import { askTabs, broadcast, openOrCloseChannel, restore, setShare } from "./sharing.ts";
+import type { Subscriber } from "./subscribers.ts";
 
 /** Longer pauses are split, because no event reports that the machine slept. */
 const MAX_TIMER_SECONDS = 15;
@@ -34,85 +31,32 @@ const MAX_TIMER_SECONDS = 15;
 /** How long a new tab waits for other tabs to reply before it asks the server. */
 const TAB_REPLY_SECONDS = 0.1;
 
-const moment = (): Moment => ({
-  date: Date.now() / 1000,
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a page may have a variable of that name
-  ticks: (performance.now?.() ?? Date.now()) / 1000,
-});
-
-const OFFLINE = new LhcStatusError("network", "The browser reports that it is offline.");
-
 /** Polls one question while it has subscribers and the page is active. */
-export class Poller implements PollState, Sharer {
-  status: Status = "checking";
-  stale = false;
-  error: LhcStatusError | null = null;
-
-  answer: PollState["answer"] = null;
-  isOutdated = false;
-  failures = 0;
-  endedAt: Moment | null = null;
-  random = Math.random();
-  isFirstPause = true;
-  skipsBackoff = false;
-  share: Share = "page";
-
-  readonly #question: Question;
+export class Poller extends PollRecord {
   readonly #transport: Transport;
-  readonly #server: ServerHealth;
-  readonly #subscribers = new Set<Subscriber>();
-  #error: LhcStatusError | null = null;
   #askedAt: Moment | null = null;
   #askedTabsAt: Moment | null = null;
   #controller = new AbortController();
-  #inFlight: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #unsubscribeFromPage = (): void => {};
+  #unsubscribeFromPage!: () => void;
   #isUpdateQueued = false;
-  #published = "checking";
 
   constructor(question: Question, transport: Transport) {
-    this.#question = question;
+    super(question);
     this.#transport = transport;
-    this.#server = healthOf(question.server);
   }
 
-  get checkedAt(): Date | null {
-    return this.answer && new Date(this.answer.at.date * 1000);
-  }
-
-  get failed(): boolean {
-    return !!this.#error;
-  }
-
-  get isAsking(): boolean {
-    return !!this.#inFlight;
-  }
-
-  get isIdle(): boolean {
-    return !this.#subscribers.size;
-  }
-
-  get question(): string {
-    return this.#question.url;
-  }
-
-  get entry(): object | null {
-    const { answer } = this;
-    return answer && entryOf(this.question, { online: answer.online, at: answer.at.date });
-  }
-
-  adopt({ online, at }: SharedAnswer): void {
+  override adopt({ online, at }: SharedAnswer): void {
     const now = moment();
     const answer = { online, at: { date: at, ticks: now.ticks - (now.date - at) } };
     const answerAge = age(answer.at, now);
-    const { interval } = this.#needs;
+    const { interval } = this.needs;
     if ((this.answer && answerAge >= age(this.answer.at, now)) || answerAge > expiry(interval)) return;
     this.answer = answer;
     // A more recent question counts for more, even if it failed.
     if (!this.#askedAt || at >= this.#askedAt.date) {
       this.#abort();
-      this.#end(null, answer.at);
+      this.end(null, answer.at);
       // Other pages have spread already.
       this.isFirstPause = false;
       this.isOutdated = answerAge >= interval;
@@ -123,52 +67,48 @@ export class Poller implements PollState, Sharer {
 
   subscribe(subscriber: Subscriber): void {
     const isFirst = this.isIdle;
-    this.#subscribers.add(subscriber);
+    this.subscribers.add(subscriber);
     if (isFirst) {
       this.#unsubscribeFromPage = onPageActivity(this.#onPageActivity);
-      this.#server.onFirstAnswer.add(this.#onFirstAnswer);
+      this.server.onFirstAnswer.add(this.#onFirstAnswer);
       // An offline browser counts as a failed question.
       if (isPageOffline()) this.endedAt ??= moment();
     }
     // Even in an inactive page, so that the answers are known when it becomes active.
-    const isNew = subscriber.share !== this.share && setShare(this, this.#needs.share);
+    const isNew = subscriber.options.share !== this.share && setShare(this, this.needs.share);
     if (isNew && this.#nextQuestionIn(moment(), true) <= 0 && askTabs(this)) this.#askedTabsAt = moment();
     // Checked only if it may apply, because the check looks at all subscribers.
-    if (isFirst || (this.answer && age(this.answer.at, moment()) > expiry(0))) this.#checkExpiry();
+    if (isFirst || (this.answer && age(this.answer.at, moment()) > expiry(0))) this.checkExpiry();
     this.#updateSoon();
   }
 
   unsubscribe(subscriber: Subscriber): void {
-    this.#subscribers.delete(subscriber);
+    this.subscribers.delete(subscriber);
     this.#updateSoon();
     if (!this.isIdle) return;
     this.#unsubscribeFromPage();
-    this.#server.onFirstAnswer.delete(this.#onFirstAnswer);
+    this.server.onFirstAnswer.delete(this.#onFirstAnswer);
     this.#abort();
   }
 
   /** Joins a question in flight, reuses a fresh answer, or else asks. Never rejects. */
   async refresh(): Promise<void> {
     const isFresh = this.answer && age(this.answer.at, moment()) < FRESH_SECONDS;
-    if (!this.#inFlight && !isFresh) this.#ask();
-    await this.#inFlight;
+    if (!this.inFlight && !isFresh) this.#ask();
+    await this.inFlight;
   }
 
   #abort(): void {
     this.#controller.abort();
     this.#controller = new AbortController();
-    this.#inFlight = null;
-  }
-
-  get #needs(): ReturnType<typeof needsOf> {
-    return needsOf(this.#subscribers);
+    this.inFlight = null;
   }
 
   #nextQuestionIn(now: Moment, isActive = isPageActive()): number {
     const page = { isActive, isOffline: isPageOffline() };
     const waitForTabs = this.#askedTabsAt ? TAB_REPLY_SECONDS - age(this.#askedTabsAt, now) : 0;
-    const wait = Math.max(cooldownLeft(this.#server, now), waitForTabs);
-    return nextQuestionIn(this, this.#needs, page, wait, now);
+    const wait = Math.max(cooldownLeft(this.server, now), waitForTabs);
+    return nextQuestionIn(this, this.needs, page, wait, now);
   }
 
   /** Once per task, because a page may add or remove a thousand elements at once. */
@@ -184,12 +124,12 @@ export class Poller implements PollState, Sharer {
   #update(): void {
     clearTimeout(this.#timer);
     const now = moment();
-    const { share, interval } = this.#needs;
+    const { share, interval } = this.needs;
     // Other questions to this server have failed already.
-    if (!this.endedAt && !this.isAsking && cooldownLeft(this.#server, now) > 0)
-      this.#error = this.#server.error;
+    if (!this.endedAt && !this.isAsking && cooldownLeft(this.server, now) > 0)
+      this.lastError = this.server.error;
     setShare(this, share);
-    const shown = this.#publish(now);
+    const shown = this.publish(now);
     if (this.isIdle || !isPageActive()) return;
     const due = this.#nextQuestionIn(now);
     if (due <= 0) {
@@ -240,37 +180,31 @@ export class Poller implements PollState, Sharer {
   get #isRetryable(): boolean {
     // Before the first question there is nothing to retry, and it may be waiting for other tabs to reply.
     const hasNoAnswer = this.failed || (!!this.endedAt && !this.answer);
-    return !this.isAsking && hasNoAnswer && this.#needs.isActive;
+    return !this.isAsking && hasNoAnswer && this.needs.isActive;
   }
 
   #resume(): void {
     restore(this);
-    this.#checkExpiry();
+    this.checkExpiry();
     const now = moment();
-    if (this.#isRetryable && mayRetryOnResume(this.#server, this.#askedAt, now)) {
+    if (this.#isRetryable && mayRetryOnResume(this.server, this.#askedAt, now)) {
       this.skipsBackoff = true;
-      this.#server.resumedAt = now;
+      this.server.resumedAt = now;
     }
     if (this.endedAt && this.#nextQuestionIn(now) <= 0) this.#wakeIn(delayAfterResume(Math.random()));
     else this.#update();
   }
 
-  /** After a time without questions, the answer may be too old to show until there is a new one. */
-  #checkExpiry(): void {
-    this.isOutdated ||= !!this.answer && age(this.answer.at, moment()) > expiry(this.#needs.interval);
-    this.#publish(moment());
-  }
-
   #ask(): void {
     const { signal } = this.#controller;
-    const askedAt = (this.#askedAt = this.#server.askedAt = moment());
-    this.#inFlight = ask(this.#question, this.#transport, this.#needs.timeout, signal).then(
+    const askedAt = (this.#askedAt = this.server.askedAt = moment());
+    this.inFlight = ask(this.question, this.#transport, this.needs.timeout, signal).then(
       ({ online, headStart }) => {
         if (signal.aborted) return;
         const { date, ticks } = askedAt;
         // A slow answer is an old one.
         this.answer = { online, at: { date: date - headStart, ticks: ticks - headStart } };
-        this.#end(null);
+        this.end(null);
         overruleOfflineHint();
         this.#update();
         broadcast(this);
@@ -278,45 +212,15 @@ export class Poller implements PollState, Sharer {
       (reason: unknown) => {
         if (signal.aborted) return;
         const error = reason as LhcStatusError;
-        this.#end(error);
+        this.end(error);
         // Any response proves that the network works.
         if (/^(http|bad-answer|no-callback)$/.test(error.code)) overruleOfflineHint();
         // A failure of an offline browser is not one of the server.
-        if (!isPageOffline()) this.#server.failed(error, askedAt, moment());
+        if (!isPageOffline()) this.server.failed(error, askedAt, moment());
         this.#update();
       },
     );
     this.skipsBackoff = false;
     this.#update();
-  }
-
-  #end(error: LhcStatusError | null, endedAt = moment()): void {
-    this.#inFlight = null;
-    this.#error = error;
-    this.failures = error ? this.failures + 1 : 0;
-    this.isOutdated = this.skipsBackoff = false;
-    this.isFirstPause = !this.endedAt;
-    this.endedAt = endedAt;
-    this.random = Math.random();
-    if (error) return;
-    this.#server.answered();
-    store(this);
-  }
-
-  /** @returns what it has published */
-  #publish(now: Moment): Pick<PollState, "answer" | "failed" | "isOutdated"> {
-    const { answer, isOutdated } = this;
-    const { interval, isActive } = this.#needs;
-    // An offline browser shows as a failed question.
-    this.error = isPageOffline() ? OFFLINE : this.#error;
-    // Paused elements keep an outdated answer, because none will follow.
-    const shown = { answer, failed: !!this.error, isOutdated: isOutdated && isActive };
-    Object.assign(this, statusOf(shown, interval, now));
-    const published = [this.status, this.stale, this.error?.code, answer?.at.date].join();
-    if (published !== this.#published) {
-      this.#published = published;
-      for (const subscriber of [...this.#subscribers]) subscriber.notify();
-    }
-    return shown;
   }
 }

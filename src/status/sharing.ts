@@ -1,12 +1,12 @@
 import { isPageStored } from "../page/activity.ts";
 import { globals } from "../page/globals.ts";
 import type { Share } from "../page/settings.ts";
+import type { Question } from "../protocol/question.ts";
 import { answerIn, entryOf, questionIn, type SharedAnswer } from "./shared-answer.ts";
 
 /** A question whose answers may be shared with other tabs and the next page. */
 export interface Sharer {
-  /** The question's URL. */
-  readonly question: string;
+  readonly question: Question;
   /** Its last answer, as a message to other pages. */
   readonly entry: object | null;
   /** Set by `setShare` only. */
@@ -40,7 +40,7 @@ function onMessage(entry: unknown): void {
   const question = questionIn(entry);
   const answer = answerIn(entry, Date.now() / 1000);
   for (const sharer of [...sharers]) {
-    if (sharer.question !== question) continue;
+    if (sharer.question.url !== question) continue;
     if (answer) sharer.adopt(answer);
     else if (!("online" in (entry as object))) broadcast(sharer);
   }
@@ -54,7 +54,7 @@ export function broadcast(sharer: Sharer): void {
 
 /** Requests the other tabs' answers. False if there is no channel. */
 export function askTabs({ question }: Sharer): boolean {
-  channel?.postMessage(entryOf(question, null));
+  channel?.postMessage(entryOf(question.url, null));
   return !!channel;
 }
 
@@ -76,7 +76,7 @@ export function setShare(sharer: Sharer, share: Share): boolean {
 export function store({ question, entry, share }: Sharer): void {
   if (share !== "session" || !entry) return;
   try {
-    sessionStorage.setItem(`lhc-status ${question}`, JSON.stringify(entry));
+    sessionStorage.setItem(`lhc-status ${question.url}`, JSON.stringify(entry));
   } catch {
     // Storage is full or blocked: the next page asks.
   }
@@ -87,8 +87,8 @@ export function restore(sharer: Sharer): void {
   if (sharer.share !== "session") return;
   let answer: SharedAnswer | undefined;
   try {
-    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${sharer.question}`) ?? "");
-    if (questionIn(entry) === sharer.question) answer = answerIn(entry, Date.now() / 1000);
+    const entry: unknown = JSON.parse(sessionStorage.getItem(`lhc-status ${sharer.question.url}`) ?? "");
+    if (questionIn(entry) === sharer.question.url) answer = answerIn(entry, Date.now() / 1000);
   } catch {
     // Nothing is stored, or storage is blocked.
   }

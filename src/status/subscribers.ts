@@ -1,19 +1,23 @@
 import { DEFAULT_INTERVAL, type Share } from "../page/settings.ts";
 import type { Needs } from "./schedule.ts";
 
-/** A listener and its polling options. Times are in seconds. */
-export interface Subscriber {
+/** How a subscriber wants to poll. Times are in seconds. */
+interface Options {
   readonly interval: number;
   readonly timeout: number;
   /** Receives changes but causes no requests. */
   readonly paused: boolean;
   readonly share: Share;
+}
+
+export interface Subscriber {
+  readonly options: Options;
   notify(): void;
 }
 
 /** The combined needs of the subscribers of one question. */
-export function needsOf(subscribers: Iterable<Subscriber>): Needs & Pick<Subscriber, "timeout" | "share"> {
-  const all = [...subscribers];
+export function needsOf(subscribers: Iterable<Subscriber>): Needs & Pick<Options, "timeout" | "share"> {
+  const all = [...subscribers].map(({ options }) => options);
   const active = all.filter(({ paused }) => !paused);
   const shares = all.map(({ share }) => share);
   const shortest = Math.min(...(active.length ? active : all).map(({ interval }) => interval || Infinity));

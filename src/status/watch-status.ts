@@ -2,7 +2,7 @@ import { getDefaults } from "../page/defaults.ts";
 import { readSettings, type Share, type Transport } from "../page/settings.ts";
 import { asStatusError, type LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
-import { type Target, TARGET_KEYS } from "../protocol/target.ts";
+import type { Target } from "../protocol/target.ts";
 import { pageQuestion } from "./page-question.ts";
 import type { Poller } from "./poller.ts";
 import { pollerFor } from "./pollers.ts";
@@ -23,12 +23,6 @@ export interface WatchOptions {
    */
   share?: Share | null | undefined;
 }
-
-const OPTION_KEYS = ["interval", "timeout", "transport", "share", "paused"] as const;
-/** Does not compile if an option is missing. */
-export const WATCH_KEYS: keyof WatchOptions extends (typeof OPTION_KEYS)[number]
-  ? readonly (keyof Target | keyof WatchOptions)[]
-  : never = [...TARGET_KEYS, ...OPTION_KEYS];
 
 /** A live status. */
 export interface StatusWatch {
@@ -61,7 +55,7 @@ export interface StatusWatch {
 export function watchStatus(
   target: Target,
   listener: (watch: StatusWatch) => void,
-  options: WatchOptions = {},
+  options?: WatchOptions,
 ): StatusWatch {
   let shown: Pick<StatusWatch, "status" | "stale" | "checkedAt" | "error">;
   let poller: Poller | undefined;
@@ -90,9 +84,9 @@ export function watchStatus(
     },
   };
   try {
-    const settings = readSettings({ ...target, ...options }, getDefaults());
+    const settings = readSettings(options ? { ...target, ...options } : target, getDefaults());
     subscriber = {
-      ...settings,
+      options: settings,
       notify() {
         if (!poller) return;
         try {

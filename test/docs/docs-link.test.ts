@@ -2,14 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { projectFiles, root } from "../../scripts/lib/project-files.ts";
-import { docsLink } from "../../src/protocol/docs.ts";
+import { docsPage } from "../../src/protocol/docs.ts";
 
 it("messages link to the documentation of the homepage in package.json, or to the package if it has none", () => {
   const { homepage } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { homepage?: string };
-  expect(docsLink("errors", "network")).toBe(
-    homepage === undefined
-      ? "lhc-status/docs/errors.md#network"
-      : `${homepage.replace(/\/?$/, "/")}docs/errors.html#network`,
+  expect(docsPage("errors")).toBe(
+    homepage === undefined ? "lhc-status/docs/errors.md" : `${homepage.replace(/\/?$/, "/")}docs/errors.html`,
   );
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isId, isLongId } from "../../../src/protocol/id.ts";
-import { TARGET_KEYS } from "../../../src/protocol/target.ts";
+import { TARGET_KEYS } from "../../../src/page/settings.ts";
 
 test.each(["1", "10", "9007199254740991"])("%s is the id of a chat", (text) => {
   expect(isLongId(text)).toBe(true);
