@@ -160,9 +160,9 @@ function onlyUsedLit(): Plugin {
  */
 export const INTERNAL_NAMES = [
   // Of this project
-  "addTo answerKey answered askedAt baseUri checkExpiry endedAt failures fetchWorks given hasAnswered headStart",
-  "inFlight isAsking isFirstPause isIdle isOffline isOutdated isRepeating labelOf lastError leaveMessage needs onFirstAnswer",
-  "probe publish repair repaired repairs resumedAt server skipsBackoff subscribers ticks violated",
+  "addTo adopt answerKey answered askedAt baseUri checkExpiry endedAt failed failures fetchWorks given hasAnswered headStart",
+  "inFlight isActive isAsking isFirstPause isIdle isOffline isOutdated isRepeating labelOf lastError leaveMessage needs notify onFirstAnswer",
+  "probe publish repair repaired repairs resumedAt server skipsBackoff subscribers ticks unsubscribe violated",
   // Of Lit
   "addController createProperty createRenderRoot converter elementStyles enableUpdating finalize",
   "fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",

@@ -7,6 +7,8 @@ const SETTLE_MS = 2000;
 /** Messages of several elements within this time are announced together. */
 const MERGE_MS = 1000;
 
+type Message = [text: string, language: string];
+
 /** A live region with its latest messages. */
 interface Region {
   readonly node: HTMLElement;
@@ -40,7 +42,7 @@ function ensureRegion(element: Element): Region {
 export class Announcer {
   readonly #element: Element;
   #region: Region | undefined;
-  #text!: () => string;
+  #message!: () => Message;
   #status: Status | undefined;
   #announced: Status | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -49,11 +51,11 @@ export class Announcer {
     this.#element = element;
   }
 
-  /** @param text returns the message; it is called when the message is due */
-  update(status: Status, text: () => string): void {
+  /** @param message is called when the message is due */
+  update(status: Status, message: () => Message): void {
     users.add(this);
     this.#region = ensureRegion(this.#element);
-    this.#text = text;
+    this.#message = message;
     if (status === this.#status) return;
     this.#status = status;
     clearTimeout(this.#timer);
@@ -81,7 +83,10 @@ export class Announcer {
     }
     this.#announced = this.#status;
     const { node, messages } = region;
-    messages.add(this.#text());
+    const [text, language] = this.#message();
+    messages.add(text);
+    // The region is elsewhere in the page than its elements, and equal badges have equal languages.
+    node.lang = language;
     node.textContent = [...messages].join("\n");
     setTimeout(() => messages.clear(), MERGE_MS);
   };

@@ -428,9 +428,13 @@ export class LhcStatusElement extends ReactiveElement {
     const { status, settings } = this;
     if (!settings.announce) this.#announcer?.stop();
     else if (this.isConnected)
-      (this.#announcer ??= new Announcer(this)).update(status, () =>
-        `${this.#textOf("")} ${this.#textOf(status) || labelFor(status, settings, languageOf(this))[0]}`.trim(),
-      );
+      (this.#announcer ??= new Announcer(this)).update(status, () => {
+        const language = languageOf(this);
+        const [label, fallback] = labelFor(status, settings, language);
+        const text = `${this.#textOf("")} ${this.#textOf(status) || label}`.trim();
+        // The author's text is in the language of the page.
+        return [text, (text === label && fallback) || language];
+      });
   }
 
   /** The author's text in a slot. */

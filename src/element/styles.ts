@@ -3,8 +3,19 @@ import { unsafeCSS } from "@lit/reactive-element/css-tag.js";
 /** Lit's own tag also accepts expressions, which would cost 120 B. */
 const css = ([text]: TemplateStringsArray) => unsafeCSS(text);
 
+/**
+ * Comments stand here, because npm's users would ship those in the text. In its order:
+ * - `:host`: without a line height of its own, the host is as high as the badge.
+ * - `div`: the badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages
+ *   may change the host's display, so this is an element of its own.
+ * - `.dot`: not for the others: with a minimum of its own, a grid item no longer reserves the width of its words.
+ * - `indicator`: filled, ring, dots, dash. Drawn by the border, which is also printed and shows in forced colours.
+ * - `[name]`: a word that is wider than the window breaks.
+ * - `round`: with fractions of a pixel the circle would not be round, and with an odd size it could have a hole when
+ *   printed.
+ * - `animation`: the delay avoids a pulse for quick answers, and an animation would delay the first paint.
+ */
 export const styles = css`
-  /* Without a line height of its own, the host is as high as the badge. */
   :host {
     display: inline-block;
     line-height: 0;
@@ -17,8 +28,6 @@ export const styles = css`
     box-sizing: border-box;
     align-items: baseline;
   }
-  /* The badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages may
-     change the host's display, so this is an element of its own. */
   div {
     display: inline-grid;
     justify-items: start;
@@ -58,7 +67,6 @@ export const styles = css`
     text-decoration-color: color-mix(in srgb, currentColor 45%, transparent);
     text-underline-offset: 0.2em;
   }
-  /* Not for the others: with a minimum of its own, a grid item no longer reserves the width of its words. */
   .dot > :is(a, button) {
     min-width: 24px;
   }
@@ -95,7 +103,6 @@ export const styles = css`
   .unknown {
     --tint: var(--lhc-status-unknown-color, color-mix(in srgb, #808080 60%, currentColor));
   }
-  /* Filled, ring, dots, dash. Drawn by the border, which is also printed and shows in forced colours. */
   [part="indicator"] {
     align-self: center;
     width: var(--dot);
@@ -120,7 +127,6 @@ export const styles = css`
   [part="label"] {
     display: grid;
   }
-  /* A word that is wider than the window breaks. */
   [name] {
     display: block;
     grid-area: 1 / 1;
@@ -135,7 +141,6 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  /* With fractions of a pixel the circle would not be round, and with an odd size it could have a hole when printed. */
   @supports (width: round(1px, 1px)) {
     div {
       --dot: round(var(--lhc-status-dot-size, round(up, 0.625em, 2px)), 1px);
@@ -146,7 +151,6 @@ export const styles = css`
       opacity: 0.4;
     }
   }
-  /* The delay avoids a pulse for quick answers, and an animation would delay the first paint. */
   @media (prefers-reduced-motion: no-preference) {
     .checking [part="indicator"] {
       animation: var(--lhc-status-checking-animation, pulse 1s 0.5s 4 alternate);

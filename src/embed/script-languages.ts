@@ -16,4 +16,4 @@ import { labels as tr } from "../locales/tr.ts";
 import { labels as uk } from "../locales/uk.ts";
 
 /** Related languages are neighbours, which compresses better. */
-export const SCRIPT_LANGUAGES = { fr, es, "pt-BR": ptBR, it, cs, pl, hu, et, lt, lv, tr, de, ja, ru, uk };
+export const SCRIPT_LANGUAGES = { fr, es, "pt-BR": ptBR, it, de, cs, pl, hu, et, lt, lv, tr, ja, ru, uk };

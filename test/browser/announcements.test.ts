@@ -47,6 +47,27 @@ describe("announce", () => {
     expect(document.querySelector("[role=status]")!.getBoundingClientRect().width).to.equal(1);
   });
 
+  for (const [content, text, language] of [
+    ["", "We are offline", "en"],
+    ["Ventas:", "Ventas: We are offline", "es"],
+    ['<b slot="offline">Cerrado</b>', "Cerrado", "es"],
+  ] as const) {
+    it(`announces ${text} in the language of its label or of the author's text`, async () => {
+      const clock = stopTheClock();
+      const element = mount(
+        `<div lang="es"><lhc-status base-url="${lhc.origin}" announce>${content}</lhc-status></div>`,
+      );
+      await shows(element, "online");
+      await lhc.lay({ activeUsers: [] });
+      clock.tick(6000);
+      await element.refresh();
+      await settle();
+      clock.tick(2100);
+      expect(announced()).to.equal(text);
+      expect(document.querySelector<HTMLElement>("[role=status]")!.lang).to.equal(language);
+    });
+  }
+
   it("announces the slotted label of that state only", async () => {
     const clock = stopTheClock();
     const element = mount(
