@@ -1,6 +1,6 @@
 /** What many elements on one page cost: to mount, and to update when an answer arrives. */
 import type { Browser } from "playwright-core";
-import { bareBadge, bareElement } from "../scripts/lib/bare-element.ts";
+import { bareBadge, bareElement, workingBadge } from "../scripts/lib/bare-element.ts";
 import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
@@ -27,7 +27,12 @@ interface Counts {
   questions: number;
 }
 
-const KINDS = ["lhc-status", "bare LitElement", "LitElement with the badge's nodes"] as const;
+const KINDS = [
+  "lhc-status",
+  "bare LitElement",
+  "LitElement with the badge's nodes",
+  "LitElement with nodes, labels, states, event",
+] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -121,9 +126,11 @@ export async function mount({ quick, progress }: Run): Promise<Findings> {
         "/lhc-status.js": js(shippedScript()),
         "/bare-element.js": js(await bareElement()),
         "/bare-badge.js": js(await bareBadge()),
+        "/working-badge.js": js(await workingBadge()),
         "/0": html(page("lhc-status", "lhc-status.js", `data-lhc-base-url="${servers.lhc}"`)),
         "/1": html(page("bare-element", "bare-element.js")),
         "/2": html(page("bare-element", "bare-badge.js")),
+        "/3": html(page("bare-element", "working-badge.js")),
       },
     });
     for (let round = 0; round < rounds; round++) {
@@ -157,10 +164,11 @@ function findings(
     counts.get(`${kind} ${count}`)![what];
   const script = (kind: Kind, count: number): number[] =>
     times.get(`${kind} ${count}`)!.map((one) => one.mount + one.update);
-  const [ours, bare, nodes] = KINDS;
-  const scriptRatio = (count: number, kind: Kind = ours): number =>
-    medianRatio(script(kind, count), script(bare, count));
-  const ratio = scriptRatio(MAX_ELEMENTS);
+  const [ours, bare, nodes, working] = KINDS;
+  const scriptRatio = (count: number, kind: Kind, other: Kind): number =>
+    medianRatio(script(kind, count), script(other, count));
+  const toNodes = scriptRatio(MAX_ELEMENTS, ours, nodes);
+  const toWorking = scriptRatio(MAX_ELEMENTS, ours, working);
   const questions = countOf(ours, MAX_ELEMENTS, "questions");
   return {
     title: "Many elements on a page",
@@ -172,8 +180,10 @@ function findings(
         "most of the cost of a single badge. Layouts, heap and questions come from a separate run with a DevTools session. " +
         "Heap is what remains after garbage collection, divided by the number of elements; with one element, most of it is a one-time cost.",
       "The LitElement with the badge's nodes renders the same parts, slots, labels and style sheet with " +
-        "lit-html. It has one property, asks nothing and dispatches no events. The difference to the badge is the " +
-        "cost of the badge's own code.",
+        "lit-html. It has one property, and an update changes one class. The last LitElement also does what any badge " +
+        "must do: an update moves the label of the state into the badge, sets a custom state and dispatches an event. " +
+        "The difference between the two is the price of showing a change, and what the badge takes beyond it is the " +
+        "cost of its own code: 26 properties, validation, languages, and one subscription per element.",
     ],
     tables: [
       {
@@ -191,13 +201,13 @@ function findings(
         ),
       },
       {
-        title: "Ratio to the bare LitElement",
+        title: "Script time and heap per element of the badge, as ratios",
         head: ["", "script", "heap per element"],
         rows: sizes.flatMap((count) =>
-          [ours, nodes].map((kind) => [
-            `${count.toLocaleString("en")} × ${kind}`,
-            scriptRatio(count, kind).toFixed(2),
-            (countOf(kind, count, "heap") / countOf(bare, count, "heap")).toFixed(2),
+          [bare, nodes, working].map((kind) => [
+            `${count.toLocaleString("en")}, to the ${kind}`,
+            scriptRatio(count, ours, kind).toFixed(2),
+            (countOf(ours, count, "heap") / countOf(kind, count, "heap")).toFixed(2),
           ]),
         ),
       },
@@ -223,10 +233,17 @@ function findings(
       },
       {
         what:
-          `mount: ${MAX_ELEMENTS} elements take ${ratio.toFixed(2)} times the bare LitElements' script time, budget 1.5 ` +
-          `(the badge's nodes alone: ${scriptRatio(MAX_ELEMENTS, nodes).toFixed(2)})`,
-        isMet: ratio <= 1.5,
+          `mount: ${MAX_ELEMENTS} elements take ${toNodes.toFixed(2)} times the script time of LitElements with the badge's nodes, ` +
+          `budget 1.5 (those that show a change take ${scriptRatio(MAX_ELEMENTS, working, nodes).toFixed(2)} times that)`,
+        isMet: toNodes <= 1.5,
         isEnforced: false,
+      },
+      {
+        what:
+          `mount: ${MAX_ELEMENTS} elements take ${toWorking.toFixed(2)} times the script time of LitElements that show ` +
+          "a change, budget 2",
+        isMet: toWorking <= 2,
+        isEnforced: true,
       },
     ],
   };
