@@ -53,7 +53,10 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
     "$2",
   ],
   [/static getPropertyDescriptor\(\w+,\w+,\w+\)\{.*?\}(?=static _\$Ei)/, ""],
-  [/requestUpdate\(\w+,\w+,\w+,\w+=!1,\w+\)\{.*?(?=!1===this\.isUpdatePending)/, "requestUpdate(){"],
+  [
+    /requestUpdate\(\w+,\w+,\w+,\w+=!1,\w+\)\{.*?\.hasChanged\?\?\w+\)\(.*?(?=!1===this\.isUpdatePending)/,
+    "requestUpdate(){",
+  ],
   [/C\((\w+),\w+,\{useDefault.*?\}(?=async)/, ""],
   [
     /&&this\._\$Em!==\w+\)\{const (\w+)=(\w+)\.getPropertyOptions\((\w+)\),.*?\.fromAttribute\((\w+),.*?,this\._\$Em=null\}/,

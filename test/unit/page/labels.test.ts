@@ -96,9 +96,9 @@ describe("the language of a label", () => {
     ["EN-gb", undefined],
     ["fr", "en"],
     ["", "en"],
-  ])("of %j is told if it is another one: %s", (language, told) => {
+  ])("of %j is given if it is another one: %s", (language, expected) => {
     add("de", "pt-BR", "nb");
-    expect(page.labelIn(language, "online", false)[1]).toBe(told);
+    expect(page.labelIn(language, "online", false)[1]).toBe(expected);
   });
 });
 
