@@ -43,13 +43,14 @@ export function testEveryPage(engine: Engine, site: Servers): void {
   afterAll(() => Promise.all(views.map((view) => view.close())));
 
   test.each(PAGES)("%s has no fault", async (path) => {
-    const found: string[] = [];
-    for (const [i, scheme] of SCHEMES.entries()) {
+    const found = SCHEMES.map(async (scheme, i) => {
+      const faults: string[] = [];
       for (const width of WIDTHS)
         for (const fault of await faultsOf(views[i]!, site.url, path, width, scheme === "light"))
-          found.push(`${width} px, ${scheme}: ${fault}`);
-    }
-    expect(found).toEqual([]);
+          faults.push(`${width} px, ${scheme}: ${fault}`);
+      return faults;
+    });
+    expect((await Promise.all(found)).flat()).toEqual([]);
   });
 
   test("each tab has its colour scheme and its width", async () => {
