@@ -26,6 +26,14 @@ describe("announce", () => {
   const lhc = lhcForEach({ activeUsers: [2] });
   afterEach(() => expect(regions()).to.have.length(0));
   const announced = () => document.querySelector("[role=status]")?.textContent;
+  const untilOfflineIsDue = async (element: LhcStatusElement, clock: SinonFakeTimers): Promise<void> => {
+    await shows(element, "online");
+    await lhc.lay({ activeUsers: [] });
+    clock.tick(6000);
+    await element.refresh();
+    await settle();
+    clock.tick(2100);
+  };
 
   it("announces a change after two seconds in one shared region, but not the first answer", async () => {
     const clock = stopTheClock();
@@ -57,12 +65,7 @@ describe("announce", () => {
       const element = mount(
         `<div lang="es"><lhc-status base-url="${lhc.origin}" announce>${content}</lhc-status></div>`,
       );
-      await shows(element, "online");
-      await lhc.lay({ activeUsers: [] });
-      clock.tick(6000);
-      await element.refresh();
-      await settle();
-      clock.tick(2100);
+      await untilOfflineIsDue(element, clock);
       expect(announced()).to.equal(text);
       expect(document.querySelector<HTMLElement>("[role=status]")!.lang).to.equal(language);
     });
@@ -73,12 +76,7 @@ describe("announce", () => {
     const element = mount(
       `<lhc-status base-url="${lhc.origin}" announce>Sales: <b slot="online">Hello!</b><b slot="offline">Gone</b><style>b{}</style></lhc-status>`,
     );
-    await shows(element, "online");
-    await lhc.lay({ activeUsers: [] });
-    clock.tick(6000);
-    await element.refresh();
-    await settle();
-    clock.tick(2100);
+    await untilOfflineIsDue(element, clock);
     expect(announced()).to.equal("Sales: Gone");
   });
 
