@@ -49,8 +49,8 @@ const UNUSED_IN_LIT: [RegExp, string][] = [
   [/_\$ET\(\w+,\w+\)\{.*?\}(?=_\$AK)/, ""],
   [/this\._\$Eq&&=this\._\$Eq\.forEach\(\w+=>this\._\$ET\(\w+,this\[\w+\]\)\),/, ""],
   [
-    /if\((\w+)\.state&&.*?(this\.elementProperties\.set\(\w+,\w+\)),.*?;void 0!==\w+&&\w+\(this\.prototype,\w+,\w+\)\}/,
-    "$2",
+    /if\(\w+\.state&&.*?(this\.elementProperties\.set\(\w+,\w+\)),.*?;void 0!==\w+&&\w+\(this\.prototype,\w+,\w+\)\}/,
+    "$1",
   ],
   [/static getPropertyDescriptor\(\w+,\w+,\w+\)\{.*?\}(?=static _\$Ei)/, ""],
   [

@@ -97,7 +97,7 @@ export async function home({ quick, progress }: Run): Promise<Findings> {
     method: [
       `The built site, from a server on this machine, with the CPU slowed down 4×. Medians of ${rounds} visits in turns. ` +
         "Its size is a test (`npm run test:site`). The longest task is 0 if none took 50 ms. Without its scripts the page has " +
-        "no task but the first layout and paint of its words, which is the least that a page with these words can take here.",
+        "no long task but its first layout and paint.",
     ],
     tables: [
       {

@@ -85,7 +85,7 @@ export class Announcer {
     const { node, messages } = region;
     const [text, language] = this.#message();
     messages.add(text);
-    // The region is elsewhere in the page than its elements, and equal badges have equal languages.
+    // The region is not in the element, so it may inherit another language.
     node.lang = language;
     node.textContent = [...messages].join("\n");
     setTimeout(() => messages.clear(), MERGE_MS);

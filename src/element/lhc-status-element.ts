@@ -126,7 +126,7 @@ export class LhcStatusElement extends ReactiveElement {
     paused: { type: Boolean, converter: flag },
   };
 
-  // Lit's accessors would start as undefined, and setting each property in the constructor takes half of its time.
+  // Lit's accessors would start as undefined, and setting each property in the constructor would be slow.
   static {
     for (const [name, options] of Object.entries(LhcStatusElement.properties)) {
       const key = Symbol(name);

@@ -4,7 +4,7 @@ import { unsafeCSS } from "@lit/reactive-element/css-tag.js";
 const css = ([text]: TemplateStringsArray) => unsafeCSS(text);
 
 /**
- * Comments stand here, because npm's users would ship those in the text. In its order:
+ * Comments are here because npm users would ship those in the style sheet. In its order:
  * - `:host`: without a line height of its own, the host is as high as the badge.
  * - `div`: the badge and an invisible one with the other labels share one cell, so the widest label sets its width. Pages
  *   may change the host's display, so this is an element of its own.

@@ -1,5 +1,5 @@
-import { WATCH_KEYS } from "../page/settings.ts";
 import { onDefaultsChange } from "../page/defaults.ts";
+import { WATCH_KEYS } from "../page/settings.ts";
 import type { Status } from "../protocol/status.ts";
 import type { Target } from "../protocol/target.ts";
 import { type StatusWatch, type WatchOptions, watchStatus } from "../status/watch-status.ts";

@@ -63,7 +63,7 @@ export const labelOf = (
 /** A text, and its language in lower case if that is not the wanted one. */
 export type Label = readonly [text: string, language?: string];
 
-/** Kept, because a page may have a thousand badges. */
+/** Cached, because a page may have a thousand badges. */
 const labelSets = new Map<string, readonly Label[]>();
 
 /** The label of a status in a language. A missing one is that of a related language, or English. */

@@ -84,6 +84,7 @@ export function watchStatus(
     },
   };
   try {
+    // A copy of validated settings would be validated again.
     const settings = readSettings(options ? { ...target, ...options } : target, getDefaults());
     subscriber = {
       options: settings,

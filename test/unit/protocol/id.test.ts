@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { isId, isLongId } from "../../../src/protocol/id.ts";
-import { TARGET_KEYS } from "../../../src/page/settings.ts";
 
 test.each(["1", "10", "9007199254740991"])("%s is the id of a chat", (text) => {
   expect(isLongId(text)).toBe(true);
@@ -16,17 +15,4 @@ test.each(["", "0", "01", "-1", "1.5", "1e3", "1a", "a1", " 1", "900719925474099
 test("the id of a department has ten digits at most", () => {
   expect(isId("9999999999")).toBe(true);
   expect(isId("10000000000")).toBe(false);
-});
-
-test("a target is compared by all of its keys", () => {
-  expect([...TARGET_KEYS].sort()).toEqual([
-    "baseUrl",
-    "department",
-    "departmentMatch",
-    "excludeBot",
-    "excludeOnlineHours",
-    "ignoreUserStatus",
-    "includeUsers",
-    "user",
-  ]);
 });

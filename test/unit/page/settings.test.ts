@@ -1,0 +1,23 @@
+import { expect, expectTypeOf, test } from "vitest";
+import { TARGET_KEYS, WATCH_KEYS } from "../../../src/page/settings.ts";
+import type { WatchOptions } from "../../../src/status/watch-status.ts";
+
+const TARGET = [
+  "baseUrl",
+  "department",
+  "user",
+  "departmentMatch",
+  "excludeBot",
+  "includeUsers",
+  "ignoreUserStatus",
+  "excludeOnlineHours",
+];
+
+test("a target is compared by all of its keys", () => {
+  expect(TARGET_KEYS).toEqual(TARGET);
+});
+
+test("a watch is compared by its target and all options of watchStatus", () => {
+  expectTypeOf<keyof WatchOptions>().toExtend<(typeof WATCH_KEYS)[number]>();
+  expect(WATCH_KEYS).toEqual([...TARGET, "interval", "timeout", "transport", "share", "paused"]);
+});
