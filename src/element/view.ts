@@ -68,18 +68,17 @@ export class View {
       if (slot.name === status && slot.parentNode !== label) {
         slot.replaceWith(...label.childNodes);
         label.replaceChildren(slot);
-        // These are somewhere else now. Inserted again, they do not count as a layout shift.
-        if (variant === "button") this.#base.replaceChildren(...this.#base.childNodes);
+        // In a wider badge, these are somewhere else now. Inserted again, they do not count as a layout shift.
+        this.#base.replaceChildren(...this.#base.childNodes);
       }
       const [text, language] = labelOf(slot.name as Status);
       const shown = `${text} ${language}`;
-      const former = this.#shown.get(slot);
-      if (shown === former) continue;
+      if (shown === this.#shown.get(slot)) continue;
       this.#shown.set(slot, shown);
       slot.textContent = text;
       // For screen readers.
       if (language) slot.lang = language;
-      else if (former) slot.removeAttribute("lang");
+      else slot.removeAttribute("lang");
     }
     this.#setStates(`${status}${hidden ? " hidden" : ""}${stale ? " stale" : ""}`);
   }

@@ -120,6 +120,28 @@ describe("the badge and its place", () => {
     }
   }
 
+  it("counts no layout shift when its state changes in a badge that the page has widened", async function () {
+    // Only Chromium reports layout shifts.
+    if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) this.skip();
+    style.textContent = "lhc-status::part(base) { width: 400px }";
+    const element = mount(badge());
+    const shifts: PerformanceEntry[] = [];
+    const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+    observer.observe({ type: "layout-shift" });
+    const painted = () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (const [state, user] of Object.entries(USERS)) {
+      element.user = user;
+      await shows(element, state);
+      await painted();
+    }
+    // Make sure that the observer detects a shift, and only this one.
+    style.textContent += "lhc-status { margin-left: 200px }";
+    while (!shifts.length) await painted();
+    expect(shifts).to.have.length(1);
+    observer.disconnect();
+  });
+
   it("as a button fills its place, with its label in the middle", async () => {
     const element = mount(badge('variant="button" chat="popup"'));
     const found = await inAllStates(element, () => {
