@@ -243,7 +243,8 @@ function findings(
           `mount: ${MAX_ELEMENTS} elements take ${toWorking.toFixed(2)} times the script time of LitElements that show ` +
           "a change, budget 2",
         isMet: toWorking <= 2,
-        isEnforced: true,
+        // Like the other times: three rounds vary too much.
+        isEnforced: false,
       },
     ],
   };
