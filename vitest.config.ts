@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/{unit,docs,package,pages,install}/**/*.test.ts"],
+    // They start faster than processes.
+    pool: "threads",
     // Packing and type checking are slow.
     testTimeout: 30_000,
     // A browser may need a second attempt to start.

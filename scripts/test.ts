@@ -32,36 +32,23 @@ const vitest = (name: string, command: string, report: string): Step => ({
 });
 const inBrowser = (name: string, command: string, report: string): Step => ({ name, command, report });
 
-/** Queues run in parallel; the steps of a queue run one after another. */
-const queues: Step[][] = [
-  [
-    step("build", "npm run build"),
-    step("size", "npm run size"),
-    step("publint", "publint --strict"),
-    // Sites copy the script file and do not import it.
-    step(
-      "types for importers",
-      "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js",
-    ),
-    vitest("generated docs", "vitest run test/docs", "docs"),
-    vitest("package", "npm run test:package --", "package"),
-    vitest(
-      "script file",
-      "vitest run test/pages/script-tag.test.ts test/pages/multiple-copies.test.ts",
-      "script",
-    ),
-    step("unused code", "knip"),
-  ],
-  [
-    step("types of src", "tsc -p src"),
-    step("types of everything else", "tsc"),
-    step("eslint", "eslint ."),
-    step("imports", "depcruise ."),
-    step("prose", "tsx scripts/lint-prose.ts"),
-    step("format", "oxfmt --check"),
-    vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
-    vitest("jsdom and happy-dom", "npm run test:environments --", "environments"),
-  ],
+const build = step("build", "npm run build");
+/** Two run at a time. Those that read `dist/` come last, when it has long been built. */
+const steps: Step[] = [
+  step("oxlint", "oxlint"),
+  step("eslint", "eslint src"),
+  step("types of src", "tsc -p src"),
+  step("types of everything else", "tsc"),
+  vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
+  step("imports", "depcruise ."),
+  step("prose", "tsx scripts/lint-prose.ts"),
+  step("format", "oxfmt --check"),
+  vitest("package", "npm run test:package --", "package"),
+  vitest("generated docs", "vitest run test/docs", "docs"),
+  vitest("script file", "vitest run test/pages/script-tag.test.ts", "script"),
+  step("size", "npm run size"),
+  step("publint", "publint --strict"),
+  step("unused code", "knip"),
 ];
 
 /** Runs alone, because some tests depend on time. */
@@ -116,6 +103,9 @@ function readCounts(report: string): Counts {
 
 /** These run one after another, because each keeps the machine busy. */
 const slow: Step[] = [
+  vitest("jsdom and happy-dom", "npm run test:environments --", "environments"),
+  // Sites copy the script file and do not import it.
+  step("types for importers", "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js"),
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
   vitest("pages", "npm run test:pages --", "pages"),
   ...["firefox", "webkit"].map((engine) =>
@@ -142,11 +132,10 @@ const slow: Step[] = [
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });
-await Promise.all(
-  queues.map(async (queue) => {
-    for (const each of queue) await run(each);
-  }),
-);
+const runRemaining = async (): Promise<void> => {
+  for (let next = steps.shift(); next; next = steps.shift()) await run(next);
+};
+await Promise.all([runRemaining(), run(build).then(runRemaining)]);
 await run(browserTests);
 const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) => existsSync(file));
 console.log(`\n${linesCovered(reports)} by unit and browser tests together`);

@@ -40,7 +40,7 @@ export async function bundleCore(): Promise<(globals: PageGlobals) => typeof Cor
     },
   })) as Rolldown.RolldownOutput[];
   const { code } = output[0]!.output[0];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- it is the project's own code, with simulated globals
+  // oxlint-disable-next-line typescript/no-implied-eval -- it is the project's own code, with simulated globals
   const instantiate = new Function(...NAMES, `${code}; return core;`) as (
     ...globals: unknown[]
   ) => typeof Core;

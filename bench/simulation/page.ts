@@ -128,7 +128,7 @@ export class SimulatedPage {
   }
 
   #channel({ channels }: Tabs): new (name: string) => object {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the class below has its own `this`
+    // oxlint-disable-next-line typescript/no-this-alias -- the class below has its own `this`
     const page = this;
     return class {
       readonly page = page;

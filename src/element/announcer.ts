@@ -20,7 +20,7 @@ const users = new Set<Announcer>();
 
 /** One region per place, shared by all its elements. Regions outside an open modal dialog are not read. */
 function ensureRegion(element: Element): Region {
-  // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- the element is in a document
+  // oxlint-disable-next-line typescript/no-non-null-assertion -- the element is in a document
   const place = placeOf(element)!;
   const parent = place.shadowRoot ?? place;
   for (const region of regions) {

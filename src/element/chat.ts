@@ -111,7 +111,7 @@ function showOwnWidget(element: Element): boolean {
   // In this mode LHC opens its own window.
   let isPopup = false;
   try {
-    // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- if it is missing, the catch block follows
+    // oxlint-disable-next-line typescript/no-non-null-assertion -- if it is missing, the catch block follows
     const { eventListener, attributes } = (globalThis as { $_LHC?: OwnWidget }).$_LHC!;
     const wasOpen = attributes?.widgetStatus?.value;
     isPopup = attributes?.mode === "popup";

@@ -5,7 +5,7 @@ const MARGIN = "200px";
 export function whenNear(element: Element, callback: () => void): () => void {
   let observer: IntersectionObserver | undefined;
   const stop = (): void => {
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- mocks may lack it
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- mocks may lack it
     observer?.disconnect?.();
   };
   try {

@@ -87,7 +87,7 @@ export class View {
     if (states === this.#states) return;
     this.#states = states;
     try {
-      // eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- if it is missing, the catch block follows
+      // oxlint-disable-next-line typescript/no-non-null-assertion -- if it is missing, the catch block follows
       const set = this.#internals!.states;
       set.clear();
       for (const state of states.split(" ")) set.add(state);

@@ -8,6 +8,6 @@ const logged = new Set<string>();
 export function warn(message: string, ...node: Node[]): void {
   if (logged.has(message)) return;
   logged.add(message);
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- some pages replace the console
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- some pages replace the console
   console.warn?.(`<lhc-status>: ${message}`, ...node);
 }

@@ -23,7 +23,7 @@ export function departmentTarget(
     throw invalid("departmentMatch", flags.departmentMatch, 'must be "explicit" or "inclusive".');
   }
   // An empty department is an error, because LHC would answer for the whole site.
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- JavaScript callers may omit it
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- JavaScript callers may omit it
   const department = flags.departmentMatch === "inclusive" ? String(id ?? "") : readId("id", id);
   return [{ ...flags, department }, { signal }];
 }

@@ -13,7 +13,7 @@ const OFFLINE = new LhcStatusError("network", "The browser reports that it is of
 
 export const moment = (): Moment => ({
   date: Date.now() / 1000,
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a page may have a variable of that name
+  // oxlint-disable-next-line typescript/no-unnecessary-condition -- a page may have a variable of that name
   ticks: (performance.now?.() ?? Date.now()) / 1000,
 });
 

@@ -99,7 +99,7 @@ async function askWithin(
       throw error;
     try {
       if (probe) await waitFor(server, probe, signal);
-      // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- another question may have set it
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- another question may have set it
       else if (!fetchWorks) return await waitFor(server, startProbe(byFetch), signal);
     } catch (cause) {
       throw Object.assign(asStatusError(error), { cause });

@@ -79,11 +79,11 @@ describe("deduplication", () => {
     expect(await lhc.requests()).to.have.length(3);
   });
 
-  it("200 attribute changes in a row leave at most one question in flight and one frame", async () => {
+  it("50 attribute changes in a row leave at most one question in flight and one frame", async () => {
     await lhc.setFaults([{ hang: "before" }]);
     const element = mount(`<lhc-status base-url="${lhc.origin}" timeout="600"></lhc-status>`);
     let most = 0;
-    for (let i = 1; i <= 200; i++) {
+    for (let i = 1; i <= 50; i++) {
       element.setAttribute("department", String(i));
       // Every other change gets time to send its question.
       if (i % 2) await element.updateComplete;

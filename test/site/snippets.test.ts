@@ -42,7 +42,7 @@ test("any configuration shows the live status under its own policy, with an empt
       expect({ statuses, messages }).toEqual({ statuses: [await expected(settings)], messages: [] });
       seen.add(statuses[0]!);
     }),
-    { numRuns: 60, interruptAfterTimeLimit: 60_000 },
+    { numRuns: 60, plugins: [fc.interruptAfterTimeLimit(60_000)] },
   );
   expect([...seen].sort()).toEqual(["offline", "online"]);
 });

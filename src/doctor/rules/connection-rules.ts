@@ -46,7 +46,7 @@ const FAILURE_CURES: Record<Exclude<FailureKind, "timeout" | "compression">, str
 };
 
 /** The first failure. Only for obstacles that are failures. */
-// eslint-disable-next-line @typescript-eslint/no-non-null-assertion -- ownObstacle() derives these obstacles from the failure
+// oxlint-disable-next-line typescript/no-non-null-assertion -- ownObstacle() derives these obstacles from the failure
 const failureOf = ([{ failure }]: Blocked): Failure => failure!;
 
 export const reachable = (facts: Facts): Verdict =>

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ESLint } from "eslint";
-import tseslint from "typescript-eslint";
+import * as parser from "@typescript-eslint/parser";
 import { afterAll, expect, it } from "vitest";
 import oldestBrowsers from "../../../scripts/eslint/oldest-browsers.ts";
 
@@ -21,7 +21,7 @@ async function missing(code: string): Promise<string[]> {
     overrideConfig: {
       files: ["**/*.ts"],
       languageOptions: {
-        parser: tseslint.parser,
+        parser,
         parserOptions: { project: "tsconfig.json", tsconfigRootDir: folder },
       },
       plugins: { oldest: oldestBrowsers },
