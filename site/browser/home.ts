@@ -21,5 +21,6 @@ async function showBadges(): Promise<void> {
       badge.setAttribute("base-url", standIn(atDesk.checked ? "online" : "offline"));
   };
   atDesk.addEventListener("change", show);
-  show();
+  // A browser may restore the switch of an earlier visit.
+  if (!atDesk.checked) show();
 }

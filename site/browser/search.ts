@@ -1,4 +1,4 @@
-/** Searches the documentation in the page. The index is loaded when the field is used for the first time. */
+/** Searches the documentation in the page. The index is loaded when the field gets its first words. */
 import MiniSearch from "minisearch";
 import { byId, make } from "./dom.ts";
 import { SEARCH_OPTIONS, type SearchDocument } from "./search-options.ts";
@@ -22,7 +22,35 @@ function loadIndex(root: string): Promise<MiniSearch<SearchDocument>> {
 }
 
 export function startSearch(root: string): void {
-  const field = byId("search-field", HTMLInputElement);
+  const opener = byId("search-open");
+  let field: HTMLInputElement | undefined;
+  const open = (): void => {
+    if (!field) {
+      // Not earlier: a text field slows down the first layout in Chromium.
+      field = make("input", {
+        type: "search",
+        id: "search-field",
+        placeholder: opener.innerText,
+        "aria-label": opener.innerText,
+        autocomplete: "off",
+        spellcheck: "false",
+        maxlength: "100",
+      });
+      opener.replaceWith(field);
+      searchBy(field, root);
+    }
+    field.focus();
+  };
+  opener.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const isTyping = (event.target as Element).closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+function searchBy(field: HTMLInputElement, root: string): void {
   const results = byId("search-results");
   const list = byId("search-list");
   const count = byId("search-count");
@@ -83,10 +111,4 @@ export function startSearch(root: string): void {
     stops[(at + step + stops.length) % stops.length]?.focus();
   });
   list.addEventListener("click", () => (results.hidden = true));
-  addEventListener("keydown", (event) => {
-    const isTyping = (event.target as Element).closest("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    field.focus();
-  });
 }

@@ -1,11 +1,10 @@
 /** The Content-Security-Policy of the site's pages, which a static host cannot send as a header. */
 import { createHash } from "node:crypto";
 
-/** Adds the scripts of a page. `async = false` keeps their order. Marks the page after its first frame. */
+/** Adds the scripts of a page. `async = false` keeps their order. */
 export const LOADER =
   'for(const src of document.currentScript.dataset.src.split(" "))' +
-  'document.head.append(Object.assign(document.createElement("script"),{src,async:false}));' +
-  'requestAnimationFrame(()=>setTimeout(()=>document.documentElement.classList.add("painted")))';
+  'document.head.append(Object.assign(document.createElement("script"),{src,async:false}))';
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

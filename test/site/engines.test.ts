@@ -14,8 +14,8 @@ const ASK = (server: string): string => `(() => {
 const ANSWER = `document.querySelector("#answer[data-tone=good], #answer[data-tone=bad]")?.innerText ?? ""`;
 const CODE = `document.querySelector("#blocks code")?.textContent ?? ""`;
 const SEARCH = `(() => {
+  document.getElementById("search-open").click();
   const field = document.getElementById("search-field");
-  field.focus();
   field.value = "no-callback";
   field.dispatchEvent(new Event("input", { bubbles: true }));
 })()`;
