@@ -150,21 +150,22 @@ const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting<unknown>][];
 
 const BUILT_IN = Object.fromEntries(ENTRIES.map(([name, [builtIn]]) => [name, builtIn]));
 
-/** The results of `readSettings`. */
-const valid = new WeakSet<Given>();
+/** A memo of the last result, because the elements of a page mostly have equal settings, and can share them. */
+let last: Record<string, unknown> = {};
 
 /**
- * Validated settings: the given value, else the page's default, else the built-in default. Validated settings are
- * returned as they are.
+ * Validated settings: the given value, else the page's default, else the built-in default. The last result is returned
+ * as it is.
  */
 export function readSettings(given: Given, defaults: Given): Settings {
-  if (valid.has(given)) return given as Settings;
-  const settings = { ...BUILT_IN };
-  for (const source of [defaults, given]) {
-    for (const [name, [, read]] of ENTRIES) {
-      if (isGiven(source[name])) settings[name] = read(source[name], attributeName(name), settings[name]);
+  if (given !== last) {
+    const settings = { ...BUILT_IN };
+    for (const source of [defaults, given]) {
+      for (const [name, [, read]] of ENTRIES) {
+        if (isGiven(source[name])) settings[name] = read(source[name], attributeName(name), settings[name]);
+      }
     }
+    if (ENTRIES.some(([name]) => settings[name] !== last[name])) last = settings;
   }
-  valid.add(settings);
-  return settings as Settings;
+  return last as Settings;
 }
