@@ -35,10 +35,8 @@ const inBrowser = (name: string, command: string, report: string): Step => ({ na
 const build = step("build", "npm run build");
 /** Two run at a time. Those that read `dist/` come last, when it has long been built. */
 const steps: Step[] = [
-  step("oxlint", "oxlint"),
+  step("oxlint, with types", "oxlint --type-check"),
   step("eslint", "eslint src"),
-  step("types of src", "tsc -p src"),
-  step("types of everything else", "tsc"),
   vitest("unit tests", "npm run test:unit -- --coverage", "unit"),
   step("imports", "depcruise ."),
   step("prose", "tsx scripts/lint-prose.ts"),
@@ -103,6 +101,7 @@ function readCounts(report: string): Counts {
 
 /** These run one after another, because each keeps the machine busy. */
 const slow: Step[] = [
+  step("types", "npm run types"),
   vitest("jsdom and happy-dom", "npm run test:environments --", "environments"),
   // Sites copy the script file and do not import it.
   step("types for importers", "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js"),

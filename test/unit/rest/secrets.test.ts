@@ -2,7 +2,7 @@
 import { format, inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkStatus } from "../../../src/core.ts";
-import { LhcRestClient } from "../../../src/rest.ts";
+import { LhcRestClient, type LhcRestOptions } from "../../../src/rest.ts";
 import { json, startWireServer, type WireAnswer, type WireServer } from "./wire-server.ts";
 
 const PASSWORD = "p$ss wörd";
@@ -98,7 +98,7 @@ it("secrets are not in errors about invalid options", () => {
   for (const option of options) {
     let thrown: unknown;
     try {
-      new LhcRestClient({ baseUrl: server.origin, ...option });
+      new LhcRestClient({ baseUrl: server.origin, ...option } as LhcRestOptions);
     } catch (error) {
       thrown = error;
     }
