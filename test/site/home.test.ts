@@ -63,6 +63,11 @@ describe("the search", () => {
     expect({ messages, elsewhere }).toEqual({ messages: [], elsewhere: [] });
   });
 
+  test("has no field before it is opened, because a field doubles the first layout in Chromium", async () => {
+    const { page } = await site.open("index.html");
+    expect(await page.locator("input:not([type=checkbox]), textarea").count()).toBe(0);
+  });
+
   test("says when it finds nothing, and closes with Escape", async () => {
     const { page } = await site.open("index.html");
     await page.getByRole("button", { name: "Search the docs" }).click();
