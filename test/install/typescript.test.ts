@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pack, repository, typeErrors, unpack } from "../package/support/packed.ts";
 
-const VERSIONS = ["5.0", "5.4", "5.9", "6.0"];
+const VERSIONS = ["5.0", "5.4", "5.9", "6.0", "7.0"];
 const cache = join(repository, "node_modules/.cache/typescript-versions");
 const compiler = (version: string) => join(cache, "node_modules", `typescript-${version}`, "bin/tsc");
 const project = mkdtempSync(join(tmpdir(), "lhc-status-types-"));
