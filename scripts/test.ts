@@ -1,5 +1,5 @@
 /**
- * Runs all checks that a change must pass. `npm test -- --verbose` shows the output of all steps.
+ * Runs the checks before each push. `npm test -- --verbose` shows the output of all steps.
  * `npm run test:full` adds slow checks and those that need more than Node: other engines, policies, pictures, faults.
  */
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-/** Searches the documentation in the page. The index is loaded when the field gets its first words. */
+/** Searches the documentation in the page. The index is loaded when the first words are typed. */
 import MiniSearch from "minisearch";
 import { byId, make } from "./dom.ts";
 import { SEARCH_OPTIONS, type SearchDocument } from "./search-options.ts";
@@ -26,7 +26,7 @@ export function startSearch(root: string): void {
   let field: HTMLInputElement | undefined;
   const open = (): void => {
     if (!field) {
-      // Not earlier: a text field slows down the first layout in Chromium.
+      // Not earlier, because even a hidden text field makes Chromium's first layout a long task.
       field = make("input", {
         type: "search",
         id: "search-field",

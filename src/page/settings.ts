@@ -150,12 +150,12 @@ const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting<unknown>][];
 
 const BUILT_IN = Object.fromEntries(ENTRIES.map(([name, [builtIn]]) => [name, builtIn]));
 
-/** A memo of the last result, because the elements of a page mostly have equal settings, and can share them. */
+/** The last result. Most elements of a page have equal settings and share this object. */
 let last: Record<string, unknown> = {};
 
 /**
- * Validated settings: the given value, else the page's default, else the built-in default. The last result is returned
- * as it is.
+ * Validated settings: the given value, else the page's default, else the built-in default. Settings equal to the last
+ * result are that object.
  */
 export function readSettings(given: Given, defaults: Given): Settings {
   if (given !== last) {

@@ -46,7 +46,7 @@ const npx = (...args: string[]) =>
     ...args,
   ]);
 
-/** The same command without the three seconds that `npx` takes. */
+/** The same command, without the time that `npx` takes to start it. */
 const lhcStatus = (...args: string[]) =>
   run("node", [join(folder, "node_modules/lhc-status", manifest.bin["lhc-status"]!), ...args]);
 

@@ -63,7 +63,7 @@ describe("the search", () => {
     expect({ messages, elsewhere }).toEqual({ messages: [], elsewhere: [] });
   });
 
-  test("has no field before it is opened, because a field doubles the first layout in Chromium", async () => {
+  test("adds its field only when it is opened, because a text field makes the first layout a long task", async () => {
     const { page } = await site.open("index.html");
     expect(await page.locator("input:not([type=checkbox]), textarea").count()).toBe(0);
   });
