@@ -1,6 +1,6 @@
 /**
  * Runs test/browser in the given engines (default: Chromium):
- * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--watch]`
+ * `npm run test:browser -- [chromium] [firefox] [webkit] [--files test/browser/x.test.ts] [--coverage] [--watch]`
  * With `--fuzz` it runs test/fuzz instead, in several pages in parallel.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -70,7 +70,6 @@ const runner = await startTestRunner({
     // The fuzz test is slow.
     testsFinishTimeout: 20 * 60_000,
     testFramework: { config: { timeout: "30000" } },
-    coverage: engines.includes("chromium") && !isFuzz && !args.includes("--watch"),
     coverageConfig: { include: ["src/**/*.ts"], reportDir: "coverage/browser", reporters: ["lcovonly"] },
     filterBrowserLogs: ({ args: [text] }) => !/^Lit is in dev mode|thrown on purpose/.test(String(text)),
   },

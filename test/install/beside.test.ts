@@ -1,4 +1,4 @@
-/** `npm install` of the package works with any framework version. Needs the registry. */
+/** `npm install` of the package works with any framework version, and `npx` finds its command. Needs the registry. */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,4 +59,11 @@ test("a range of peers that excludes a version would be noticed", { timeout: 180
   const { status, peers } = install("vue@3.4", pack(folder, other).tarball);
   expect(status).not.toBe(0);
   expect(peers.join()).toContain("ERESOLVE");
+});
+
+test("npx runs the command", { timeout: 180_000 }, () => {
+  const args = ["--yes", `--package=${tarball}`, "--", "lhc-status", "doctor", "--help"];
+  const { status, stdout, stderr } = spawnSync("npx", args, { cwd: folder, encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toContain("Usage: npx lhc-status doctor ADDRESS");
 });
