@@ -5,7 +5,8 @@ import { SCRIPT_LANGUAGES } from "./embed/script-languages.ts";
 import { addLanguage } from "./page/labels.ts";
 import { attributeOf, call, get, isHtml } from "./page/natives.ts";
 import { type PageDefaults, setDefaults } from "./page/defaults.ts";
-import { attributeName, DEFAULT_NAMES } from "./page/settings.ts";
+import { DEFAULT_NAMES } from "./page/settings.ts";
+import { attributeName } from "./protocol/target.ts";
 import { warn } from "./page/warn.ts";
 
 const BASE_URL = "data-lhc-base-url";

@@ -3,8 +3,8 @@ import { adoptStyles } from "@lit/reactive-element/css-tag.js";
 import { getDefaults } from "../page/defaults.ts";
 import { languageOf } from "../page/language.ts";
 import {
-  attributeName,
   type ChatMode,
+  isTrue,
   type Loading,
   readSettings,
   type Settings,
@@ -15,7 +15,7 @@ import {
 import { warn } from "../page/warn.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
-import type { DepartmentMatch } from "../protocol/target.ts";
+import { attributeName, type DepartmentMatch } from "../protocol/target.ts";
 import { Announcer } from "./announcer.ts";
 import { ChatController } from "./chat.ts";
 import { labelFor } from "./labels.ts";
@@ -51,9 +51,6 @@ declare global {
     "lhc-chat-open": LhcChatOpenEvent;
   }
 }
-
-/** Frameworks write `attribute="false"` for false. */
-const flag = (value: string | null): boolean => value !== null && value !== "false";
 
 /**
  * @customElement lhc-status
@@ -105,17 +102,17 @@ export class LhcStatusElement extends ReactiveElement {
     interval: {},
     timeout: {},
     transport: {},
-    excludeBot: { type: Boolean, converter: flag },
-    includeUsers: { type: Boolean, converter: flag },
-    ignoreUserStatus: { type: Boolean, converter: flag },
-    excludeOnlineHours: { type: Boolean, converter: flag },
+    excludeBot: { type: Boolean },
+    includeUsers: { type: Boolean },
+    ignoreUserStatus: { type: Boolean },
+    excludeOnlineHours: { type: Boolean },
     labelOnline: {},
     labelOffline: {},
     labelChecking: {},
     labelUnknown: {},
     variant: {},
     hideWhen: {},
-    announce: { type: Boolean, converter: flag },
+    announce: { type: Boolean },
     chat: {},
     chatDepartment: {},
     chatOperator: {},
@@ -123,21 +120,22 @@ export class LhcStatusElement extends ReactiveElement {
     chatLang: {},
     loading: {},
     share: {},
-    paused: { type: Boolean, converter: flag },
+    paused: { type: Boolean },
   };
 
   // Lit's accessors would start as undefined, and setting each property in the constructor would be slow.
   static {
     for (const [name, options] of Object.entries(LhcStatusElement.properties)) {
       const key = Symbol(name);
+      const converter = options.type && isTrue;
       // Frameworks look at a property's value to recognize a boolean.
-      Object.assign(this.prototype, { [key]: options.type === Boolean ? false : null });
+      Object.assign(this.prototype, { [key]: converter ? false : null });
       Object.defineProperty(this.prototype, name, {
         get(this: Record<PropertyKey, unknown>) {
           return this[key];
         },
         set(this: ReactiveElement & Record<PropertyKey, unknown>, value: unknown) {
-          if (Object.is(value, this[key])) return;
+          if (value === this[key]) return;
           this[key] = value;
           this.requestUpdate();
         },
@@ -145,7 +143,7 @@ export class LhcStatusElement extends ReactiveElement {
         enumerable: true,
       });
       // Attributes are named after their properties: `base-url` for `baseUrl`.
-      Object.assign(options, { attribute: attributeName(name), noAccessor: true });
+      Object.assign(options, { attribute: attributeName(name), noAccessor: true, converter });
     }
   }
 
@@ -352,7 +350,8 @@ export class LhcStatusElement extends ReactiveElement {
    */
   override removeAttribute(name: string): void {
     super.removeAttribute(name);
-    if (Reflect.get(this, name) === 0) Reflect.set(this, name, null);
+    const properties = this as unknown as Record<string, unknown>;
+    if (properties[name] === 0) properties[name] = null;
   }
 
   override disconnectedCallback(): void {

@@ -74,7 +74,7 @@ export class StatusController implements ReactiveController {
     if (!this.#unsubscribeFromDefaults) return;
     const settings = readSettings(this.#read(), getDefaults());
     const watched = this.#settings;
-    if (watched && WATCH_KEYS.every((key) => Object.is(settings[key], watched[key]))) return;
+    if (watched && WATCH_KEYS.every((key) => settings[key] === watched[key])) return;
     this.#settings = settings;
     // Start the new watch before stopping the old one, so that a request of both is not aborted.
     const former = this.#watch;

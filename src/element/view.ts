@@ -33,8 +33,8 @@ export class View {
   #base = this.#root.firstElementChild as HTMLElement;
   readonly #content = this.#root.querySelector("slot") as HTMLSlotElement;
   readonly #slots = this.#root.querySelectorAll<HTMLSlotElement>("[name]");
-  /** The text and language of each slot. Not read from the slot, because the browser may have translated it. */
-  readonly #shown = new Map<Node, string>();
+  /** The label of each slot. Not read from the slot, because the browser may have translated it. */
+  readonly #shown: Label[] = [];
   readonly #internals: ElementInternals | undefined;
   /** The current custom states, separated by spaces. */
   #states = "";
@@ -64,17 +64,16 @@ export class View {
     const className = `${status} ${variant}${hidden ? " gone" : ""}${content.length ? " aside" : ""}`;
     if (this.#root.className !== className) this.#root.className = className;
     const label = this.#base.lastElementChild as Element;
-    for (const slot of this.#slots) {
+    for (const [i, slot] of this.#slots.entries()) {
       if (slot.name === status && slot.parentNode !== label) {
         slot.replaceWith(...label.childNodes);
         label.replaceChildren(slot);
         // In a wider badge, these are somewhere else now. Inserted again, they do not count as a layout shift.
         this.#base.replaceChildren(...this.#base.childNodes);
       }
-      const [text, language] = labelOf(slot.name as Status);
-      const shown = `${text} ${language}`;
-      if (shown === this.#shown.get(slot)) continue;
-      this.#shown.set(slot, shown);
+      const former = this.#shown[i];
+      const [text, language] = (this.#shown[i] = labelOf(slot.name as Status));
+      if (text === former?.[0] && language === former[1]) continue;
       slot.textContent = text;
       // For screen readers.
       if (language) slot.lang = language;

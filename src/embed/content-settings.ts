@@ -1,9 +1,10 @@
 import { LABEL_SETTINGS } from "../element/labels.ts";
 import { pageBaseUrl } from "../page/base-url.ts";
 import { getDefaults } from "../page/defaults.ts";
-import { attributeName, readSettings, type SettingName } from "../page/settings.ts";
+import { readSettings, type SettingName } from "../page/settings.ts";
 import { isSameInstallation, readChatLink } from "../protocol/chat-link.ts";
 import { LhcStatusError } from "../protocol/error.ts";
+import { attributeName } from "../protocol/target.ts";
 import { pageQuestion } from "../status/page-question.ts";
 import { attributeOf } from "../page/natives.ts";
 

@@ -1,7 +1,9 @@
 import { labelFor } from "../element/labels.ts";
 import { LhcStatusElement } from "../element/lhc-status-element.ts";
+import type { Label } from "../page/labels.ts";
 import { languageOf } from "../page/language.ts";
-import { attributeName, listOf } from "../page/settings.ts";
+import { listOf } from "../page/settings.ts";
+import { attributeName } from "../protocol/target.ts";
 import { LhcStatusError } from "../protocol/error.ts";
 import { STATES, type Status } from "../protocol/status.ts";
 import { watchStatus } from "../status/watch-status.ts";
@@ -70,7 +72,7 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
   const hidden = attributeOf(node, "hidden");
   const own = [...get(node, "childNodes")];
   const ours: ChildNode[] = hasBadge ? [badge] : [];
-  let label = "";
+  let label: Label = [""];
   if (hasBadge && (replacesText || call(node, "querySelector", "*") || get(node, "textContent").trim())) {
     // After the author's nodes, which stay unchanged: frameworks and listeners hold references to them, the link's name
     // begins with its text, and an editor that saves the page adds only an empty tag.
@@ -88,12 +90,12 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     // A different badge is a copy of ours, made by a script that rewrote the page's markup.
     let differs = hasBadge && (!inside || (inside === badge && ours[0]?.parentNode !== node));
     if (replacesText) {
-      const former = label;
-      [label] = labelFor(status, settings, languageOf(node));
+      const former = String(label);
+      label = labelFor(status, settings, languageOf(node));
       // A translation, in a <font>, stays until the label changes.
       differs ||=
-        label !== former ||
-        (get(node, "textContent").trim() !== label.trim() && !call(node, "querySelector", "font"));
+        String(label) !== former ||
+        (get(node, "textContent").trim() !== label[0].trim() && !call(node, "querySelector", "font"));
     }
     const hides = !states?.includes(status);
     const toggles =
@@ -104,8 +106,12 @@ export function upgrade(node: HTMLElement): Upgrade | undefined {
     // Last, because browsers may have to compute styles for it.
     if (!(differs || toggles) || isEdited()) return false;
     if (differs && replacesText) {
+      const [text, lang] = label;
+      let shown: Node | string = text;
+      // A fallback language, for screen readers. Not on the node itself, whose language is the wanted one.
+      if (lang) shown = Object.assign(call(document, "createElement", "span"), { lang, textContent: text });
       // Even if it is equal, so that observers notice.
-      call(node, "replaceChildren", label, ...ours);
+      call(node, "replaceChildren", shown, ...ours);
     } else if (differs) {
       node.append(...ours);
     }

@@ -1,5 +1,5 @@
 import { STATES, type Status } from "../protocol/status.ts";
-import { DEPARTMENT_MATCHES, type Target } from "../protocol/target.ts";
+import { attributeName, DEPARTMENT_MATCHES, type Target } from "../protocol/target.ts";
 import { DEFAULT_TIMEOUT_SECONDS } from "./deadline.ts";
 import { warn } from "./warn.ts";
 
@@ -24,7 +24,9 @@ const text: Setting<string | number | null> = [null, (value) => value as string 
 const url = text as Setting<string | URL | null>;
 
 /** Frameworks write `attribute="false"`. */
-const flag: Setting<boolean> = [false, (value) => value !== false && value !== "false"];
+export const isTrue = (value: unknown): boolean => value != null && value !== false && value !== "false";
+
+const flag: Setting<boolean> = [false, isTrue];
 
 const words = <T extends string>(allowed: readonly [T, ...T[]]): Setting<T> => [
   allowed[0],
@@ -143,8 +145,6 @@ export const DEFAULT_NAMES = [
 export type DefaultSettings = {
   [K in Exclude<(typeof DEFAULT_NAMES)[number], "baseUrl">]?: Settings[K] | undefined;
 };
-
-export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
 
 const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting<unknown>][];
 

@@ -1,7 +1,7 @@
 import { type PageAddress, resolveBaseUrl } from "./base-url.ts";
 import { LhcStatusError } from "./error.ts";
 import { isId } from "./id.ts";
-import { FLAGS, type Target } from "./target.ts";
+import { attributeName, FLAGS, type Target } from "./target.ts";
 
 /** The request for a target. Equal questions have equal URLs. */
 export interface Question {
@@ -91,11 +91,12 @@ export function questionFor(target: Target, page: PageAddress, warn: (message: s
     honoured = FLAGS;
   }
   for (const flag of FLAGS) {
-    const name = flag.replaceAll(/[A-Z]/g, "_$&").toLowerCase();
+    const attribute = attributeName(flag);
+    const name = attribute.replaceAll("-", "_");
     url.searchParams.delete(name);
     if (!target[flag]) continue;
     if (honoured.includes(flag)) url.searchParams.set(name, "true");
-    else warn(`${name.replaceAll("_", "-")} has no effect here: LHC ignores it in ${url.pathname}.`);
+    else warn(`${attribute} has no effect here: LHC ignores it in ${url.pathname}.`);
   }
   return { url: url.href, server, answerKey, hint };
 }

@@ -1,5 +1,5 @@
 import { getDefaults } from "../page/defaults.ts";
-import { readSettings, type Share, type Transport } from "../page/settings.ts";
+import { readSettings, type Settings, type Share, type Transport } from "../page/settings.ts";
 import { asStatusError, type LhcStatusError } from "../protocol/error.ts";
 import type { Status } from "../protocol/status.ts";
 import type { Target } from "../protocol/target.ts";
@@ -57,54 +57,66 @@ export function watchStatus(
   listener: (watch: StatusWatch) => void,
   options?: WatchOptions,
 ): StatusWatch {
-  let shown: Pick<StatusWatch, "status" | "stale" | "checkedAt" | "error">;
-  let poller: Poller | undefined;
-  let subscriber: Subscriber;
-  const watch: StatusWatch = {
-    get status() {
-      return shown.status;
-    },
-    get stale() {
-      return shown.stale;
-    },
-    get checkedAt() {
-      return shown.checkedAt;
-    },
-    get error() {
-      return shown.error;
-    },
-    // Effects may return `watch.stop` itself, so neither uses `this`.
-    refresh: async () => {
-      await poller?.refresh();
-      return shown.status;
-    },
-    stop: () => {
-      poller?.unsubscribe(subscriber);
-      poller = undefined;
-    },
-  };
-  try {
-    // A copy of validated settings would be validated again.
-    const settings = readSettings(options ? { ...target, ...options } : target, getDefaults());
-    subscriber = {
-      options: settings,
-      notify() {
-        if (!poller) return;
-        try {
-          listener(watch);
-        } catch (error) {
-          // Reported as an uncaught error of that listener, so that the others are still called.
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      },
-    };
-    const found = pollerFor(pageQuestion(settings), settings.transport);
-    found.subscribe(subscriber);
-    shown = poller = found;
-  } catch (error) {
-    shown = { status: "unknown", stale: false, checkedAt: null, error: asStatusError(error) };
+  return new Watch(target, listener, options);
+}
+
+/** A class, because an object literal with getters takes three times the memory, for each badge of a page. */
+class Watch implements StatusWatch, Subscriber {
+  readonly options!: Settings;
+  readonly #listener: (watch: StatusWatch) => void;
+  readonly #shown: Pick<StatusWatch, "status" | "stale" | "checkedAt" | "error">;
+  #poller: Poller | undefined;
+
+  constructor(target: Target, listener: (watch: StatusWatch) => void, options?: WatchOptions) {
+    this.#listener = listener;
+    try {
+      // A copy of validated settings would be validated again.
+      this.options = readSettings(options ? { ...target, ...options } : target, getDefaults());
+      const poller = pollerFor(pageQuestion(this.options), this.options.transport);
+      poller.subscribe(this);
+      this.#shown = this.#poller = poller;
+    } catch (error) {
+      this.#shown = { status: "unknown", stale: false, checkedAt: null, error: asStatusError(error) };
+    }
   }
-  return watch;
+
+  get status(): Status {
+    return this.#shown.status;
+  }
+
+  get stale(): boolean {
+    return this.#shown.stale;
+  }
+
+  get checkedAt(): Date | null {
+    return this.#shown.checkedAt;
+  }
+
+  get error(): LhcStatusError | null {
+    return this.#shown.error;
+  }
+
+  // Effects may return `watch.stop` itself, so both are bound.
+  readonly refresh = async (): Promise<Status> => {
+    await this.#poller?.refresh();
+    return this.status;
+  };
+
+  readonly stop = (): void => {
+    this.#poller?.unsubscribe(this);
+    this.#poller = undefined;
+  };
+
+  notify(): void {
+    // Not with the initial values.
+    if (!this.#poller) return;
+    try {
+      this.#listener(this);
+    } catch (error) {
+      // Reported as an uncaught error of that listener, so that the others are still called.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
 }

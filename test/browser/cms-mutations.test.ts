@@ -156,7 +156,7 @@ describe("content on a page that other scripts change", () => {
   });
 
   it("a label is repaired after another script changes it", async () => {
-    const node = await content(`<b data-lhc-text>Contact us</b>`);
+    const node = await content(`<b lang="en" data-lhc-text>Contact us</b>`);
     const texts: (() => void)[] = [
       () => (node.textContent = "Busy"),
       () => (node.firstChild!.nodeValue = "Busy"),
@@ -409,7 +409,7 @@ describe("content on a page that other scripts change", () => {
 
     it("in place is kept after a few repairs, and the label still follows the status", async () => {
       const clock = stopTheClock();
-      const node = await content(`<b data-lhc-text>Contact us</b>`);
+      const node = await content(`<b lang="en" data-lhc-text>Contact us</b>`);
       const translate = () => {
         const word = words[node.textContent];
         if (word) node.firstChild!.nodeValue = word;

@@ -31,7 +31,7 @@ describe("hostile data attributes of content", () => {
   for (const name of NAMES) {
     it(`data-lhc-${name} changes neither server nor transport, and creates no markup`, async () => {
       const warned = warnings();
-      const place = mount(`<div><lhc-status paused></lhc-status></div>`).parentElement!;
+      const place = mount(`<div lang="en"><lhc-status paused></lhc-status></div>`).parentElement!;
       const nodes = hostileStrings(stranger.origin).flatMap((value) =>
         ["a", "span", "div"].map((tag) => {
           const node = document.createElement(tag);

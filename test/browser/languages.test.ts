@@ -161,4 +161,26 @@ describe("the language of the labels", () => {
     while (form.textContent.trim() !== "Nous sommes là") await settle();
     expect(warnings()).to.deep.equal([]);
   });
+
+  it("marks a fallback language in content with data-lhc-text, too", async () => {
+    await scriptTag(lhc.origin);
+    root.lang = "xx";
+    const text = document.createElement("b");
+    text.append("Chat");
+    Object.assign(text.dataset, { lhcText: "", lhcUser: "2" });
+    document.body.append(text);
+    const shows = async (markup: string): Promise<void> => {
+      while (text.innerHTML !== markup) await settle();
+    };
+    await shows('<span lang="en">We are online</span>');
+    root.lang = "en";
+    await shows("We are online");
+    root.lang = "xx";
+    await shows('<span lang="en">We are online</span>');
+    root.lang = "de";
+    await shows("Wir sind da");
+    text.removeAttribute("data-lhc-text");
+    await shows("Chat");
+    text.remove();
+  });
 });
