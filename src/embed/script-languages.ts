@@ -15,5 +15,5 @@ import { labels as ru } from "../locales/ru.ts";
 import { labels as tr } from "../locales/tr.ts";
 import { labels as uk } from "../locales/uk.ts";
 
-/** Related languages are neighbours, which compresses better. */
-export const SCRIPT_LANGUAGES = { fr, es, "pt-BR": ptBR, it, de, cs, pl, hu, et, lt, lv, tr, ja, ru, uk };
+/** In an order that compresses well. */
+export const SCRIPT_LANGUAGES = { lv, fr, es, de, "pt-BR": ptBR, cs, tr, lt, pl, hu, it, et, ja, uk, ru };

@@ -9,8 +9,6 @@ import { entryOf } from "./shared-answer.ts";
 import { type Sharer, store } from "./sharing.ts";
 import { needsOf, type Subscriber } from "./subscribers.ts";
 
-const OFFLINE = new LhcStatusError("network", "The browser reports that it is offline.");
-
 export const moment = (): Moment => ({
   date: Date.now() / 1000,
   // oxlint-disable-next-line typescript/no-unnecessary-condition -- a page may have a variable of that name
@@ -99,8 +97,11 @@ export abstract class PollRecord implements PollState, Sharer {
   protected publish(now: Moment): Pick<PollState, "answer" | "failed" | "isOutdated"> {
     const { answer, isOutdated } = this;
     const { interval, isActive } = this.needs;
-    // An offline browser shows as a failed question.
-    this.error = isPageOffline() ? OFFLINE : this.lastError;
+    // An offline browser shows as a failed question. No constant, because for the stack of an error that is created with
+    // the script, V8 parses all of it a second time.
+    this.error = isPageOffline()
+      ? new LhcStatusError("network", "The browser reports that it is offline.")
+      : this.lastError;
     // Paused elements keep an outdated answer, because none will follow.
     const shown = { answer, failed: !!this.error, isOutdated: isOutdated && isActive };
     Object.assign(this, statusOf(shown, interval, now));
