@@ -20,7 +20,7 @@ interface Step {
 
 const verbose = process.argv.includes("--verbose");
 const full = process.argv.includes("--full");
-/** Counting covered lines costs a tenth of the time of these tests. */
+/** Not before each push, because it makes the tests slower. */
 const coverage = full ? " --coverage" : "";
 const total: Counts = { passed: 0, failed: 0 };
 /** Output lines of a failed step that are repeated at the end. */

@@ -60,7 +60,7 @@ export function watchStatus(
   return new Watch(target, listener, options);
 }
 
-/** A class, because an object literal with getters takes three times the memory, for each badge of a page. */
+/** A class, because V8 keeps an object literal with getters as a hash table, one for each badge of a page. */
 class Watch implements StatusWatch, Subscriber {
   readonly options!: Settings;
   readonly #listener: (watch: StatusWatch) => void;
