@@ -28,8 +28,8 @@ export interface Target {
   excludeOnlineHours?: boolean | undefined;
 }
 
-/** LHC's flags, in the order in which the URL has them. */
-export const FLAGS = ["ignoreUserStatus", "includeUsers", "excludeOnlineHours", "excludeBot"] as const;
-
 /** The attribute of a property: `base-url` for `baseUrl`. */
 export const attributeName = (name: string): string => name.replaceAll(/[A-Z]/g, "-$&").toLowerCase();
+
+/** LHC's flags, in the order in which the URL has them. */
+export const FLAGS = ["ignoreUserStatus", "includeUsers", "excludeOnlineHours", "excludeBot"] as const;
