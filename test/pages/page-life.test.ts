@@ -122,7 +122,9 @@ describe.each(ENGINES)("bfcache in %s", (engine) => {
       {
         "/": first(
           "",
-          `if (!sessionStorage.left) released().then(() => {
+          // Before the load event, the browser would replace the page in its history.
+          `const loaded = new Promise((resolve) => addEventListener("pageshow", () => setTimeout(resolve, 100)));
+        if (!sessionStorage.left) Promise.all([loaded, released()]).then(() => {
           sessionStorage.left = "yes";
           location.href = "/second";
         });`,
