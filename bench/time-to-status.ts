@@ -138,9 +138,9 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
   const browser = await startBrowser();
   const tab = await openPlainTab(browser);
   const cells: Cell[] = [];
-  const rounds = quick ? 7 : 5;
-  const budgetRounds = quick ? 7 : 31;
-  const farRounds = quick ? 5 : 15;
+  const rounds = quick ? 3 : 5;
+  const budgetRounds = quick ? 3 : 31;
+  const farRounds = quick ? 3 : 15;
   try {
     const files = KINDS.flatMap((kind) =>
       [false, true].flatMap((preconnect) =>

@@ -104,20 +104,25 @@ function readCounts(report: string): Counts {
   };
 }
 
-/** These run one after another, because each keeps the machine busy. */
-const slow: Step[] = [
+/** Two run at a time, because no result depends on time. */
+const packed: Step[] = [
+  vitest("installs with other versions", "npm run test:install --", "install"),
   step("types", "npm run types"),
   vitest("package", "npm run test:package --", "package"),
   step("publint", "publint --strict"),
   vitest("jsdom and happy-dom", "npm run test:environments --", "environments"),
   // Sites copy the script file and do not import it.
   step("types for importers", "attw --pack . --profile esm-only --quiet --exclude-entrypoints lhc-status.js"),
+];
+
+/** These run one after another, because each keeps the machine busy. */
+const slow: Step[] = [
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
   vitest("pages", "npm run test:pages --", "pages"),
   ...["firefox", "webkit"].map((engine) =>
     vitest(
       `policies in ${engine}`,
-      `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/page-life.test.ts`,
+      `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/{page-life,hooks}.test.ts`,
       `pages-${engine}`,
     ),
   ),
@@ -125,7 +130,6 @@ const slow: Step[] = [
   vitest("sheet of variants", "npm run test:sheet --", "sheet"),
   inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),
-  vitest("installs with other versions", "npm run test:install --", "install"),
   // By hand: the other frameworks and examples, which take longer.
   inBrowser("frameworks", "npm run test:frameworks -- react19.test preact11 vue3 svelte5", "frameworks"),
   inBrowser("examples", "npm run test:examples -- html next", "examples"),
@@ -138,17 +142,18 @@ const slow: Step[] = [
 ];
 
 for (const folder of ["reports", "coverage"]) rmSync(folder, { recursive: true, force: true });
-const runRemaining = async (): Promise<void> => {
-  for (let next = steps.shift(); next; next = steps.shift()) await run(next);
+const runAll = async (queue: Step[]): Promise<void> => {
+  for (let next = queue.shift(); next; next = queue.shift()) await run(next);
 };
-await Promise.all([runRemaining(), run(build).then(runRemaining)]);
+await Promise.all([runAll(steps), run(build).then(() => runAll(steps))]);
 await run(browserTests);
 if (full) {
   const reports = ["coverage/unit/lcov.info", "coverage/browser/lcov.info"].filter((file) =>
     existsSync(file),
   );
   console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
-  for (const each of slow) await run(each);
+  await Promise.all([runAll(packed), runAll(packed)]);
+  await runAll(slow);
 }
 for (const summary of failureSummaries) console.log(summary);
 console.log(`${total.passed} passed, ${total.failed} failed`);
