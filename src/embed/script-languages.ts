@@ -16,4 +16,4 @@ import { labels as tr } from "../locales/tr.ts";
 import { labels as uk } from "../locales/uk.ts";
 
 /** In an order that compresses well. */
-export const SCRIPT_LANGUAGES = { "pt-BR": ptBR, lv, es, de, cs, fr, tr, ja, lt, it, et, pl, hu, uk, ru };
+export const SCRIPT_LANGUAGES = { "pt-BR": ptBR, lt, ru, es, it, cs, uk, hu, ja, fr, de, et, pl, lv, tr };
