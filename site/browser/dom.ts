@@ -1,6 +1,8 @@
+/** In a task of its own, so that neither the script nor the browser's own work makes it a long one. */
 export function whenParsed(start: () => void): void {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-  else start();
+  const begin = (): void => void setTimeout(start);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 }
 
 /** The element with this id and of this kind, which the page is known to contain. */

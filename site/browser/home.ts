@@ -7,12 +7,21 @@ installStandIn();
 document.addEventListener("lhc-chat-open", (event) => event.preventDefault());
 whenParsed(() => void showBadges());
 
-/** The badges wait in templates and come one a task: with their script, all of them would make a long task. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/**
+ * The badges wait in templates, and come one after the other: each is drawn in one task and asks in the next. With their
+ * script, all of them would make a long task.
+ */
 async function showBadges(): Promise<void> {
   await customElements.whenDefined("lhc-status");
   for (const template of document.querySelectorAll("template")) {
-    await new Promise((resolve) => setTimeout(resolve));
+    const badge = template.content.querySelector("lhc-status") as Element;
+    badge.toggleAttribute("paused", true);
+    await nextTask();
     template.replaceWith(template.content);
+    await nextTask();
+    badge.removeAttribute("paused");
   }
   const live = byId("live");
   const atDesk = byId("at-desk", HTMLInputElement);

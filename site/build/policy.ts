@@ -1,10 +1,11 @@
 /** The Content-Security-Policy of the site's pages, which a static host cannot send as a header. */
 import { createHash } from "node:crypto";
 
-/** Adds the scripts of a page. `async = false` keeps their order. */
+/** Adds the scripts of a page, one a task, because each request takes time. `async = false` keeps their order. */
 export const LOADER =
-  'for(const src of document.currentScript.dataset.src.split(" "))' +
-  'document.head.append(Object.assign(document.createElement("script"),{src,async:false}))';
+  '{const list=document.currentScript.dataset.src.split(" "),add=()=>{' +
+  'document.head.append(Object.assign(document.createElement("script"),{src:list.shift(),async:false}));' +
+  "list.length&&setTimeout(add)};add()}";
 
 const hash = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 

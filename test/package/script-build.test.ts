@@ -70,6 +70,7 @@ describe("Lit's globals", () => {
     ["reading of metadata", "litPropertyMetadata.get", "Lit has changed"],
     ["unused converter", "trustedTypes,", "Lit has changed"],
     ["unused initializers", "addInitializer(", "Lit has changed"],
+    ["unused options of shadow roots", "this.constructor.shadowRootOptions", "Lit has changed"],
     ["unused polyfill support", "reactiveElementPolyfillSupport", "Lit has changed"],
     ["unused comparison", "hasChanged??", "Lit has changed"],
   ])("fail the build if the %s is not found", async (_name, text, message) => {
@@ -110,6 +111,11 @@ describe("shortened names", () => {
     const sources = map.sourcesContent.join();
     expect(INTERNAL_NAMES.filter((name) => !sources.includes(name))).toEqual([]);
   });
+});
+
+// V8 ignores the hint behind any code.
+test("the file begins with the hint to compile it while it arrives", async () => {
+  expect(await built("console.log(1);")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
 });
 
 test("a non-ASCII character in a template fails the build", async () => {
