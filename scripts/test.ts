@@ -119,10 +119,11 @@ const packed: Step[] = [
 const slow: Step[] = [
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
   vitest("pages", "npm run test:pages --", "pages"),
+  // Without what depends on no engine, and what needs Chromium's features.
   ...["firefox", "webkit"].map((engine) =>
     vitest(
       `policies in ${engine}`,
-      `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/{page-life,hooks}.test.ts`,
+      `LHC_STATUS_ENGINE=${engine} npm run test:pages -- --exclude test/pages/{page-life,hooks,missing-features,oldest-browsers}.test.ts`,
       `pages-${engine}`,
     ),
   ),
