@@ -129,7 +129,7 @@ const slow: Step[] = [
   ),
   vitest("site", "npm run test:site --", "site"),
   vitest("sheet of variants", "npm run test:sheet --", "sheet"),
-  inBrowser("2,000 sequences", "npm run test:fuzz", "fuzz"),
+  inBrowser("1,000 sequences", "npm run test:fuzz", "fuzz"),
   step("10,000 questions", "npm run test:leak"),
   // By hand: the other frameworks and examples, which take longer.
   inBrowser("frameworks", "npm run test:frameworks -- react19.test preact11 vue3 svelte5", "frameworks"),

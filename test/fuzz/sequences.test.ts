@@ -6,7 +6,7 @@ import { type Lhc, startLhc } from "../browser/support/lhc.ts";
 import { frames, mount, pageErrors, setHidden, settle, stopTheClock, tidy } from "../browser/support/page.ts";
 
 /** Sequences in each of the four pages that run this test. */
-const RUNS = 500;
+const RUNS = 250;
 
 /** Operators of the demo's LHC. The last one is always offline. */
 const USERS = [2, 3, 4];
