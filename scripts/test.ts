@@ -104,8 +104,8 @@ function readCounts(report: string): Counts {
   };
 }
 
-/** Two run at a time, because no result depends on time. */
-const packed: Step[] = [
+/** Two run at a time, because their results do not depend on time. */
+const untimed: Step[] = [
   vitest("installs with other versions", "npm run test:install --", "install"),
   step("types", "npm run types"),
   vitest("package", "npm run test:package --", "package"),
@@ -119,7 +119,7 @@ const packed: Step[] = [
 const slow: Step[] = [
   inBrowser("Firefox and WebKit", "npm run test:browser -- firefox webkit --static-logging", "browser"),
   vitest("pages", "npm run test:pages --", "pages"),
-  // Without what depends on no engine, and what needs Chromium's features.
+  // Without the files that start browsers of their own, and those whose code runs the same in each engine.
   ...["firefox", "webkit"].map((engine) =>
     vitest(
       `policies in ${engine}`,
@@ -153,7 +153,7 @@ if (full) {
     existsSync(file),
   );
   console.log(`\n${linesCovered(reports)} by unit and browser tests together`);
-  await Promise.all([runAll(packed), runAll(packed)]);
+  await Promise.all([runAll(untimed), runAll(untimed)]);
   await runAll(slow);
 }
 for (const summary of failureSummaries) console.log(summary);

@@ -1,4 +1,4 @@
-/** In a task of its own, so that neither the script nor the browser's own work makes it a long one. */
+/** Starts in a task of its own. Together with the script or with the browser's own work, it would be a long one. */
 export function whenParsed(start: () => void): void {
   const begin = (): void => void setTimeout(start);
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);

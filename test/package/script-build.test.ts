@@ -113,7 +113,7 @@ describe("shortened names", () => {
   });
 });
 
-// V8 ignores the hint behind any code.
+// V8 ignores the hint after any code.
 test("the file begins with the hint to compile it while it arrives", async () => {
   expect(await built("console.log(1);")).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
 });

@@ -122,8 +122,8 @@ describe.each(ENGINES)("bfcache in %s", (engine) => {
       {
         "/": first(
           "",
-          // Before the load event, the browser would replace the page in its history.
-          `const loaded = new Promise((resolve) => addEventListener("pageshow", () => setTimeout(resolve, 100)));
+          // A page that is left before its load event is replaced in the history.
+          `const loaded = new Promise((resolve) => addEventListener("pageshow", () => setTimeout(resolve)));
         if (!sessionStorage.left) Promise.all([loaded, released()]).then(() => {
           sessionStorage.left = "yes";
           location.href = "/second";
