@@ -1,38 +1,38 @@
-/** The site's home page: first paint, layout shift and the longest task, as Lighthouse reads them. */
+/** The site's home page: first paint, layout shift and the longest task, at a quarter of this machine's speed. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, CDPSession, Page as PageOf } from "playwright-core";
 import { buildSite, output } from "../site/build/build.ts";
 import { serveFolder } from "../site/serve.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { median } from "./statistics.ts";
 
-/** Browsers do not report shorter tasks. */
+const SLOWDOWN = 4;
 const MAX_TASK_MS = 50;
 
-/** The second shows what the browser's first layout and paint take without any script. */
+/** The others show what the browser's first layout takes without scripts, and without styles. */
 const PAGES = {
   "home page": "index.html",
-  "the same without scripts": "index-without-scripts.html",
+  "without scripts": "index-without-scripts.html",
+  "without scripts and styles": "index-bare.html",
 } as const;
 type Page = keyof typeof PAGES;
 
 interface Sample {
   /** Milliseconds from navigation start. */
   firstPaint: number;
-  /** Milliseconds; 0 if no task took 50 ms. */
-  longestTask: number;
   shift: number;
+  /** Milliseconds of the task with the first layout. */
+  firstLayout: number;
+  /** Milliseconds of the longest task without it. */
+  longestTask: number;
 }
 
 const OBSERVER = `
-window.seen = { longestTask: 0, shift: 0 };
+window.shift = 0;
 new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries()) seen.longestTask = Math.max(seen.longestTask, duration);
-}).observe({ type: "longtask", buffered: true });
-new PerformanceObserver((list) => {
-  for (const { value } of list.getEntries()) seen.shift += value;
+  for (const { value } of list.getEntries()) shift += value;
 }).observe({ type: "layout-shift", buffered: true });`;
 
 /** The page is painted, and all its badges have their status. */
@@ -43,40 +43,100 @@ const ENDED = `performance.getEntriesByName("first-contentful-paint").length && 
 const READ = `new Promise((resolve) => {
   const check = () => {
     if (!(${ENDED})) return setTimeout(check, 20);
-    // Tasks are reported after their end.
-    setTimeout(() => resolve({ ...seen, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime }), 200);
+    // What follows the last status is part of the page, too.
+    setTimeout(() => resolve({ shift, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime }), 200);
   };
   check();
 })`;
 
 async function visit(browser: Browser, url: string): Promise<Sample> {
+  const seen = await inNewPage(browser, async (page, devTools) => {
+    await devTools.send("Emulation.setCPUThrottlingRate", { rate: SLOWDOWN });
+    await page.addInitScript(OBSERVER);
+    return read(page, devTools, url);
+  });
+  const trace = await inNewPage(browser, async (page, devTools) => {
+    await browser.startTracing(page, { categories: ["toplevel", "devtools.timeline"] });
+    await page.addInitScript(OBSERVER);
+    await read(page, devTools, url);
+    return browser.stopTracing();
+  });
+  return { ...seen, ...readTasks((JSON.parse(trace.toString()) as Trace).traceEvents, url) };
+}
+
+async function inNewPage<T>(
+  browser: Browser,
+  use: (page: PageOf, devTools: CDPSession) => Promise<T>,
+): Promise<T> {
   const page = await browser.newPage();
   try {
-    const devTools = await page.context().newCDPSession(page);
-    await devTools.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    await page.addInitScript(OBSERVER);
-    await page.goto(url, { waitUntil: "load" });
-    const { result } = await devTools.send("Runtime.evaluate", {
-      expression: READ,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    return result.value as Sample;
+    return await use(page, await page.context().newCDPSession(page));
   } finally {
     await page.close();
   }
 }
 
+async function read(
+  page: PageOf,
+  devTools: CDPSession,
+  url: string,
+): Promise<Pick<Sample, "firstPaint" | "shift">> {
+  await page.goto(url, { waitUntil: "load" });
+  const { result } = await devTools.send("Runtime.evaluate", {
+    expression: READ,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return result.value as Pick<Sample, "firstPaint" | "shift">;
+}
+
+/** Times are in microseconds; `tdur` is the thread's CPU time. */
+interface TraceEvent {
+  name: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur?: number;
+  tdur?: number;
+  args?: { data?: { url?: string } };
+}
+interface Trace {
+  traceEvents: TraceEvent[];
+}
+
+/** Without the navigation's own task, in which the browser leaves the page before. */
+function readTasks(events: TraceEvent[], url: string): Pick<Sample, "firstLayout" | "longestTask"> {
+  const commit = events.findLast(({ name, args }) => name === "CommitLoad" && args?.data?.url === url);
+  if (!commit) throw new Error("The trace contains no navigation.");
+  const main = events.filter(
+    ({ pid, tid, ts }) => pid === commit.pid && tid === commit.tid && ts > commit.ts,
+  );
+  const tasks = main.filter(({ name }) => name.endsWith("RunTask"));
+  const layout = main.find(({ name }) => name === "Layout");
+  if (!layout) throw new Error("The trace contains no layout.");
+  const isOfLayout = ({ ts, dur = 0 }: TraceEvent): boolean => ts <= layout.ts && layout.ts < ts + dur;
+  const longest = (some: TraceEvent[]): number =>
+    (SLOWDOWN * Math.max(...some.map(({ tdur = 0 }) => tdur))) / 1000;
+  return {
+    firstLayout: longest(tasks.filter(isOfLayout)),
+    longestTask: longest(tasks.filter((task) => !isOfLayout(task))),
+  };
+}
+
 export async function home({ quick, progress }: Run): Promise<Findings> {
   await buildSite();
-  const withoutScripts = join(output, PAGES["the same without scripts"]);
   const html = readFileSync(join(output, PAGES["home page"]), "utf8");
-  writeFileSync(withoutScripts, html.replaceAll(/<script\b.*?<\/script>/gs, ""));
+  const withoutScripts = html.replaceAll(/<script\b.*?<\/script>/gs, "");
+  writeFileSync(join(output, PAGES["without scripts"]), withoutScripts);
+  writeFileSync(
+    join(output, PAGES["without scripts and styles"]),
+    withoutScripts.replaceAll(/<link rel="stylesheet"[^>]*>/g, ""),
+  );
   const { url, server } = await serveFolder(output);
   const browser = await startBrowser();
   const rounds = quick ? 3 : 9;
-  const samples: Record<Page, Sample[]> = { "home page": [], "the same without scripts": [] };
   const names = Object.keys(PAGES) as Page[];
+  const samples = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Page, Sample[]>;
   try {
     for (let round = 0; round < rounds; round++) {
       for (const name of names) {
@@ -87,26 +147,29 @@ export async function home({ quick, progress }: Run): Promise<Findings> {
   } finally {
     await browser.close();
     server.close();
-    rmSync(withoutScripts);
+    for (const name of names.slice(1)) rmSync(join(output, PAGES[name]));
   }
   const of = (page: Page, what: keyof Sample): number => median(samples[page].map((one) => one[what]));
-  const [task, bare] = names.map((page) => of(page, "longestTask")) as [number, number];
   const shift = of("home page", "shift");
+  const longestTask = of("home page", "longestTask");
+  const layouts = names.map((name) => of(name, "firstLayout").toFixed(0));
   return {
     title: "The site's home page",
     method: [
-      `The built site, from a server on this machine, with the CPU slowed down 4×. Medians of ${rounds} visits in turns. ` +
-        "Its size is a test (`npm run test:site`). The longest task is 0 if none took 50 ms. Without its scripts the page has " +
-        "no long task but its first layout and paint.",
+      `The built site, from a server on this machine. Medians of ${rounds} visits in turns, until all badges have their status. ` +
+        `First paint: with the CPU slowed down ${SLOWDOWN}×. Tasks: ${SLOWDOWN} times the processor time in a trace of another ` +
+        "visit at full speed, so that other work of this machine does not count. The task of the navigation itself, in which " +
+        "the browser leaves the page before, is left out. The size of the page is a test (`npm run test:site`).",
     ],
     tables: [
       {
         title: "Until its badges have their status",
-        head: ["", "first paint", "longest task", "layout shift"],
+        head: ["", "first paint", "first layout", "longest other task", "layout shift"],
         rows: names.map((page) => [
           page,
-          `${of(page, "firstPaint").toFixed(0)} ms`,
-          `${of(page, "longestTask").toFixed(0)} ms`,
+          ...(["firstPaint", "firstLayout", "longestTask"] as const).map(
+            (what) => `${of(page, what).toFixed(0)} ms`,
+          ),
           of(page, "shift").toFixed(3),
         ]),
       },
@@ -115,10 +178,15 @@ export async function home({ quick, progress }: Run): Promise<Findings> {
     verdicts: [
       { what: `home page: layout shift ${shift.toFixed(3)}, budget 0`, isMet: shift === 0, isEnforced: true },
       {
+        what: `home page: longest task but the first layout ${longestTask.toFixed(0)} ms at ${SLOWDOWN}× slowdown, budget ${MAX_TASK_MS} ms`,
+        isMet: longestTask <= MAX_TASK_MS,
+        isEnforced: true,
+      },
+      {
         what:
-          `home page: longest task ${task.toFixed(0)} ms at 4× slowdown, budget ${MAX_TASK_MS} ms ` +
-          `(without scripts: ${bare.toFixed(0)} ms)`,
-        isMet: task <= MAX_TASK_MS,
+          `home page: first layout ${layouts[0]} ms at ${SLOWDOWN}× slowdown, budget ${MAX_TASK_MS} ms ` +
+          `(without scripts: ${layouts[1]} ms; without styles, too: ${layouts[2]} ms)`,
+        isMet: Number(layouts[0]) <= MAX_TASK_MS,
         isEnforced: false,
       },
     ],

@@ -27,7 +27,7 @@ export async function buildSite(): Promise<void> {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(join(output, "assets"), { recursive: true });
   for (const name of SCRIPTS) await bundle(name, release);
-  for (const name of ["style.css", "icon.svg"]) cpSync(join(site, name), join(output, "assets", name));
+  for (const name of ["style.css", "icon.png"]) cpSync(join(site, name), join(output, "assets", name));
   cpSync(join(site, "pictures"), join(output, "pictures"), { recursive: true });
   writeFileSync(join(output, "assets/recipes.css"), recipeStyles());
   for (const { from, name } of downloads(release)) cpSync(join(root, from), join(output, name));
