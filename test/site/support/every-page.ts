@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { output } from "../../../site/build/build.ts";
 import { inspect } from "./in-page.ts";
 import type { Servers } from "./site.ts";
-import { type Engine, openView, SCHEMES, type View } from "./view.ts";
+import { type Engine, openView, type Scheme, SCHEMES, type View } from "./view.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [360, 1280];
@@ -19,11 +19,13 @@ async function faultsOf(
   site: string,
   path: string,
   width: number,
-  isFirst: boolean,
+  scheme: Scheme,
 ): Promise<string[]> {
   await view.show(site + path, width);
   await view.evaluate(`(() => { ${AXE} })()`);
-  const faults = (await view.evaluate(`(${String(inspect)})(${isFirst})`)) as string[];
+  // Each pair of width, scheme and direction is seen in one of the four views.
+  const direction = (width === 360) === (scheme === "light") ? "ltr" : "rtl";
+  const faults = (await view.evaluate(`(${String(inspect)})("${direction}")`)) as string[];
   const elsewhere = (await view.requested()).filter(
     (url) => !url.startsWith(site) && !url.endsWith("/favicon.ico"),
   );
@@ -46,7 +48,7 @@ export function testEveryPage(engine: Engine, site: Servers): void {
     const found = SCHEMES.map(async (scheme, i) => {
       const faults: string[] = [];
       for (const width of WIDTHS)
-        for (const fault of await faultsOf(views[i]!, site.url, path, width, scheme === "light"))
+        for (const fault of await faultsOf(views[i]!, site.url, path, width, scheme))
           faults.push(`${width} px, ${scheme}: ${fault}`);
       return faults;
     });

@@ -43,9 +43,10 @@ export function recordShifts(pageOf: () => Window | null): void {
 
 /**
  * What is wrong with the page, after its badges have their answers. Needs axe in the page.
- * @param isFirst whether no other view of this page has been checked; the others check what differs in them
+ * @param direction of the text for axe, which checks all rules in `ltr`, and in `rtl` those whose result depends on
+ *   colours and places; whether the content is too wide is checked in both
  */
-export async function inspect(isFirst: boolean): Promise<string[]> {
+export async function inspect(direction: "ltr" | "rtl"): Promise<string[]> {
   const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
   const isSettled = (): boolean =>
     [...document.querySelectorAll("lhc-status")].every(
@@ -81,18 +82,16 @@ export async function inspect(isFirst: boolean): Promise<string[]> {
     delete recorder?.shifts;
   }
 
-  const { axe: checker } = window as unknown as { axe: typeof axe };
   const root = document.documentElement;
-  /** The rules that depend on colours and places. */
-  const drawn = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"];
-  for (const direction of ["ltr", "rtl"]) {
-    root.dir = direction;
+  for (const dir of direction === "ltr" ? ["rtl", "ltr"] : ["ltr", "rtl"]) {
+    root.dir = dir;
     const beyond = root.scrollWidth - root.clientWidth;
-    if (beyond > 0) faults.push(`${direction}: the content is ${beyond} px too wide`);
-    const isNew = isFirst && direction === "ltr";
-    const { violations } = await checker.run(isNew ? {} : { runOnly: drawn });
-    for (const { id, nodes } of violations)
-      for (const { target } of nodes) faults.push(`${direction}: ${id}: ${target.join(" ")}`);
+    if (beyond > 0) faults.push(`${dir}: the content is ${beyond} px too wide`);
   }
+  const { axe: checker } = window as unknown as { axe: typeof axe };
+  const drawn = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"];
+  const { violations } = await checker.run(direction === "ltr" ? {} : { runOnly: drawn });
+  for (const { id, nodes } of violations)
+    for (const { target } of nodes) faults.push(`${direction}: ${id}: ${target.join(" ")}`);
   return faults;
 }
