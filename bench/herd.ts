@@ -8,7 +8,7 @@ import { median } from "./statistics.ts";
 const SEED = 3600;
 /** Simulated pages. More take minutes. Pages are independent, so counts scale with their number and ratios do not. */
 const PAGES = 20_000;
-const QUICK_PAGES = 5_000;
+const QUICK_PAGES = 2_500;
 const MAX_RATIO = 3;
 /** By then, most pages should have recovered from an outage. */
 const BACK_SECONDS = 300;

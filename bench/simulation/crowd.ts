@@ -34,7 +34,7 @@ export async function loadOf(
   const perSecond = Array.from({ length: end }, () => 0);
   const returns = new Map<SimulatedPage, number>();
   for (let done = 0; done < pages; done += BATCH) {
-    const visits = Array.from({ length: BATCH }, () => ({
+    const visits = Array.from({ length: Math.min(BATCH, pages - done) }, () => ({
       time: end,
       pages: [{ tab: 0 as const, from: from + random() * opening, to: Infinity, hidden: [] }],
     }));
