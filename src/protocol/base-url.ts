@@ -36,7 +36,7 @@ export function resolveBaseUrl(
   // Checked before parsing, because a /, # or ? in the password changes where the host begins.
   if (given.includes("@")) {
     throw wrong(
-      "contains a password, which everybody who sees the address can read. Leave it out: LHC needs none. Write an @ in a path as %40.",
+      "contains a password, which visitors can read. Leave it out: LHC needs none. Write an @ in a path as %40.",
     );
   }
   // Relative addresses are allowed, so without https:// the request would silently go to the page's own server.

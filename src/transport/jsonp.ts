@@ -24,6 +24,9 @@ interface Request {
 /** Frames that questions may still join. */
 const open = new Map<string, CallbackFrame>();
 
+/** The page's first question sets up the connection while the browser makes the frame. Later ones find it. */
+let isFirst = true;
+
 /**
  * Asks with a callback script in an empty frame, so the page gets no global, no foreign error and no delayed load event.
  * Removing the frame is the only way to abort a script's request in every browser. This is not isolation: the script
@@ -38,7 +41,7 @@ const open = new Map<string, CallbackFrame>();
 export async function askByScript(question: Question, signal: AbortSignal, group: string): Promise<boolean> {
   signal.throwIfAborted();
   let frame = open.get(group);
-  if (!frame) open.set(group, (frame = new CallbackFrame(group)));
+  if (!frame) open.set(group, (frame = new CallbackFrame(group, question.url)));
   return frame.ask(question, signal);
 }
 
@@ -53,12 +56,12 @@ class CallbackFrame {
   /** The signals of the questions that need the frame. */
   readonly #waiting = new Set<AbortSignal>();
 
-  constructor(group: string) {
+  constructor(group: string, url: string) {
     this.#group = group;
-    this.#ready = this.#load();
+    this.#ready = this.#load(url);
   }
 
-  async #load(): Promise<FrameWindow> {
+  async #load(url: string): Promise<FrameWindow> {
     const frame = this.#frame;
     // Overrides the page's own styles. No policy forbids styles set through the CSSOM.
     this.#host.style.setProperty("display", "none", "important");
@@ -68,7 +71,11 @@ class CallbackFrame {
       frame.onload = resolve;
       // In the root element, because client-side navigation may replace the body.
       document.documentElement.append(this.#host);
-      this.#host.attachShadow({ mode: "closed" }).append(frame);
+      const root = this.#host.attachShadow({ mode: "closed" });
+      if (isFirst)
+        root.append(Object.assign(document.createElement("link"), { rel: "preconnect", href: url }));
+      isFirst = false;
+      root.append(frame);
       // jsdom creates no window for a frame in a shadow root, so its load event would never come.
       if (!frame.contentWindow) throw new Error("frames do not load");
     });
@@ -141,10 +148,7 @@ class CallbackFrame {
       this.#requests.set(script, request);
       script.onload = () => {
         reject(
-          new LhcStatusError(
-            "no-callback",
-            `${url} loaded but did not call back, so it is not an answer of Live Helper Chat. Is base-url right?`,
-          ),
+          new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`),
         );
       };
       script.onerror = () => {

@@ -140,6 +140,32 @@ describe.each(ENGINES)("bfcache in %s", (engine) => {
   });
 });
 
+test.each(ENGINES)(
+  "the first question connects to the server while its frame is made, in %s",
+  async (engine) => {
+    let connections = 0;
+    const server = createServer((_, response) => response.end())
+      .on("connection", () => connections++)
+      .listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    // The policy stops the question, but not the connection.
+    const policy = `<meta http-equiv="Content-Security-Policy" content="script-src 'self' 'unsafe-inline'; connect-src 'self'">`;
+    const browser = await openPlainBrowser(engine, {
+      "/": `${policy}${scriptTag(lhc, "")}<lhc-status base-url="http://127.0.0.1:${port}/"></lhc-status><script>
+      addEventListener("lhc-status-error", ({ detail }) => report(detail.error.code));
+    </script>`,
+    });
+    try {
+      await expect.poll(() => browser.reports, PATIENCE).toEqual(["blocked-by-csp"]);
+      await expect.poll(() => connections, PATIENCE).toBe(1);
+    } finally {
+      await browser.close();
+      server.close();
+    }
+  },
+);
+
 test("a prerendered page asks when it is activated", async () => {
   let activate = (): void => {};
   const activated = new Promise<void>((resolve) => (activate = resolve));
