@@ -37,7 +37,6 @@ export async function openPlainTab(browser: Browser): Promise<PlainTab> {
   await once(http.listen(0, "localhost"), "listening");
   const reportUrl = `http://localhost:${(http.address() as AddressInfo).port}/`;
   const devTools = await browser.newBrowserCDPSession();
-  const { browserContextId } = await devTools.send("Target.createBrowserContext");
   let targetId: string | undefined;
   return {
     async visit(url) {
@@ -45,7 +44,7 @@ export async function openPlainTab(browser: Browser): Promise<PlainTab> {
       const address = new URL(url);
       address.searchParams.set("report", reportUrl);
       if (targetId === undefined)
-        ({ targetId } = await devTools.send("Target.createTarget", { url: address.href, browserContextId }));
+        ({ targetId } = await devTools.send("Target.createTarget", { url: address.href }));
       else pending!.end(address.href);
       return ((await report) as unknown[])[0];
     },
@@ -60,7 +59,7 @@ export async function openPlainTab(browser: Browser): Promise<PlainTab> {
       });
     },
     async close() {
-      await devTools.send("Target.disposeBrowserContext", { browserContextId });
+      await devTools.send("Target.closeTarget", { targetId: targetId! });
       http.closeAllConnections();
       http.close();
     },
