@@ -180,7 +180,7 @@ export async function home({ quick, progress }: Run): Promise<Findings> {
       {
         what: `home page: longest task but the first layout ${longestTask.toFixed(0)} ms at ${SLOWDOWN}× slowdown, budget ${MAX_TASK_MS} ms`,
         isMet: longestTask <= MAX_TASK_MS,
-        isEnforced: true,
+        isEnforced: false,
       },
       {
         what:
