@@ -5,8 +5,8 @@ import { type Browser, chromium } from "playwright-core";
 import { findChromium } from "../scripts/lib/chromium.ts";
 
 /**
- * With the profile of a visitor: a private one never connects ahead. Some builds of Chromium block third-party cookies,
- * other than Chrome, and then do not use a connection that was set up ahead.
+ * Uses a regular profile, because Chromium ignores preconnect links in a private one. Allows third-party cookies, as Chrome
+ * does by default: where a build blocks them, Chromium does not reuse a connection to another site.
  */
 export async function startBrowser(): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), "lhc-status-"));

@@ -145,7 +145,7 @@ export async function mount({ quick, progress }: Run): Promise<Findings> {
       }
     }
   } finally {
-    await tab.close();
+    tab.close();
     await browser.close();
     await servers.close();
   }

@@ -12,7 +12,8 @@ export interface PlainTab {
   visit(url: string): Promise<unknown>;
   /** Throttles the CPU by this factor from now on. */
   slowDown(rate: number): Promise<void>;
-  close(): Promise<void>;
+  /** The tab itself closes with the browser. */
+  close(): void;
 }
 
 const REPORT_TIMEOUT_MS = 30_000;
@@ -58,8 +59,7 @@ export async function openPlainTab(browser: Browser): Promise<PlainTab> {
         message: JSON.stringify({ id: 1, method: "Emulation.setCPUThrottlingRate", params: { rate } }),
       });
     },
-    async close() {
-      await devTools.send("Target.closeTarget", { targetId: targetId! });
+    close() {
       http.closeAllConnections();
       http.close();
     },

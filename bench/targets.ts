@@ -76,7 +76,7 @@ export async function targets({ quick, progress }: Run): Promise<Findings> {
       }
     }
   } finally {
-    await tab.close();
+    tab.close();
     await browser.close();
     await servers.close();
   }

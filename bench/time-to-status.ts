@@ -181,7 +181,7 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
       cells.push({ ...conditions, samples: await measure(tab, servers, conditions, count) });
     }
   } finally {
-    await tab.close();
+    tab.close();
     await browser.close();
     await servers.close();
   }

@@ -10,8 +10,8 @@ whenParsed(() => void showBadges());
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /**
- * The badges wait in templates, and come one after the other: each is made, drawn and asks in three tasks. With their
- * script, all of them would make a long task.
+ * The badges wait in templates, and come one after the other: each is created, drawn and resumed in a
+ * task of its own. Together with their script, they would make a long task.
  */
 async function showBadges(): Promise<void> {
   await customElements.whenDefined("lhc-status");

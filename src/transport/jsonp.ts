@@ -24,7 +24,7 @@ interface Request {
 /** Frames that questions may still join. */
 const open = new Map<string, CallbackFrame>();
 
-/** The page's first question sets up the connection while the browser makes the frame. Later ones find it. */
+/** The page's first question sets up the connection while the browser makes the frame. Later ones reuse it. */
 let isFirst = true;
 
 /**
@@ -147,9 +147,7 @@ class CallbackFrame {
       };
       this.#requests.set(script, request);
       script.onload = () => {
-        reject(
-          new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`),
-        );
+        reject(new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`));
       };
       script.onerror = () => {
         // The violation may be reported after the error. The frame's own timer ends with the frame.

@@ -83,6 +83,7 @@ export async function inspect(direction: "ltr" | "rtl"): Promise<string[]> {
   }
 
   const root = document.documentElement;
+  // The direction for axe comes last.
   for (const dir of direction === "ltr" ? ["rtl", "ltr"] : ["ltr", "rtl"]) {
     root.dir = dir;
     const beyond = root.scrollWidth - root.clientWidth;
