@@ -147,7 +147,9 @@ class CallbackFrame {
       };
       this.#requests.set(script, request);
       script.onload = () => {
-        reject(new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`));
+        reject(
+          new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`),
+        );
       };
       script.onerror = () => {
         // The violation may be reported after the error. The frame's own timer ends with the frame.
