@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { buildSite, output } from "../site/build/build.ts";
 import { serveFolder } from "../site/serve.ts";
+import { longestTask, readTrace, type TraceEvent } from "../scripts/lib/trace.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { median } from "./statistics.ts";
@@ -61,7 +62,7 @@ async function visit(browser: Browser, url: string): Promise<Sample> {
     await read(page, devTools, url);
     return browser.stopTracing();
   });
-  return { ...seen, ...readTasks((JSON.parse(trace.toString()) as Trace).traceEvents, url) };
+  return { ...seen, ...readTasks(readTrace(trace), url) };
 }
 
 async function inNewPage<T>(
@@ -90,20 +91,6 @@ async function read(
   return result.value as Pick<Sample, "firstPaint" | "shift">;
 }
 
-/** Times are in microseconds; `tdur` is the thread's CPU time. */
-interface TraceEvent {
-  name: string;
-  pid: number;
-  tid: number;
-  ts: number;
-  dur?: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
-}
-interface Trace {
-  traceEvents: TraceEvent[];
-}
-
 /** Leaves out the task of the navigation, in which the browser also unloads the previous page. */
 function readTasks(events: TraceEvent[], url: string): Pick<Sample, "firstLayout" | "longestTask"> {
   const commit = events.findLast(({ name, args }) => name === "CommitLoad" && args?.data?.url === url);
@@ -111,15 +98,12 @@ function readTasks(events: TraceEvent[], url: string): Pick<Sample, "firstLayout
   const main = events.filter(
     ({ pid, tid, ts }) => pid === commit.pid && tid === commit.tid && ts > commit.ts,
   );
-  const tasks = main.filter(({ name }) => name.endsWith("RunTask"));
   const layout = main.find(({ name }) => name === "Layout");
   if (!layout) throw new Error("The trace contains no layout.");
   const isOfLayout = ({ ts, dur = 0 }: TraceEvent): boolean => ts <= layout.ts && layout.ts < ts + dur;
-  const longest = (some: TraceEvent[]): number =>
-    (SLOWDOWN * Math.max(...some.map(({ tdur = 0 }) => tdur))) / 1000;
   return {
-    firstLayout: longest(tasks.filter(isOfLayout)),
-    longestTask: longest(tasks.filter((task) => !isOfLayout(task))),
+    firstLayout: SLOWDOWN * longestTask(main.filter(isOfLayout)),
+    longestTask: SLOWDOWN * longestTask(main.filter((event) => !isOfLayout(event))),
   };
 }
 

@@ -14,9 +14,8 @@ ask();
 setInterval(ask, 60000);
 </script>`;
 
-/** The smallest script file that asks from a frame of its own, as the badge does. */
-export const MINIMAL_SCRIPT = `(function () {
-  var base = document.currentScript.dataset.lhcBaseUrl;
+/** Asks once from a frame of its own, as the badge does. */
+export const ASK_IN_FRAME = `function ask(base, use) {
   var frame = document.createElement("iframe");
   frame.hidden = true;
   frame.onload = function () {
@@ -24,13 +23,21 @@ export const MINIMAL_SCRIPT = `(function () {
     var script = view.document.createElement("script");
     view.show = function (answer) {
       frame.remove();
-      document.querySelector("lhc-status").textContent = answer.isonline ? "Online" : "Offline";
-      dispatchEvent(new CustomEvent("lhc-status-change", { detail: { status: "online" } }));
+      use(answer);
     };
     script.src = base + "/restapi/isonline?callback=show&_=" + Date.now();
     view.document.head.append(script);
   };
   document.documentElement.append(frame);
+}`;
+
+/** The smallest script file that asks so. */
+export const MINIMAL_SCRIPT = `(function () {
+  ${ASK_IN_FRAME}
+  ask(document.currentScript.dataset.lhcBaseUrl, function (answer) {
+    document.querySelector("lhc-status").textContent = answer.isonline ? "Online" : "Offline";
+    dispatchEvent(new CustomEvent("lhc-status-change", { detail: { status: "online" } }));
+  });
 })();`;
 
 /** The smallest script file that uses the response of a preload link. */

@@ -1,15 +1,16 @@
 /** The time from navigation start until the status is painted, compared with an inline snippet. */
+import { askingBadge } from "../scripts/lib/bare-element.ts";
 import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";
-import { MINIMAL_PRELOAD_SCRIPT, MINIMAL_SCRIPT, snippet } from "./snippet.ts";
+import { ASK_IN_FRAME, MINIMAL_PRELOAD_SCRIPT, MINIMAL_SCRIPT, snippet } from "./snippet.ts";
 import { preloadScript } from "../src/protocol/preload.ts";
 import { questionFor } from "../src/protocol/question.ts";
 import { median, medianRatio } from "./statistics.ts";
 import { openPlainTab, type PlainTab, REPORT } from "./plain-tab.ts";
 
-const KINDS = ["snippet", "minimal", "jsonp", "fetch", "minimal, preload", "preload"] as const;
+const KINDS = ["snippet", "minimal", "Lit", "jsonp", "fetch", "minimal, preload", "preload"] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Conditions {
@@ -68,18 +69,20 @@ function html(kind: Kind, preconnect: boolean, lhc: string): string {
   }`;
   if (kind === "snippet")
     return `${head}${STOPWATCH(lhc)}<body><p>Support: ${snippet(lhc, "\n  shown();")}</p>`;
+  const element = kind === "Lit" ? "bare-element" : "lhc-status";
   const isPreloaded = kind.endsWith("preload");
   const ahead = isPreloaded
     ? `<script>${preloadScript(questionFor({ baseUrl: lhc }, {}, () => {}))}</script>`
     : "";
   return (
     `${head}${ahead}<script src="/${FILES[kind]}{query}" data-lhc-base-url="${lhc}" async></script>${STOPWATCH(lhc)}` +
-    `<body><p>Support: <lhc-status transport="${kind === "fetch" ? "fetch" : "jsonp"}" share="page"></lhc-status></p>`
+    `<body><p>Support: <${element} transport="${kind === "fetch" ? "fetch" : "jsonp"}" share="page"></${element}></p>`
   );
 }
 
 const FILES = {
   minimal: "minimal.js",
+  Lit: "lit.js",
   "minimal, preload": "minimal-preload.js",
   jsonp: "lhc-status.js",
   fetch: "lhc-status.js",
@@ -159,6 +162,7 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
         ...(Object.fromEntries(files) as object),
         "/lhc-status.js": { type: "text/javascript", body: shippedScript(), isCached: true },
         "/minimal.js": { type: "text/javascript", body: MINIMAL_SCRIPT, isCached: true },
+        "/lit.js": { type: "text/javascript", body: await askingBadge(ASK_IN_FRAME), isCached: true },
         "/minimal-preload.js": { type: "text/javascript", body: MINIMAL_PRELOAD_SCRIPT, isCached: true },
       },
     });
@@ -226,7 +230,8 @@ function findings(
         "compared with it.",
       "**The minimal script** is a file of a few lines that asks once from an empty frame of its own, as the badge does " +
         "(CONTRIBUTING.md explains why). Its difference to the snippet is the cost of loading a file and creating a " +
-        "frame. The difference between it and `jsonp` is the cost of the badge's own code.",
+        "frame. The difference between it and `jsonp` is the cost of the badge's own code. **Lit** is a LitElement with the badge's " +
+        "nodes and styles that asks once like the minimal script, so its difference to that is the cost of Lit alone.",
       "**preload** is the fast form: an inline script sends the question ahead ([First status sooner](preload.md)). Its " +
         "minimal script takes the same response. **At a distance**, a relay delays each direction of both servers, and the " +
         "set-up of each connection takes one round trip. LHC's own widget was recorded once, in 2026, against a real LHC over " +
@@ -288,8 +293,11 @@ function verdictsOf(cells: Cell[]): Findings["verdicts"] {
     isEnforced: false,
   });
   return cells.flatMap((cell) => {
-    if (isNear(cell))
-      return [verdict(cell, "jsonp, times the minimal script's", ratio(cell, "jsonp", "minimal"), 1.1)];
+    if (isNear(cell)) {
+      const lit = ratio(cell, "Lit", "minimal").toFixed(2);
+      const what = `jsonp, times the minimal script's (a LitElement that asks like it: ${lit})`;
+      return [verdict(cell, what, ratio(cell, "jsonp", "minimal"), 1.1)];
+    }
     if (cell.isWarm) return [];
     const later = (kind: Kind): number =>
       (painted(cell, kind) - painted(cell, "snippet")) / (cell.roundTrip * 1000);

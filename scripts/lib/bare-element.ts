@@ -65,6 +65,28 @@ export const workingBadge = (): Promise<string> =>
     ),
   );
 
+/**
+ * A LitElement with the nodes and styles of the badge that shows one answer.
+ * @param ask source of a function `ask(base, use)`
+ */
+export const askingBadge = (ask: string): Promise<string> => {
+  const label = '${this.text ?? "Checking"}';
+  return built(
+    sourceOf(
+      `static base = document.currentScript.dataset.lhcBaseUrl;
+      connectedCallback() {
+        super.connectedCallback();
+        ask(BareElement.base, ({ isonline }) => { this.text = isonline ? "Online" : "Offline"; });
+      }
+      render() { return html\`${markup("", label, "")}\`; }
+      updated() {
+        if (this.text) dispatchEvent(new CustomEvent("lhc-status-change", { detail: { status: "online" } }));
+      }`,
+      styles,
+    ) + ask,
+  );
+};
+
 /** Builds the source like dist/lhc-status.js, but with all of Lit. */
 async function built(source: string): Promise<string> {
   const folder = mkdtempSync(join(root, "node_modules/.bare-element-"));

@@ -32,6 +32,30 @@ test("shows all four states", async () => {
   await expect.poll(statuses).toEqual(["online", "offline", "checking", "unknown"]);
 });
 
+test("has its headline in the first frame, and all the rest soon afterwards", async () => {
+  const { page } = await site.open("download.html");
+  await page.addInitScript(() => {
+    const frames: string[][] = [];
+    const look = (): void => {
+      const parts = document.querySelectorAll("h1, .window, main section:not(.hero), footer");
+      const displayed = [...parts].filter((part) => part.getClientRects().length > 0);
+      frames.push(
+        displayed.map((part) => part.id || (part.getAttribute("aria-labelledby") ?? part.localName)),
+      );
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { frames });
+  });
+  await page.goto(`${site.url}index.html`);
+  const frames = (): Promise<string[][]> =>
+    page.evaluate(() => (window as unknown as { frames: string[][] }).frames);
+  await expect
+    .poll(async () => (await frames()).at(-1))
+    .toEqual(["h1", "live", "states", "paste", "light", "end"]);
+  expect((await frames()).find((displayed) => displayed.length > 0)).toEqual(["h1"]);
+});
+
 test("weighs at most 60 kB, compressed", async () => {
   const { page } = await site.open("index.html");
   const urls = await page.evaluate(() => [

@@ -4,6 +4,7 @@
 import { type Browser as Driven, chromium, firefox } from "playwright-core";
 import { findChromium } from "../../../scripts/lib/chromium.ts";
 import { findFirefox } from "../../../scripts/lib/firefox.ts";
+import { longestTask, readTrace, type TraceEvent } from "../../../scripts/lib/trace.ts";
 import type { Browser } from "./tab.ts";
 import { startWebkit } from "./webkit.ts";
 
@@ -46,8 +47,7 @@ export async function startBrowser(): Promise<Browser> {
         async longestTask(act) {
           await browser.startTracing(page, { categories: ["toplevel"] });
           await act();
-          const trace = await browser.stopTracing();
-          return longestOf(JSON.parse(trace.toString()) as Trace);
+          return longestTaskOfPages(readTrace(await browser.stopTracing()));
         },
         close: () => context.close(),
       };
@@ -56,17 +56,9 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
-/** Times are in microseconds; `tdur` is the thread's CPU time. */
-interface Trace {
-  traceEvents: { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } }[];
-}
-
-function longestOf({ traceEvents }: Trace): number {
-  const threads = traceEvents.filter(({ args }) => args?.name === "CrRendererMain");
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) =>
-      name.endsWith("RunTask") && threads.some((thread) => thread.pid === pid && thread.tid === tid),
+function longestTaskOfPages(events: TraceEvent[]): number {
+  const threads = events.filter(({ args }) => args?.name === "CrRendererMain");
+  return longestTask(
+    events.filter(({ pid, tid }) => threads.some((thread) => thread.pid === pid && thread.tid === tid)),
   );
-  if (tasks.length === 0) throw new Error("The trace contains no task");
-  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
