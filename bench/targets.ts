@@ -27,7 +27,9 @@ interface Cell {
 
 const START = "badges are inserted";
 
-const page = (lhc: string): string => `<!doctype html><link rel="icon" href="data:,"><title>A team</title>
+export const page = (
+  lhc: string,
+): string => `<!doctype html><link rel="icon" href="data:,"><title>A team</title>
 <script src="/lhc-status.js" data-lhc-base-url="${lhc}"></script><body><script>${REPORT}
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const query = new URLSearchParams(location.search);
