@@ -27,9 +27,7 @@ interface Cell {
 
 const START = "badges are inserted";
 
-export const page = (
-  lhc: string,
-): string => `<!doctype html><link rel="icon" href="data:,"><title>A team</title>
+const page = (lhc: string): string => `<!doctype html><link rel="icon" href="data:,"><title>A team</title>
 <script src="/lhc-status.js" data-lhc-base-url="${lhc}"></script><body><script>${REPORT}
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const query = new URLSearchParams(location.search);

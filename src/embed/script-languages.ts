@@ -16,4 +16,4 @@ import { labels as tr } from "../locales/tr.ts";
 import { labels as uk } from "../locales/uk.ts";
 
 /** In an order that compresses well. */
-export const SCRIPT_LANGUAGES = { "pt-BR": ptBR, lt, ru, es, cs, uk, hu, ja, de, et, it, pl, lv, fr, tr };
+export const SCRIPT_LANGUAGES = { "pt-BR": ptBR, lt, ru, uk, hu, es, ja, tr, cs, de, et, it, lv, fr, pl };

@@ -147,9 +147,7 @@ class CallbackFrame {
       };
       this.#requests.set(script, request);
       script.onload = () => {
-        reject(
-          new LhcStatusError("no-callback", `${url} loaded but did not call back. Is it Live Helper Chat?`),
-        );
+        reject(new LhcStatusError("no-callback", `${url} loaded but did not call back. Check base-url.`));
       };
       script.onerror = () => {
         // The violation may be reported after the error. The frame's own timer ends with the frame.
