@@ -37,7 +37,7 @@ test("has its headline in the first frame, and all the rest soon afterwards", as
   await page.addInitScript(() => {
     const frames: string[][] = [];
     const look = (): void => {
-      const parts = document.querySelectorAll("h1, .window, main section:not(.hero), footer");
+      const parts = document.querySelectorAll("h1, .lead, .window, main section:not(.hero), footer");
       const displayed = [...parts].filter((part) => part.getClientRects().length > 0);
       frames.push(
         displayed.map((part) => part.id || (part.getAttribute("aria-labelledby") ?? part.localName)),
@@ -52,7 +52,7 @@ test("has its headline in the first frame, and all the rest soon afterwards", as
     page.evaluate(() => (window as unknown as { frames: string[][] }).frames);
   await expect
     .poll(async () => (await frames()).at(-1))
-    .toEqual(["h1", "live", "states", "paste", "light", "end"]);
+    .toEqual(["h1", "p", "live", "states", "paste", "light", "end"]);
   expect((await frames()).find((displayed) => displayed.length > 0)).toEqual(["h1"]);
 });
 
