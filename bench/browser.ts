@@ -6,8 +6,8 @@ import { findChromium } from "../scripts/lib/chromium.ts";
 
 /**
  * Writes the preferences of a visitor into the new profile: third-party cookies are allowed, as Chrome does by default.
- * Where a build blocks them, Chromium does not reuse a connection to another site. Playwright writes preferences into a
- * persistent context only, and there it attaches a DevTools session to every tab.
+ * Where a build blocks them, Chromium does not reuse a connection to another site. Playwright takes a profile of ours
+ * for a persistent context only, and there it attaches a DevTools session to every tab.
  */
 const LAUNCHER = `#!/bin/sh
 for argument; do

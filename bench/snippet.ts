@@ -31,7 +31,7 @@ export const ASK_IN_FRAME = `function ask(base, use) {
   document.documentElement.append(frame);
 }`;
 
-/** The smallest script file that asks so. */
+/** The smallest script file that asks in that way. */
 export const MINIMAL_SCRIPT = `(function () {
   ${ASK_IN_FRAME}
   ask(document.currentScript.dataset.lhcBaseUrl, function (answer) {
