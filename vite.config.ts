@@ -166,9 +166,9 @@ function onlyUsedLit(): Plugin {
  */
 export const INTERNAL_NAMES = [
   // Of this project
-  "addTo adopt answerKey answered askedAt baseUri checkExpiry endedAt failed failures fetchWorks given hasAnswered headStart",
+  "addTo adopt answerKey answered askedAt baseUri checkExpiry controller endedAt failed failures fetchWorks given hasAnswered headStart",
   "inFlight isActive isAsking isFirstPause isIdle isOffline isOutdated isRepeating labelOf lastError leaveMessage needs notify onFirstAnswer",
-  "probe publish repair repaired repairs resumedAt server skipsBackoff subscribers ticks unsubscribe violated",
+  "probe publish repair repaired repairs resumedAt server skipsBackoff subscribers ticks unsubscribe violated waiting",
   // Of Lit
   "addController createProperty createRenderRoot converter elementStyles enableUpdating finalize",
   "fromAttribute getPropertyDescriptor getPropertyOptions hasChanged hasUpdated hostConnected",
@@ -234,6 +234,8 @@ function minifyAgain(): Plugin {
           },
           mangle: {
             properties: {
+              // Some have the name of a property of a browser's API that the script does not use.
+              builtins: true,
               keep_quoted: true,
               regex: new RegExp(`^(${INTERNAL_NAMES.join("|").replaceAll("$", "\\$")})$`),
             },

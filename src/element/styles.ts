@@ -13,7 +13,8 @@ const css = ([text]: TemplateStringsArray) => unsafeCSS(text);
  * - `[name]`: a word that is wider than the window breaks.
  * - `round`: with fractions of a pixel the circle would not be round, and with an odd size it could have a hole when
  *   printed.
- * - `animation`: the delay avoids a pulse for quick answers, and an animation would delay the first paint.
+ * - `pulse`: its delay spares quick answers, because an animation delays the first paint. Of the border's colour, because
+ *   for opacity the browser gives each dot a layer of its own, which also delays the paint of the answer.
  */
 export const styles = css`
   :host {
@@ -110,15 +111,20 @@ export const styles = css`
     border: calc(var(--dot) / 5) solid var(--tint);
     border-radius: var(--lhc-status-dot-radius, 50%);
   }
+  .checking [part="indicator"] {
+    border-style: dotted;
+  }
+  @keyframes pulse {
+    to {
+      border-color: color-mix(in srgb, var(--tint) 25%, transparent);
+    }
+  }
   :is(.online, .unknown) [part="indicator"] {
     border-width: calc(var(--dot) / 2);
     background: var(--tint);
   }
   .online [part="indicator"] {
     box-shadow: 0 0 0 0.2em color-mix(in srgb, var(--tint) 16%, transparent);
-  }
-  .checking [part="indicator"] {
-    border-style: dotted;
   }
   .unknown [part="indicator"] {
     border-radius: 0;
@@ -144,11 +150,6 @@ export const styles = css`
   @supports (width: round(1px, 1px)) {
     div {
       --dot: round(var(--lhc-status-dot-size, round(up, 0.625em, 2px)), 1px);
-    }
-  }
-  @keyframes pulse {
-    to {
-      opacity: 0.4;
     }
   }
   @media (prefers-reduced-motion: no-preference) {
