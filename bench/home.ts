@@ -45,7 +45,7 @@ const READ = `new Promise((resolve) => {
   const check = () => {
     if (!(${ENDED})) return setTimeout(check, 20);
     // What follows the last status is part of the page, too.
-    setTimeout(() => resolve({ shift, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime }), 200);
+    setTimeout(() => resolve({ shift, firstPaint: performance.getEntriesByName("first-contentful-paint")[0].startTime }), 400);
   };
   check();
 })`;

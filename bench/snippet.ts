@@ -31,14 +31,19 @@ export const ASK_IN_FRAME = `function ask(base, use) {
   document.documentElement.append(frame);
 }`;
 
-/** The smallest script file that asks in that way. */
-export const MINIMAL_SCRIPT = `(function () {
+/** The smallest script file that asks in that way, for the page's only element of this name. */
+export const minimalScript = (element = "lhc-status"): string => `(function () {
   ${ASK_IN_FRAME}
   ask(document.currentScript.dataset.lhcBaseUrl, function (answer) {
-    document.querySelector("lhc-status").textContent = answer.isonline ? "Online" : "Offline";
+    document.querySelector("${element}").textContent = answer.isonline ? "Online" : "Offline";
     dispatchEvent(new CustomEvent("lhc-status-change", { detail: { status: "online" } }));
   });
-})();`;
+})();
+`;
+
+/** The same as the first statement of another script, after its comment. */
+export const minimalScriptIn = (script: string): string =>
+  script.replace(/^(\/\/.*\n)?/, (comment) => comment + minimalScript("bare-element"));
 
 /** The smallest script file that uses the response of a preload link. */
 export const MINIMAL_PRELOAD_SCRIPT = `fetch(document.querySelector("link[rel=preload]").href)

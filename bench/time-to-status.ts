@@ -4,14 +4,17 @@ import { shippedScript } from "./shipped-script.ts";
 import { startBrowser } from "./browser.ts";
 import type { Findings, Run } from "./part.ts";
 import { type Servers, startServers } from "./servers/start.ts";
-import { ASK_IN_FRAME, MINIMAL_PRELOAD_SCRIPT, MINIMAL_SCRIPT, snippet } from "./snippet.ts";
+import { ASK_IN_FRAME, MINIMAL_PRELOAD_SCRIPT, minimalScript, minimalScriptIn, snippet } from "./snippet.ts";
 import { preloadScript } from "../src/protocol/preload.ts";
 import { questionFor } from "../src/protocol/question.ts";
 import { median, medianRatio } from "./statistics.ts";
 import { openPlainTab, type PlainTab, REPORT } from "./plain-tab.ts";
 
-const KINDS = ["snippet", "minimal", "Lit", "jsonp", "fetch", "minimal, preload", "preload"] as const;
-type Kind = (typeof KINDS)[number];
+const KINDS = ["snippet", "minimal", "jsonp", "fetch", "minimal, preload", "preload"] as const;
+/** What the badge's file and Lit cost by themselves. Measured under the budgeted conditions only. */
+const REASONS = ["minimal, large", "Lit"] as const;
+const ALL_KINDS = [...KINDS, ...REASONS];
+type Kind = (typeof ALL_KINDS)[number];
 
 interface Conditions {
   /** Seconds that LHC takes. */
@@ -69,7 +72,7 @@ function html(kind: Kind, preconnect: boolean, lhc: string): string {
   }`;
   if (kind === "snippet")
     return `${head}${STOPWATCH(lhc)}<body><p>Support: ${snippet(lhc, "\n  shown();")}</p>`;
-  const element = kind === "Lit" ? "bare-element" : "lhc-status";
+  const element = REASONS.some((one) => one === kind) ? "bare-element" : "lhc-status";
   const isPreloaded = kind.endsWith("preload");
   const ahead = isPreloaded
     ? `<script>${preloadScript(questionFor({ baseUrl: lhc }, {}, () => {}))}</script>`
@@ -82,11 +85,12 @@ function html(kind: Kind, preconnect: boolean, lhc: string): string {
 
 const FILES = {
   minimal: "minimal.js",
-  Lit: "lit.js",
   "minimal, preload": "minimal-preload.js",
   jsonp: "lhc-status.js",
   fetch: "lhc-status.js",
   preload: "lhc-status.js",
+  "minimal, large": "minimal-large.js",
+  Lit: "lit.js",
 };
 
 const pathOf = (kind: Kind, preconnect: boolean, isFar: boolean): string =>
@@ -98,21 +102,23 @@ let visits = 0;
 async function measure(
   tab: PlainTab,
   servers: Servers,
-  { delay, isWarm, preconnect, roundTrip }: Conditions,
+  conditions: Conditions,
   rounds: number,
 ): Promise<Map<Kind, Sample[]>> {
+  const { delay, isWarm, preconnect, roundTrip } = conditions;
+  const kinds: readonly Kind[] = hasBudget(conditions) ? ALL_KINDS : KINDS;
   await servers.configure({ delay, roundTrip });
   const isFar = roundTrip > 0;
   const { site } = isFar ? servers.far : servers;
-  const samples = new Map<Kind, Sample[]>(KINDS.map((kind) => [kind, []]));
+  const samples = new Map<Kind, Sample[]>(kinds.map((kind) => [kind, []]));
   const visit = async (kind: Kind): Promise<Sample> => {
     const name = isWarm ? "" : `?visit=${visits++}`;
     return (await tab.visit(site + pathOf(kind, preconnect, isFar) + name)) as Sample;
   };
   // Warm up with three visits, because V8 caches compiled code from the second one on.
-  for (let i = 0; i < 3; i++) for (const kind of KINDS) await visit(kind);
+  for (let i = 0; i < 3; i++) for (const kind of kinds) await visit(kind);
   for (let round = 0; round < rounds; round++) {
-    for (const kind of round % 2 ? KINDS : [...KINDS].reverse()) samples.get(kind)!.push(await visit(kind));
+    for (const kind of round % 2 ? kinds : [...kinds].reverse()) samples.get(kind)!.push(await visit(kind));
   }
   return samples;
 }
@@ -145,7 +151,7 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
   const budgetRounds = quick ? 3 : 31;
   const farRounds = quick ? 3 : 15;
   try {
-    const files = KINDS.flatMap((kind) =>
+    const files = ALL_KINDS.flatMap((kind) =>
       [false, true].flatMap((preconnect) =>
         [false, true].map((isFar) => [
           pathOf(kind, preconnect, isFar),
@@ -161,8 +167,13 @@ export async function timeToStatus({ quick, progress }: Run): Promise<Findings> 
       files: {
         ...(Object.fromEntries(files) as object),
         "/lhc-status.js": { type: "text/javascript", body: shippedScript(), isCached: true },
-        "/minimal.js": { type: "text/javascript", body: MINIMAL_SCRIPT, isCached: true },
+        "/minimal.js": { type: "text/javascript", body: minimalScript(), isCached: true },
         "/lit.js": { type: "text/javascript", body: await askingBadge(ASK_IN_FRAME), isCached: true },
+        "/minimal-large.js": {
+          type: "text/javascript",
+          body: minimalScriptIn(shippedScript()),
+          isCached: true,
+        },
         "/minimal-preload.js": { type: "text/javascript", body: MINIMAL_PRELOAD_SCRIPT, isCached: true },
       },
     });
@@ -213,7 +224,7 @@ function findings(
 ): Findings {
   const budgeted = cells.filter((cell) => hasBudget(cell) && isNear(cell));
   const stages = budgeted.flatMap((cell) =>
-    KINDS.map((kind) => ({
+    ALL_KINDS.map((kind) => ({
       name: `${cell.isWarm ? "warm" : "cold"}, ${kind}`,
       lengths: STAGES.map(([, length]) => of(cell, kind, length)),
     })),
@@ -230,8 +241,9 @@ function findings(
         "compared with it.",
       "**The minimal script** is a file of a few lines that asks once from an empty frame of its own, as the badge does " +
         "(CONTRIBUTING.md explains why). Its difference to the snippet is the cost of loading a file and creating a " +
-        "frame. The difference between it and `jsonp` is the cost of the badge's own code. **Lit** is a LitElement with the badge's " +
-        "nodes and styles that asks once like the minimal script, so its difference to that is the cost of Lit alone.",
+        "frame. The difference between it and `jsonp` is the cost of the badge's own code. **minimal, large** is the same script as " +
+        "the first lines of the badge's file: no code in a file of that size can ask sooner. **Lit** is a LitElement with the badge's " +
+        "nodes and styles that asks once like the minimal script, so the difference between the two is the cost of Lit alone.",
       "**preload** is the fast form: an inline script sends the question ahead ([First status sooner](preload.md)). Its " +
         "minimal script takes the same response. **At a distance**, a relay delays each direction of both servers, and the " +
         "set-up of each connection takes one round trip. LHC's own widget was recorded once, in 2026, against a real LHC over " +
@@ -294,18 +306,18 @@ function verdictsOf(cells: Cell[]): Findings["verdicts"] {
   });
   return cells.flatMap((cell) => {
     if (isNear(cell)) {
-      const lit = ratio(cell, "Lit", "minimal").toFixed(2);
-      const what = `jsonp, times the minimal script's (a LitElement that asks like it: ${lit})`;
+      const [large, lit] = REASONS.map((kind) => ratio(cell, kind, "minimal").toFixed(2));
+      const what = `jsonp, times the minimal script's (that script in the badge's file: ${large}; Lit: ${lit})`;
       return [verdict(cell, what, ratio(cell, "jsonp", "minimal"), 1.1)];
     }
     if (cell.isWarm) return [];
     const later = (kind: Kind): number =>
       (painted(cell, kind) - painted(cell, "snippet")) / (cell.roundTrip * 1000);
-    const least = later("minimal").toFixed(2);
+    const [least, large] = (["minimal", "minimal, large"] as const).map((kind) => later(kind).toFixed(2));
     return [
       verdict(
         cell,
-        `jsonp, round trips later than the snippet (minimal script: ${least})`,
+        `jsonp, round trips later than the snippet (minimal script: ${least}, in the badge's file: ${large})`,
         later("jsonp"),
         1.15,
       ),
