@@ -55,6 +55,13 @@ export function testEveryPage(engine: Engine, site: Servers): void {
     expect((await Promise.all(found)).flat()).toEqual([]);
   });
 
+  test("a page keeps its width when it needs no scroll bar", async () => {
+    await views[0]!.show(`${site.url}generator.html`, 1280);
+    const width = `document.documentElement.clientWidth`;
+    const before = await views[0]!.evaluate(width);
+    expect(await views[0]!.evaluate(`(document.body.replaceChildren(), ${width})`)).toEqual(before);
+  });
+
   test("each tab has its colour scheme and its width", async () => {
     for (const [i, scheme] of SCHEMES.entries()) {
       await views[i]!.show(`${site.url}index.html`, 360);
