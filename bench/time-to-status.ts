@@ -241,8 +241,8 @@ function findings(
         "compared with it.",
       "**The minimal script** is a file of a few lines that asks once from an empty frame of its own, as the badge does " +
         "(CONTRIBUTING.md explains why). Its difference to the snippet is the cost of loading a file and creating a " +
-        "frame. The difference between it and `jsonp` is the cost of the badge's own code. **minimal, large** is the same script as " +
-        "the first lines of the badge's file: no code in a file of that size can ask sooner. **Lit** is a LitElement with the badge's " +
+        "frame. The difference between it and `jsonp` is the cost of the badge's own code. **minimal, large** is the same script at " +
+        "the start of the badge's file: nothing in a file of that size can ask sooner. **Lit** is a LitElement with the badge's " +
         "nodes and styles that asks once like the minimal script, so the difference between the two is the cost of Lit alone.",
       "**preload** is the fast form: an inline script sends the question ahead ([First status sooner](preload.md)). Its " +
         "minimal script takes the same response. **At a distance**, a relay delays each direction of both servers, and the " +
@@ -307,7 +307,7 @@ function verdictsOf(cells: Cell[]): Findings["verdicts"] {
   return cells.flatMap((cell) => {
     if (isNear(cell)) {
       const [large, lit] = REASONS.map((kind) => ratio(cell, kind, "minimal").toFixed(2));
-      const what = `jsonp, times the minimal script's (that script in the badge's file: ${large}; Lit: ${lit})`;
+      const what = `jsonp, times the minimal script's (at the start of the badge's file: ${large}; Lit: ${lit})`;
       return [verdict(cell, what, ratio(cell, "jsonp", "minimal"), 1.1)];
     }
     if (cell.isWarm) return [];
@@ -317,7 +317,7 @@ function verdictsOf(cells: Cell[]): Findings["verdicts"] {
     return [
       verdict(
         cell,
-        `jsonp, round trips later than the snippet (minimal script: ${least}, in the badge's file: ${large})`,
+        `jsonp, round trips later than the snippet (minimal script: ${least}, at the start of the badge's file: ${large})`,
         later("jsonp"),
         1.15,
       ),

@@ -13,8 +13,8 @@ const css = ([text]: TemplateStringsArray) => unsafeCSS(text);
  * - `[name]`: a word that is wider than the window breaks.
  * - `round`: with fractions of a pixel the circle would not be round, and with an odd size it could have a hole when
  *   printed.
- * - `pulse`: its delay spares quick answers, because an animation delays the first paint. Of the border's colour, because
- *   for opacity the browser gives each dot a layer of its own, which also delays the paint of the answer.
+ * - `pulse`: the delay avoids a pulse for quick answers, and an animation would delay the first paint. It animates a colour,
+ *   because Chromium gives an element with animated opacity a layer of its own, which delays the paint of the answer.
  */
 export const styles = css`
   :host {

@@ -374,7 +374,7 @@ describe("the sheet", () => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     expect(found).toHaveLength(CELLS / 4);
     expect(Math.max(...found.map(({ endTime }) => endTime))).toBeLessThanOrEqual(5000);
-    // Others, such as opacity, give each dot a layer of its own, which delays the paint of the answer.
+    // Animated opacity would give each dot a layer of its own, which delays the paint of the answer.
     const known = ["offset", "computedOffset", "easing", "composite"];
     const properties = found.flatMap((one) => one.properties).filter((name) => !known.includes(name));
     expect(properties.length).toBeGreaterThan(0);
